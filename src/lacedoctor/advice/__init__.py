@@ -1,0 +1,1 @@
+"""Why: triage, fit findings, causes, choice and composition of actions, explanation."""

@@ -1,0 +1,1 @@
+"""What things are: foot, shoe, zone, complaint, lacing, plan, advice. Frozen values, standard library only."""

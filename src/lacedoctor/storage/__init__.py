@@ -1,0 +1,1 @@
+"""The only code that touches the disk: TOML to domain values and back, atomic saves."""

@@ -1,0 +1,141 @@
+"""What an answer consists of: triage, findings, causes, lacing, plans, other things to do, what to avoid, questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lacedoctor.domain.lacing import Lacing
+from lacedoctor.domain.words import Foot, LacingOutput, Level, Tension
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """A fact from the case, whether it speaks for or against, and who says so."""
+
+    fact: str
+    effect: str = "for"  # "for" or "against"
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FlagReason:
+    """Why a triage level was reached."""
+
+    flag: str
+    because: str
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """How urgent it is, why, and the sentence to say first."""
+
+    level: Level
+    reasons: tuple[FlagReason, ...]
+    say: str
+    lacing_output: LacingOutput
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One measurement held against its band. ``value_mm`` is None where the finding is not a length."""
+
+    id: str
+    foot: Foot | None
+    value_mm: float | None
+    verdict: str
+    say: str
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A possible cause, with how strongly the facts speak for it; no number is ever shown."""
+
+    id: str
+    strength: str  # strong, some, weak
+    because: tuple[Because, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LacingAction:
+    """Something to do with the laces."""
+
+    action: str
+    say: str
+    foot: Foot | None = None  # None: every foot that has a plan
+    rows: tuple[int, ...] = ()
+    row: int | None = None
+    side: str | None = None
+    because: tuple[Because, ...] = ()
+    costs: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One shoe's lacing, with everything needed to follow it. Lengths in mm; what is unknown is None."""
+
+    foot: Foot
+    title: str
+    lacing: Lacing
+    tension: tuple[Tension | None, ...]  # per row from the toe; None for an empty row
+    lace_mm: float
+    ends_mm: tuple[float, ...]
+    tail_left_mm: float | None
+    moves_from_current: int
+    spot_pressure_ratio: float | None
+    hold_ratio: dict[str, float | None]
+    spot_row: float | None = None
+    spot_side: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAction:
+    """Something to do that is not lacing."""
+
+    action: str
+    say: str
+    because: tuple[Because, ...]
+    source: tuple[str, ...]
+    foot: Foot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Avoid:
+    """What not to do now, and why."""
+
+    action: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An unknown whose answer would change the advice."""
+
+    key: str
+    ask: str
+    would_change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """The whole answer."""
+
+    triage: Triage
+    findings: tuple[Finding, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    lacing: tuple[LacingAction, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    other: tuple[OtherAction, ...] = ()
+    avoid: tuple[Avoid, ...] = ()
+    questions: tuple[Question, ...] = ()
+    notes: tuple[str, ...] = ()  # conflicts and assumptions, in plain words
+    explain: str = ""  # the mechanism, in one line
+    stop_rule: str = ""
+    disclaimer: str = ""
+
+    def plan_of(self, foot: Foot) -> Plan | None:
+        """The plan for one foot, if it has one."""
+        return next((plan for plan in self.plans if plan.foot is foot), None)

@@ -1,0 +1,163 @@
+"""What the product knows: zones, warning signs, findings, causes, actions, questions, sources. Read from ``assets/knowledge``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lacedoctor.domain.words import LacingOutput, Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """One spot on the foot. ``t`` is where it lies along the eyestay (0 first row, 1 last); None where no row lies over it."""
+
+    code: str
+    slug: str
+    name: str
+    view: str  # top, inner, outer, sole, heel, leg
+    t: tuple[float, float] | None = None
+    cause_only: bool = False  # it is felt elsewhere than the rows that cause it
+    side: str | None = None  # medial, lateral
+    hint: str = ""
+    sources: tuple[str, ...] = ()
+
+    @property
+    def middle(self) -> float | None:
+        """Middle of its range along the eyestay."""
+        return None if self.t is None else (self.t[0] + self.t[1]) / 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Combination:
+    """A level a flag reaches when every non-empty condition holds."""
+
+    level: Level
+    when: str
+    with_any: tuple[str, ...] = ()
+    conditions_any: tuple[str, ...] = ()
+    sensations_any: tuple[str, ...] = ()
+    follow_up: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedFlag:
+    """One warning sign: the question, the level alone and in combination, and what is said."""
+
+    slug: str
+    question: str
+    say: str
+    short: str  # for a list of reasons: "numbness that stays"
+    level_alone: Level | None
+    lacing_output: LacingOutput | None
+    group: int | None = None  # group of the counter screen
+    combinations: tuple[Combination, ...] = ()
+    exceptions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One line of the counter's safety screen and the flags it stands for."""
+
+    number: int
+    ask: str
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A range of a measurement and what it means; ``low <= value < high``."""
+
+    verdict: str
+    say: str
+    low: float = float("-inf")
+    high: float = float("inf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRule:
+    """A measurement and its bands."""
+
+    id: str
+    title: str
+    bands: tuple[Band, ...]
+    sources: tuple[str, ...]
+
+    def band(self, value: float) -> Band:
+        """The band a value lies in."""
+        return next(band for band in self.bands if band.low <= value < band.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseRule:
+    """A possible cause: what it is called, and the points each fact is worth for it."""
+
+    id: str
+    title: str
+    say: str
+    weights: Mapping[str, float]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionText:
+    """How an action is worded, what it costs, and who says so."""
+
+    action: str
+    say: str
+    costs: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionText:
+    """A question and what its answer decides. ``key`` is a case-file key, complaints written ``complaint.<field>``."""
+
+    key: str
+    ask: str
+    would_change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source: its title and tier (A medical or measured, B trade or reference, C individual, D low authority)."""
+
+    id: str
+    title: str
+    tier: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A piece of background in plain words, with the requirements (``seed:S..``) it answers."""
+
+    id: str
+    title: str
+    say: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """Everything together, in file order."""
+
+    zones: Mapping[str, Zone]  # by slug
+    flags: Mapping[str, RedFlag]  # by slug
+    groups: tuple[Group, ...]
+    findings: Mapping[str, FindingRule]
+    causes: Mapping[str, CauseRule]
+    fact_words: Mapping[str, str]  # fact id -> how it is said
+    fact_sources: Mapping[str, tuple[str, ...]]
+    actions: Mapping[str, ActionText]
+    questions: Mapping[str, QuestionText]
+    sources: Mapping[str, Source]
+    topics: tuple[Topic, ...]
+    size_rows: tuple[Mapping[str, float], ...]  # foot length in mm -> label, at 5 mm steps
+    say: Mapping[str, str]  # fixed sentences: stop rule, disclaimer, level lines
+
+    def zone(self, word: str) -> Zone | None:
+        """A zone by slug or code, in any case."""
+        wanted = word.strip().casefold()
+        return next((zone for zone in self.zones.values() if wanted in (zone.slug, zone.code.casefold())), None)

@@ -1,0 +1,140 @@
+"""A lacing: the passages of each end of each lace, in CONTRACT notation (``M3o``: out at the medial eyelet of row 3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lacedoctor.domain.words import Kind, Layer, Side, Through
+
+_PASSAGE = re.compile(r"([ML])(I?)(\d{1,2})([io^])")
+
+
+@dataclass(frozen=True, slots=True)
+class Eyelet:
+    """One hole: its column, its row from the toe (1 = nearest), and whether it lies on the inner of two lines."""
+
+    side: Side
+    row: int
+    inner: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.side}{'I' if self.inner else ''}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The lace at one eyelet: in, out, or tucked under the strand that lies there."""
+
+    eyelet: Eyelet
+    through: Through
+
+    def __str__(self) -> str:
+        return f"{self.eyelet}{self.through}"
+
+    @property
+    def side(self) -> Side:
+        """Column of the eyelet."""
+        return self.eyelet.side
+
+    @property
+    def row(self) -> int:
+        """Row of the eyelet, from the toe."""
+        return self.eyelet.row
+
+    @property
+    def uses_eyelet(self) -> bool:
+        """False for a tuck, which takes no hole."""
+        return self.through is not Through.TUCK
+
+    @classmethod
+    def parse(cls, text: str) -> Passage:
+        """Read ``M3o``, ``LI2i`` or ``L7^``; ValueError where the text is none of them."""
+        match = _PASSAGE.fullmatch(text.strip())
+        if not match:
+            raise ValueError(f"'{text}' is no passage; one looks like M3o (out at the medial eyelet of row 3)")
+        side, inner, row, through = match.groups()
+        return cls(Eyelet(Side(side), int(row), bool(inner)), Through(through))
+
+
+End = tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lace:
+    """One lace: two ends, joined by the first segment (the bar) between their first passages."""
+
+    a: End
+    b: End
+
+    @property
+    def ends(self) -> tuple[End, End]:
+        """Both ends, the medial one first where the lacing is symmetrical."""
+        return (self.a, self.b)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages of both ends."""
+        return self.a + self.b
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A straight piece of lace between two passages."""
+
+    start: Passage
+    end: Passage
+    layer: Layer
+    kind: Kind
+    lace: int  # which lace, from 0
+    strand: str  # "bar", "a" or "b"
+    step: int  # 0 for the bar, then 1, 2, 3 … along its end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacing:
+    """A lacing of a shoe with ``pairs`` rows of eyelets: one lace, or several for separate zones."""
+
+    pairs: int
+    laces: tuple[Lace, ...]
+    code: str
+    title: str
+    pattern: str  # id of the pattern it is built from
+    notes: tuple[str, ...] = ()  # what the builder had to decide, in plain words
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage of every lace."""
+        return tuple(passage for lace in self.laces for passage in lace.passages)
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Rows in use, from the toe."""
+        return tuple(sorted({passage.row for passage in self.passages if passage.uses_eyelet}))
+
+    @property
+    def top_row(self) -> int:
+        """The highest row in use, where the lace is normally tied."""
+        return self.rows[-1]
+
+    @property
+    def symmetrical(self) -> bool:
+        """True when each lace's two ends mirror each other, so both feet are laced alike."""
+        return all(lace.b == tuple(mirrored(passage) for passage in lace.a) for lace in self.laces)
+
+    def eyelets_used(self) -> frozenset[Eyelet]:
+        """Every eyelet a lace goes through."""
+        return frozenset(passage.eyelet for passage in self.passages if passage.uses_eyelet)
+
+    def skipped(self) -> tuple[Eyelet, ...]:
+        """Eyelets left empty, by row, medial first; on a staggered shoe only those of the line in use."""
+        used = self.eyelets_used()
+        inner = any(eyelet.inner for eyelet in used)
+        every = (Eyelet(side, row, inner) for row in range(1, self.pairs + 1) for side in (Side.MEDIAL, Side.LATERAL))
+        return tuple(eyelet for eyelet in every if eyelet not in used)
+
+
+def mirrored(passage: Passage) -> Passage:
+    """The same passage on the other side."""
+    eyelet = passage.eyelet
+    return Passage(Eyelet(eyelet.side.other, eyelet.row, eyelet.inner), passage.through)

@@ -1,0 +1,71 @@
+"""A gear profile: one person, their feet, their shoes, and what was tried in each pair. No health answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lacedoctor.domain.case import Activity, FootShape, Person, Shoe, Socks
+from lacedoctor.domain.fields import flag, number, special, text, whole, word
+from lacedoctor.domain.words import Foot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A lacing planned or tried. ``runs = 0`` without an outcome is a plan."""
+
+    date: str | None = special("date")
+    foot: Foot | None = special("foot", *Foot)
+    code: str | None = text()
+    title: str | None = text()
+    tension: tuple[str, ...] | None = special("tension-list", "loose", "snug", "firm", "")
+    reason_zones: tuple[str, ...] | None = special("zones")
+    runs: int | None = whole(0, 100_000)
+    outcome: str | None = word("better", "same", "worse")
+    new_zones: tuple[str, ...] | None = special("zones")
+    note: str | None = text()
+
+    @property
+    def planned(self) -> bool:
+        """Not tried yet."""
+        return not self.runs and self.outcome is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnedShoe:
+    """A pair somebody owns: the shoe, its history and its trials."""
+
+    id: str
+    shoe: Shoe = field(default_factory=Shoe)
+    left: Shoe = field(default_factory=Shoe)  # what differs in the left shoe
+    right: Shoe = field(default_factory=Shoe)
+    nickname: str | None = text()
+    bought: str | None = special("date")
+    start_m: float | None = number(0, 1e9)
+    distance_m: float | None = number(0, 1e9)
+    limit_m: float | None = number(0, 1e9)
+    retired: bool | None = flag()
+    source: str | None = text()
+    trials: tuple[Trial, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What to call it in a list."""
+        made = " ".join(part for part in (self.shoe.brand, self.shoe.model) if part)
+        return self.nickname or made or self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One person's gear."""
+
+    name: str  # as in the file: the profile's own name
+    person: Person = field(default_factory=Person)
+    left: FootShape = field(default_factory=FootShape)
+    right: FootShape = field(default_factory=FootShape)
+    shoes: tuple[OwnedShoe, ...] = ()
+    socks: Socks = field(default_factory=Socks)
+    activity: Activity = field(default_factory=Activity)
+
+    def shoe(self, shoe_id: str) -> OwnedShoe | None:
+        """One pair by its id."""
+        return next((shoe for shoe in self.shoes if shoe.id == shoe_id), None)

@@ -1,0 +1,65 @@
+"""Lacing codes: a lacing as a short text that can be typed, read over the phone, and laced again.
+
+``criss-cross.7.window4-5.lock`` is pattern, pairs, changes. A lacing that no pattern builds is spelled out:
+``route.4.M1o-L2o-M3o-L4o.L1o-M2o-L3o-M4o`` lists both ends of each lace. A pattern's id, title or alias is a code too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lacedoctor.domain.lacing import Lace, Lacing, Passage
+from lacedoctor.domain.pattern import Pattern
+from lacedoctor.domain.words import DEFAULT_PAIRS, MAX_PAIRS, MIN_PAIRS
+from lacedoctor.errors import LacingError
+from lacedoctor.lacing.build import build
+from lacedoctor.lacing.catalogue import find_pattern
+from lacedoctor.lacing.changes import parse_change
+from lacedoctor.lacing.validity import errors_of
+
+SPELLED_OUT = "route"
+_LOOSE_CHANGE = re.compile(r"(?<=\s)(window|skip|rows|every|split)\s+(?=[ML]?\d)")
+_PAIRS_OR_CHANGE = re.compile(r"\d+|(window|skip|rows|every|split)[ML]?\d.*")
+
+
+def lacing_from(text: str, patterns: Mapping[str, Pattern], pairs: int | None = None) -> Lacing:
+    """The lacing a name or code stands for; ``pairs`` counts where the text does not say. LacingError or UnknownNameError."""
+    words = _LOOSE_CHANGE.sub(r"\1", text.strip())
+    name, *rest = re.split(r"\.", words)
+    if name == SPELLED_OUT:
+        return _spelled_out(rest, text)
+    if not rest:
+        name, *rest = _with_spaces(words)
+    if rest and rest[0].isdigit():
+        pairs = int(rest.pop(0))
+    pairs = DEFAULT_PAIRS if pairs is None else pairs
+    return build(find_pattern(name, patterns), pairs, patterns, tuple(parse_change(piece, pairs) for piece in rest))
+
+
+def _with_spaces(words: str) -> list[str]:
+    """``criss-cross 7 window4-5`` as if it were written with dots; a name with spaces in it stays whole."""
+    pieces = words.split()
+    rest = [index for index, piece in enumerate(pieces) if index and _PAIRS_OR_CHANGE.fullmatch(piece)]
+    return [" ".join(pieces[: rest[0]]), *pieces[rest[0] :]] if rest else [words]
+
+
+def _spelled_out(pieces: list[str], text: str) -> Lacing:
+    try:
+        pairs = int(pieces[0])
+        ends = [tuple(Passage.parse(passage) for passage in piece.split("-")) for piece in pieces[1:]]
+    except (ValueError, IndexError) as error:
+        raise LacingError(f"'{text}' is not a lacing code: {error}.") from error
+    if len(ends) < 2 or len(ends) % 2 or not MIN_PAIRS <= pairs <= MAX_PAIRS:
+        raise LacingError(f"'{text}' is not a lacing code.", "It needs 2 to 10 pairs and two ends for each lace.")
+    laces = tuple(Lace(a, b) for a, b in zip(ends[::2], ends[1::2], strict=True))
+    lacing = Lacing(pairs=pairs, laces=laces, code=text, title="Own lacing", pattern=SPELLED_OUT)
+    if found := errors_of(lacing, tied_anywhere=True):
+        raise LacingError(f"'{text}' cannot be laced: {found[0]}")
+    return lacing
+
+
+def spelled_out(lacing: Lacing) -> str:
+    """The code that lists every passage."""
+    ends = ("-".join(map(str, end)) for lace in lacing.laces for end in lace.ends)
+    return ".".join([SPELLED_OUT, str(lacing.pairs), *ends])

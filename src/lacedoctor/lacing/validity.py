@@ -1,0 +1,72 @@
+"""Whether a lacing can be laced: what breaks it, and what only weakens it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby, pairwise
+
+from lacedoctor.domain.lacing import End, Lace, Lacing
+
+
+def errors_of(lacing: Lacing, tied_anywhere: bool = False) -> list[str]:
+    """Why the lacing cannot be laced; empty when it can. Ends finish in the top row unless ``tied_anywhere``."""
+    return [
+        *_outside(lacing),
+        *_used_twice(lacing),
+        *(error for lace in lacing.laces for end in lace.ends for error in _not_alternating(end)),
+        *(error for lace in lacing.laces for error in _bar(lace)),
+        *_loose_tucks(lacing),
+        *(error for lace in lacing.laces if not tied_anywhere for error in _not_finished(lace)),
+    ]
+
+
+def warnings_of(lacing: Lacing) -> list[str]:
+    """What a fitter should know: an eyelet between two others on its side pulls nothing."""
+    return [
+        f"{two.eyelet} lies between {one.eyelet} and {three.eyelet} on its side: it pulls nothing."
+        for lace in lacing.laces
+        for end in lace.ends
+        for one, two, three in zip(end, end[1:], end[2:], strict=False)
+        if one.side is two.side is three.side
+        and all(passage.uses_eyelet for passage in (one, two, three))
+        and len({one.eyelet, two.eyelet, three.eyelet}) == 3
+    ]
+
+
+def _outside(lacing: Lacing) -> list[str]:
+    return [f"{p} is not on a shoe with {lacing.pairs} rows." for p in lacing.passages if not 1 <= p.row <= lacing.pairs]
+
+
+def _used_twice(lacing: Lacing) -> list[str]:
+    """An eyelet may be passed again only straight after, as a loop."""
+    visits = Counter(
+        eyelet
+        for lace in lacing.laces
+        for end in lace.ends
+        for eyelet, _ in groupby(passage.eyelet for passage in end if passage.uses_eyelet)
+    )
+    return [f"{eyelet} is used {count} times." for eyelet, count in visits.items() if count > 1]
+
+
+def _not_alternating(end: End) -> list[str]:
+    return [
+        f"{one} to {two}: on one side the lace must go in, out, in, out."
+        for one, two in pairwise(end)
+        if one.side is two.side and one.uses_eyelet and two.uses_eyelet and one.through is two.through
+    ]
+
+
+def _bar(lace: Lace) -> list[str]:
+    return [f"The lace begins at a tuck ({end[0]})." for end in lace.ends if not end[0].uses_eyelet]
+
+
+def _loose_tucks(lacing: Lacing) -> list[str]:
+    """A tuck needs another strand at that eyelet to hold it."""
+    used = lacing.eyelets_used()
+    tucks = (passage for passage in lacing.passages if not passage.uses_eyelet)
+    return [f"{tuck} tucks under nothing: no lace lies there." for tuck in tucks if tuck.eyelet not in used]
+
+
+def _not_finished(lace: Lace) -> list[str]:
+    top = max(passage.row for passage in lace.passages)
+    return [f"{end[-1]} is not in the top row, where the lace is tied." for end in lace.ends if end[-1].row != top]

@@ -1,4 +1,4 @@
-"""One fitting: who, which feet, which shoe, what bothers, what was answered and tried. What is ``None`` is unknown, never "no"."""
+"""One fitting: who, feet, shoe, what bothers, what was answered and tried. ``None`` is unknown, never "no"."""
 
 from __future__ import annotations
 

@@ -1,0 +1,110 @@
+"""A lacing as moves: the order in which it is threaded, each move in words, and the least change from another lacing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lacedoctor.domain.lacing import End, Lacing, Passage, Segment
+from lacedoctor.domain.words import Foot, Kind, Layer, Side, Through, View
+from lacedoctor.lacing.segments import segments_of
+
+STRANDS = {"a": "first end", "b": "second end"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One threading move: the segment it lays, and the sentence that says it."""
+
+    segment: Segment
+    words: str
+
+
+def threading_order(lacing: Lacing) -> tuple[Segment, ...]:
+    """All segments in the order a person lays them: the bar, then both ends in turn, row by row; lace after lace."""
+    order = {"bar": 0, "a": 1, "b": 2}
+    return tuple(sorted(segments_of(lacing), key=lambda s: (s.lace, s.step, order[s.strand])))
+
+
+@lru_cache(maxsize=256)
+def steps_of(lacing: Lacing, foot: Foot | None = None, view: View = View.WEARER) -> tuple[Step, ...]:
+    """The moves with their sentences; with a known foot, left and right as the viewer sees them are said as well."""
+    named = _Sides(foot, view)
+    return tuple(Step(segment, _sentence(segment, named)) for segment in threading_order(lacing))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    foot: Foot | None
+    view: View
+
+    def word(self, side: Side) -> str:
+        """``medial``, or with a known foot ``medial (left)``."""
+        if self.foot not in (Foot.LEFT, Foot.RIGHT):
+            return side.word
+        # The wearer of a right shoe has its medial side on the left; a fitter in front sees it mirrored.
+        medial_left = (self.foot is Foot.RIGHT) == (self.view is View.WEARER)
+        return f"{side.word} ({'left' if (side is Side.MEDIAL) == medial_left else 'right'})"
+
+
+def _sentence(segment: Segment, named: _Sides) -> str:
+    start, end = segment.start, segment.end
+    if segment.strand == "bar":
+        return _bar_sentence(start, end, named, segment.lace)
+    who = f"{STRANDS[segment.strand].capitalize()}"
+    if not end.uses_eyelet:
+        return f"{who}: across and through the loop or under the strand on the {named.word(end.side)} side at row {end.row}."
+    if segment.kind is Kind.LOOP:
+        return f"{who}: back {_through(end)} the same eyelet, {named.word(end.side)} {end.row}; leave a small loop."
+    return f"{who}: {_way(segment, named)}, {_through(end)} {named.word(end.side)} {end.row}."
+
+
+def _bar_sentence(first: Passage, second: Passage, named: _Sides, lace: int) -> str:
+    lead = "Take the second lace: lay" if lace else "Lay"
+    layer = "underneath" if first.through is Through.OUT else "on top"
+    coming = "come out at" if first.through is Through.OUT else "go in at"
+    places = f"{named.word(first.side)} {first.row} and {named.word(second.side)} {second.row}"
+    if first.through is not second.through:
+        return f"{lead} it {_through(first)} {named.word(first.side)} {first.row} and {_through(second)} {named.word(second.side)} {second.row}."
+    even = "" if first.row != second.row else " Make both ends even."
+    return f"{lead} the middle of the lace {layer} so that its ends {coming} {places}.{even}"
+
+
+def _through(passage: Passage) -> str:
+    return "in through" if passage.through is Through.IN else "out through"
+
+
+def _way(segment: Segment, named: _Sides) -> str:
+    where = {Layer.OVER: "on top", Layer.UNDER: "underneath", Layer.EDGE: ""}[segment.layer]
+    if segment.kind is Kind.VERTICAL:
+        up = "up" if segment.end.row > segment.start.row else "down"
+        return f"straight {up} its own side{' ' + where if where else ''}"
+    if segment.layer is Layer.EDGE:
+        under = segment.end.through is Through.OUT
+        return f"across {'over the tongue, under the other side' if under else 'under the tongue edge, over the other side'}"
+    return f"across {where}"
+
+
+def moves_between(old: Lacing, new: Lacing) -> int:
+    """How many moves turn one lacing into the other: undo down to where they part, then lace up again.
+
+    The ends have no names, so the better of both pairings counts.
+    """
+    if old.pairs != new.pairs or len(old.laces) != len(new.laces):
+        return len(old.passages) + len(new.passages)
+    return sum(
+        min(
+            _moves(before.a, after.a) + _moves(before.b, after.b),
+            _moves(before.a, after.b) + _moves(before.b, after.a),
+        )
+        for before, after in zip(old.laces, new.laces, strict=True)
+    )
+
+
+def _moves(old: End, new: End) -> int:
+    kept = 0
+    for one, two in zip(old, new, strict=False):
+        if one != two:
+            break
+        kept += 1
+    return len(old) + len(new) - 2 * kept

@@ -56,25 +56,24 @@ def _sentence(segment: Segment, named: _Sides) -> str:
         return f"{who}: across and through the loop or under the strand on the {named.word(end.side)} side at row {end.row}."
     if segment.kind is Kind.LOOP:
         return f"{who}: back {_through(end)} the same eyelet, {named.word(end.side)} {end.row}; leave a small loop."
-    return f"{who}: {_way(segment, named)}, {_through(end)} {named.word(end.side)} {end.row}."
+    return f"{who}: {_way(segment)}, {_through(end)} {named.word(end.side)} {end.row}."
 
 
 def _bar_sentence(first: Passage, second: Passage, named: _Sides, lace: int) -> str:
     lead = "Take the second lace: lay" if lace else "Lay"
-    layer = "underneath" if first.through is Through.OUT else "on top"
-    coming = "come out at" if first.through is Through.OUT else "go in at"
-    places = f"{named.word(first.side)} {first.row} and {named.word(second.side)} {second.row}"
+    one, two = (f"{named.word(passage.side)} {passage.row}" for passage in (first, second))
     if first.through is not second.through:
-        return f"{lead} it {_through(first)} {named.word(first.side)} {first.row} and {_through(second)} {named.word(second.side)} {second.row}."
-    even = "" if first.row != second.row else " Make both ends even."
-    return f"{lead} the middle of the lace {layer} so that its ends {coming} {places}.{even}"
+        return f"{lead} it {_through(first)} {one} and {_through(second)} {two}."
+    layer, ends = ("underneath", "come out at") if first.through is Through.OUT else ("on top", "go in at")
+    even = " Make both ends even." if first.row == second.row else ""
+    return f"{lead} the middle of the lace {layer} so that its ends {ends} {one} and {two}.{even}"
 
 
 def _through(passage: Passage) -> str:
     return "in through" if passage.through is Through.IN else "out through"
 
 
-def _way(segment: Segment, named: _Sides) -> str:
+def _way(segment: Segment) -> str:
     where = {Layer.OVER: "on top", Layer.UNDER: "underneath", Layer.EDGE: ""}[segment.layer]
     if segment.kind is Kind.VERTICAL:
         up = "up" if segment.end.row > segment.start.row else "down"

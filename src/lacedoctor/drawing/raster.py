@@ -1,0 +1,112 @@
+"""A scene as terminal cells: sampled, then the best two colours and block glyph for every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from lacedoctor.drawing.glyphs import Look, shader
+from lacedoctor.drawing.scene import Label, Line, Point, Scene
+from lacedoctor.drawing.spans import SAMPLES, Span, Transform, casing_spans, spans_of
+
+BACKGROUND = "background"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring cells of one look. Colours are ``#rrggbb``; None leaves the terminal's (or the widget's) own."""
+
+    text: str
+    fg: str | None
+    bg: str | None
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CellGrid:
+    """A picture in cells. Every row is exactly ``transform.columns`` cells wide."""
+
+    rows: tuple[tuple[Run, ...], ...]
+    transform: Transform
+
+    @property
+    def plain(self) -> tuple[str, ...]:
+        """The rows as text without colours."""
+        return tuple("".join(run.text for run in row) for row in self.rows)
+
+    def cell_at(self, point: Point) -> tuple[int, int]:
+        """Column and row of the cell that shows a point given in mm; may lie outside the grid."""
+        column, row = self.transform.to_cell(point)
+        return (int(column // 1), int(row // 1))
+
+    def point_at(self, column: int, row: int) -> Point:
+        """The point in mm at the middle of a cell."""
+        return self.transform.to_point(column, row)
+
+
+def rasterise(
+    scene: Scene, columns: int, rows: int, palette: Mapping[str, str], glyphs: str = "blocks", smooth: bool = True
+) -> CellGrid:
+    """The scene in ``columns`` x ``rows`` cells.
+
+    ``palette`` gives every role (and ``background``) its ``#rrggbb``; a role it lacks is a KeyError. ``glyphs``: ``blocks``
+    (quadrants), ``shades`` (no colour: texture) or ``ascii`` (no colour, 7 bit). ``smooth`` blends colours at edges; without
+    it only the palette's own colours appear, as terminals with few colours need it.
+    """
+    view = Transform.fit(scene.bounds, columns, rows, scene.fill)
+    numbers = {role: number for number, role in enumerate(palette)}
+    samples = _paint(scene, view, numbers)
+    look = shader(tuple(palette.items()), glyphs, smooth, numbers[BACKGROUND])
+    grid = [
+        [look.cell(key) for key in zip(*(memoryview(line).cast("I") for line in samples[top : top + SAMPLES]), strict=True)]
+        for top in range(0, rows * SAMPLES, SAMPLES)
+    ]
+    for item in scene.items:
+        if isinstance(item, Label):
+            _write(grid, item, view, palette[item.role], look.coloured, look.ascii_only)
+    return CellGrid(tuple(_merged(row) for row in grid), view)
+
+
+def _paint(scene: Scene, view: Transform, numbers: Mapping[str, int]) -> list[bytearray]:
+    """Sample lines of role numbers."""
+    background = bytes([numbers[BACKGROUND]]) * (view.columns * SAMPLES)
+    samples = [bytearray(background) for _ in range(view.rows * SAMPLES)]
+    for item in scene.items:
+        if isinstance(item, Label):
+            continue
+        if isinstance(item, Line) and item.casing:
+            _lay(samples, casing_spans(item, view), numbers[item.casing])
+        _lay(samples, spans_of(item, view), numbers[item.role])
+    return samples
+
+
+def _lay(samples: list[bytearray], spans: tuple[Span, ...], number: int) -> None:
+    colour = bytes([number])
+    for y, start, stop in spans:
+        samples[y][start:stop] = colour * (stop - start)
+
+
+ASCII_LABELS = str.maketrans({"●": "@", "○": "o", "◉": "O", "≈": "~", "·": ".", "−": "-", "–": "-"})
+
+
+def _write(grid: list[list[Look]], label: Label, view: Transform, colour: str, coloured: bool, ascii_only: bool) -> None:
+    """Put a label's characters over the cells, on the colour that is there."""
+    column, row = view.to_cell(label.at)
+    text = label.text.translate(ASCII_LABELS) if ascii_only else label.text
+    line = int(row // 1)
+    if not 0 <= line < view.rows:
+        return
+    start = round(column - len(text) / 2)
+    for place, letter in enumerate(text, start):
+        if 0 <= place < view.columns and letter.isprintable() and (letter.isascii() or not ascii_only):
+            below = grid[line][place]
+            grid[line][place] = Look(letter, colour if coloured else None, below.ground, below.ground, label.bold)
+
+
+def _merged(row: list[Look]) -> tuple[Run, ...]:
+    """Neighbours of one look become one run."""
+    return tuple(
+        Run("".join(cell.text for cell in cells), fg, bg, bold)
+        for (fg, bg, bold), cells in groupby(row, key=lambda cell: (cell.fg, cell.bg, cell.bold))
+    )

@@ -1,0 +1,79 @@
+"""Hard limits that need more than one value: adult or child, one measurement against another, lists against eyelet pairs."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from lacedoctor.domain.case import FootShape, Shoe
+from lacedoctor.domain.words import DEFAULT_PAIRS
+from lacedoctor.storage.findings import Findings
+from lacedoctor.storage.units import unit_slip
+
+ADULT_LENGTH_MM = (190.0, 370.0)
+BALL_WIDTH_SHARE = (0.28, 0.50)  # of the foot length
+BALL_LENGTH_SHARE = (0.65, 0.82)
+MAX_DIFFERENCE_MM = 30.0
+SHORTEST_LACE_MM = 250.0  # below it, a length given in centimetres is likelier than such a lace
+
+
+def check_feet(found: Findings, left: FootShape, right: FootShape, adult: bool) -> None:
+    """Note feet that cannot be: too short for an adult, out of proportion, or too different from one another."""
+    for side, foot in (("left", left), ("right", right)):
+        key = f"feet.{side}"
+        if foot.length_mm is None:
+            continue
+        low, high = ADULT_LENGTH_MM
+        if adult and not low <= foot.length_mm <= high:
+            what = f"{foot.length_mm:g} is outside the limits for an adult, {low:g} to {high:g}."
+            mend = unit_slip(f"{key}.length_mm", foot.length_mm, low, high)
+            found.error(f"{key}.length_mm", what, f"{mend} For a child, give person.age.")
+        _share(found, f"{key}.ball_width_mm", foot.ball_width_mm, foot.length_mm, BALL_WIDTH_SHARE)
+        _share(found, f"{key}.ball_length_mm", foot.ball_length_mm, foot.length_mm, BALL_LENGTH_SHARE)
+    if left.length_mm is not None and right.length_mm is not None:
+        apart = abs(left.length_mm - right.length_mm)
+        if apart > MAX_DIFFERENCE_MM:
+            what = f"The two feet differ by {apart:g} mm; more than {MAX_DIFFERENCE_MM:g} is a slip of the tape."
+            found.error("feet.right.length_mm", what, "Measure both feet again.")
+
+
+def _share(found: Findings, key: str, value: float | None, length: float, limits: tuple[float, float]) -> None:
+    low, high = limits
+    if value is None or low <= value / length <= high:
+        return
+    what = f"{value:g} is {value / length:.2f} of the foot length {length:g}; {low:g} to {high:g} is possible."
+    found.error(key, what, f"For that length, {low * length:.0f} to {high * length:.0f} mm; measure again.")
+
+
+def check_shoes(found: Findings, key: str, shoe: Shoe, left: Shoe, right: Shoe) -> None:
+    """Note lists and rows that do not fit the eyelet pairs, in the pair's values and in those of each shoe."""
+    _check_shoe(found, shoe, shoe, key)
+    for name, own in (("left", left), ("right", right)):
+        if own != Shoe():
+            given = {item.name: value for item in fields(own) if (value := getattr(own, item.name)) is not None}
+            _check_shoe(found, replace(shoe, **given), own, f"{key}.{name}", key)
+
+
+def _check_shoe(found: Findings, shoe: Shoe, own: Shoe, key: str, fallback: str = "") -> None:
+    """Check ``shoe``; findings about values that ``own`` does not give belong to the table ``fallback``."""
+    pairs = shoe.eyelet_pairs or DEFAULT_PAIRS
+    assumed = "" if shoe.eyelet_pairs else f" (eyelet_pairs is not given, so {DEFAULT_PAIRS} is assumed)"
+    for name, wanted in (("row_spacing_mm", pairs - 1), ("gap_mm", pairs)):
+        values = getattr(shoe, name)
+        if _concerns(own, fallback, name) and isinstance(values, tuple) and len(values) != wanted:
+            what = f"{len(values)} values are given, but {pairs} eyelet pairs need {wanted}{assumed}."
+            found.error(_place(own, name, key, fallback), what, "Give that many, from the toe, or one number for all.")
+    if _concerns(own, fallback, "laced_rows") and shoe.laced_rows and shoe.laced_rows[1] > pairs:
+        what = f"Row {shoe.laced_rows[1]} is not on a shoe with {pairs} eyelet pairs{assumed}."
+        found.error(_place(own, "laced_rows", key, fallback), what, f"Rows run from 1 at the toe to {pairs}.")
+    if own.lace_length_mm is not None and own.lace_length_mm < SHORTEST_LACE_MM:
+        likely = f"If that is in centimetres, give {own.lace_length_mm * 10:g}."
+        found.warn(f"{key}.lace_length_mm", f"{own.lace_length_mm:g} mm is too short for a lace.", likely)
+
+
+def _concerns(own: Shoe, fallback: str, name: str) -> bool:
+    """A single shoe is only checked for what it gives itself, or for what its own number of pairs makes wrong."""
+    return not fallback or getattr(own, name) is not None or own.eyelet_pairs is not None
+
+
+def _place(own: Shoe, name: str, key: str, fallback: str) -> str:
+    return f"{fallback if getattr(own, name) is None and fallback else key}.{name}"

@@ -1,0 +1,100 @@
+"""TOML with the line number of every key, so that a finding can say where it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from lacedoctor.errors import FileProblemError, Problem
+from lacedoctor.storage.toml_lines import key_lines
+
+MAX_BYTES = 2_000_000
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True)  # no slots: the lines are counted only when a finding needs one
+class Document:
+    """A parsed file: its tables, and on demand the line every key stands on."""
+
+    file: str
+    text: str
+    table: Mapping[str, Any]
+
+    @cached_property
+    def lines(self) -> Mapping[str, int]:
+        """Line of every key, keys written as ``complaint[0].zones``."""
+        return key_lines(self.text)
+
+    def line_of(self, key: str) -> int:
+        """Line of a key, or of the nearest table around it; the first line where nothing of it stands in the file."""
+        while key and key not in self.lines:
+            key = key[: max(key.rfind("."), key.rfind("["), 0)]
+        return self.lines.get(key, 1)
+
+    def problem(self, key: str, what: str, mend: str = "", *, warning: bool = False) -> Problem:
+        """A finding about a key of this file, safe to print."""
+        line = self.line_of(key)
+        return Problem(file=self.file, line=line, key=visible(key), what=visible(what), mend=visible(mend), warning=warning)
+
+
+def visible(text: str) -> str:
+    """Text with its control characters spelled out, so that a terminal shows them instead of obeying them."""
+    return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+
+
+def parse_document(text: str, file: str) -> Document:
+    """Parse TOML text; FileProblemError with the line where it is no TOML."""
+    if len(text) > MAX_BYTES:
+        raise _refused(file, _TOO_BIG, "Is it the right file?")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        return Document(file, text, tomllib.loads(text))
+    except RecursionError as error:
+        raise _refused(file, "It is nested too deeply.", "Is it the right file?") from error
+    except ValueError as error:  # broken TOML, and numbers too long to read
+        raise _syntax_problem(text, file, str(error)) from error
+
+
+def decode_document(data: bytes, file: str) -> Document:
+    """Parse the bytes of a file; FileProblemError where they are too many, no UTF-8 or no TOML."""
+    if len(data) > MAX_BYTES:
+        raise _refused(file, _TOO_BIG, "Is it the right file?")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise _refused(file, f"Byte {error.start + 1} is not UTF-8.", "Save the file as UTF-8.", line) from error
+    return parse_document(text, file)
+
+
+def read_document(path: Path) -> Document:
+    """Read and parse a file; FileProblemError says why it cannot be used."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _refused(str(path), f"It cannot be read: {error.strerror or error}.") from error
+    return decode_document(data, str(path))
+
+
+_TOO_BIG = f"It is larger than {MAX_BYTES // 1_000_000} MB."
+
+
+def _refused(file: str, what: str, mend: str = "", line: int = 0) -> FileProblemError:
+    return FileProblemError((Problem(file=file, line=line, key="", what=what, mend=mend),))
+
+
+def _syntax_problem(text: str, file: str, message: str) -> FileProblemError:
+    place = _PLACE.search(message)
+    line = int(place.group(1) or text.count("\n") + 1) if place else 0
+    what = message[: place.start()] if place else message
+    return _refused(
+        file, f"This is not TOML: {visible(what)}.", "Texts stand in quotation marks, lists in square brackets.", line
+    )

@@ -1,0 +1,166 @@
+"""The questions of a fitting and where their answers stand in a case. Keys are case-file keys.
+
+``complaint.x`` is field x of the complaint in hand, ``shoe.left.x`` what differs in the left shoe, ``feet.left.x`` the left foot.
+In a question's own key ``each`` stands for the foot: ``shoe.each.toe_gap_mm``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import Any
+
+from lacedoctor.domain.case import Activity, Answers, Case, Complaint, EyestayGap, FootShape, Person, Shoe, Socks
+from lacedoctor.domain.fields import Spec, specs_of
+from lacedoctor.domain.words import Foot
+
+EACH = "each"
+LEAST_ADULT_FOOT_MM = 190.0  # shorter feet are children's; source fit:P1
+_TYPES = {
+    "person": Person, "feet": FootShape, "shoe": Shoe, "socks": Socks, "activity": Activity, "complaint": Complaint,
+    "answers": Answers,
+}  # fmt: skip
+_FEET = ("left", "right")
+
+Value = Any  # a word, a number, a truth value, a tuple of words, or None for unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose: how it reads and what it means."""
+
+    label: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitQuestion:
+    """One question. ``several`` answers may hold together; ``entry`` says what may be typed instead of choosing."""
+
+    key: str
+    group: str
+    label: str
+    options: tuple[Option, ...] = ()
+    several: bool = False
+    entry: str = ""  # "", "length", "number"
+    unit: str = ""  # said behind a plain number
+
+    def for_foot(self, foot: Foot, named: bool) -> FitQuestion:
+        """The question for one foot; ``named`` says the foot in its label."""
+        key = self.key.replace(f".{EACH}.", f".{foot}.")
+        return replace(self, key=key, label=f"{self.label}, {foot}" if named else self.label)
+
+    @property
+    def each_foot(self) -> bool:
+        """Asked for each foot on its own."""
+        return f".{EACH}." in self.key
+
+    def words_for(self, value: Value) -> str | None:
+        """How a chosen answer reads; None where it is no option."""
+        if isinstance(value, tuple) and self.several:
+            labels = [option.label for option in self.options if option.value in value]
+            none = next((option.label for option in self.options if option.value in ((), False)), "none of them")
+            return ", ".join(labels) if value else none
+        return next((option.label for option in self.options if _same(option.value, value)), None)
+
+    def chosen(self, option: Option, value: Value) -> bool:
+        """Whether an option is part of the answer."""
+        return option.value in value if isinstance(value, tuple) and option.value != () else _same(option.value, value)
+
+    def answered_with(self, option: Option, value: Value) -> Value:
+        """The answer after choosing ``option``: switched on or off where several may hold, else taken."""
+        if not self.several or not isinstance(option.value, str):
+            return None if self.several and _same(option.value, value) else option.value
+        held = value if isinstance(value, tuple) else ()
+        if option.value in held:
+            return tuple(word for word in held if word != option.value) or None
+        order = [item.value for item in self.options]
+        return tuple(sorted((*held, option.value), key=order.index))
+
+
+def _same(one: Value, two: Value) -> bool:
+    return bool(one == two and isinstance(one, bool) == isinstance(two, bool))
+
+
+def plain_key(key: str) -> str:
+    """A key without complaint number and foot, to compare questions by."""
+    return re.sub(r"\[\d+\]", "", re.sub(r"\.(left|right|each)\b", "", key))
+
+
+def complaint_of(key: str) -> int | None:
+    """The number of the complaint a key speaks of: ``complaint[1].days`` is 1."""
+    match = re.match(r"complaint\[(\d+)\]", key)
+    return int(match[1]) if match else None
+
+
+def value_at(case: Case, key: str, complaint: int = 0) -> Value:
+    """The answer that stands in a case; None while it is unknown."""
+    table, *path = key.split(".")
+    if table == "shoe" and path[0] in _FEET:
+        holder: object = case.shoe_of(Foot(path.pop(0)))
+    elif table == "feet":
+        holder = case.foot_shape(Foot(path.pop(0)))
+    elif table == "complaint":
+        holder = case.complaints[complaint] if complaint < len(case.complaints) else Complaint()
+    else:
+        holder = getattr(case, table)
+    for name in path:
+        holder = None if holder is None else getattr(holder, name)
+    return holder
+
+
+def with_value(case: Case, key: str, value: Value, complaint: int = 0) -> Case:
+    """The case with an answer changed. A complaint that is not there yet is added."""
+    table, *path = key.split(".")
+    if table == "complaint":
+        complaints = case.complaints if complaint < len(case.complaints) else (*case.complaints, Complaint())
+        at = min(complaint, len(complaints) - 1)
+        changed = _with(complaints[at], path, value)
+        return replace(case, complaints=(*complaints[:at], changed, *complaints[at + 1 :]))
+    if table == "shoe" and path[0] in _FEET:
+        return _with_shoe(case, Foot(path[0]), path[1:], value)
+    holder = path.pop(0) if table == "feet" else table
+    return replace(case, **{holder: _with(getattr(case, holder), path, value)})
+
+
+def _with_shoe(case: Case, foot: Foot, path: list[str], value: Value) -> Case:
+    """A value for one shoe of the pair. One given for the pair as a whole is first written down for the other shoe."""
+    other = Foot.LEFT if foot is Foot.RIGHT else Foot.RIGHT
+    name = path[0]
+    pair = getattr(case.shoe, name)
+    if pair is not None:
+        own = getattr(case, f"shoe_{other}")
+        kept = own if getattr(own, name) is not None else replace(own, **{name: pair})
+        here = replace(getattr(case, f"shoe_{foot}"), **{name: pair if len(path) > 1 else None})
+        case = replace(case, shoe=replace(case.shoe, **{name: None}), **{f"shoe_{other}": kept, f"shoe_{foot}": here})
+    return replace(case, **{f"shoe_{foot}": _with(getattr(case, f"shoe_{foot}"), path, value)})
+
+
+def _with(holder: Any, path: list[str], value: Value) -> Any:
+    name, *rest = path
+    if not rest:
+        return replace(holder, **{name: value})
+    part = _with(getattr(holder, name) or EyestayGap(), rest, value)
+    return replace(holder, **{name: None if part == EyestayGap() else part})
+
+
+def spec_of(key: str) -> Spec:
+    """The specification of the value a key stands for; KeyError where there is none."""
+    table, *path = plain_key(key).split(".")
+    return specs_of(_TYPES[table])[path[0]]
+
+
+def check_number(key: str, value: float, case: Case) -> float:
+    """``value`` if the field may hold it; ValueError says the limits otherwise."""
+    spec = spec_of(key)
+    low, high = spec.low, spec.high
+    if plain_key(key) == "feet.length_mm" and not case.person.is_child:
+        low = LEAST_ADULT_FOOT_MM
+    if not isfinite(value) or (low is not None and value < low) or (high is not None and value > high):
+        raise ValueError(f"It has to lie between {low:g} and {high:g}; this would be {value:g}.")
+    if spec.kind == "whole":
+        if value != int(value):
+            raise ValueError(f"It has to be a whole number from {low:g} to {high:g}.")
+        return int(value)
+    return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from math import floor
 
 from lacedoctor.drawing.glyphs import Look, shader
 from lacedoctor.drawing.scene import Label, Line, Point, Scene
@@ -97,7 +98,7 @@ def _write(grid: list[list[Look]], label: Label, view: Transform, colour: str, c
     line = int(row // 1)
     if not 0 <= line < view.rows:
         return
-    start = round(column - len(text) / 2)
+    start = floor(column - len(text) / 2 + 0.5)
     for place, letter in enumerate(text, start):
         if 0 <= place < view.columns and letter.isprintable() and (letter.isascii() or not ascii_only):
             below = grid[line][place]

@@ -10,8 +10,8 @@ from math import atan2, ceil, cos, dist, pi, sin, sqrt
 from lacedoctor.drawing.scene import Bounds, Disc, Line, Point, Polygon
 
 SAMPLES = 4  # a cell is sampled 4 x 4 times: 2 x 2 quadrants of 2 x 2
-CASING = 0.28  # of the stroke's width, on each side
-LEAST_CASING = 0.45  # of a cell's width: less would not be seen
+CASING = 0.22  # of the stroke's width, on each side
+LEAST_CASING = 0.4  # of a cell's width: less would not be seen
 CAP_STEPS = 8
 
 Span = tuple[int, int, int]  # scanline, first sample, one behind the last
@@ -103,17 +103,21 @@ def _dashes(points: list[Point], width: float) -> list[tuple[Point, Point]]:
     """Cut a way into dashes with gaps nearly as long."""
     on = max(1.5 * width, 1.2)
     pieces: list[tuple[Point, Point]] = []
+    length = sum(dist(start, end) for start, end in pairwise(points))
+    count = max(round((length / on + 1) / 2), 1)
+    unit = length / (2 * count - 1)
+    gone = 0.0
     for start, end in pairwise(points):
-        length = dist(start, end)
-        count = max(round((length / on + 1) / 2), 1)
-        unit = length / (2 * count - 1)
+        part = dist(start, end)
         for number in range(count):
-            pieces.append((_along(start, end, 2 * number * unit, length), _along(start, end, (2 * number + 1) * unit, length)))
+            low, high = max(2 * number * unit - gone, 0.0), min((2 * number + 1) * unit - gone, part)
+            if low < high:
+                pieces.append((_along(start, end, low / part), _along(start, end, high / part)))
+        gone += part
     return pieces
 
 
-def _along(start: Point, end: Point, way: float, length: float) -> Point:
-    t = way / length if length else 0.0
+def _along(start: Point, end: Point, t: float) -> Point:
     return (start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t)
 
 

@@ -1,0 +1,114 @@
+"""Colours for every role, one table per kind of terminal. A role missing in a table is an error, not a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+Palette = Mapping[str, str]
+
+ROLES = (
+    "background", "sole", "sole-edge", "upper", "toe-cap", "lining", "tongue", "tongue-line", "eyestay", "eyestay-edge", "stitch",
+    "spot", "spot-soft", "casing", "future",
+    "lace-a", "lace-a-light", "lace-a-low", "lace-a-dim", "lace-b", "lace-b-light", "lace-b-low", "lace-b-dim",
+    "current", "current-light", "current-low", "current-dim",
+    "eyelet", "eyelet-open", "eyelet-skip", "eyelet-hole", "target", "number", "number-dim", "tension",
+)  # fmt: skip
+
+
+def _table(text: str) -> Palette:
+    words = text.split()
+    return MappingProxyType(dict(zip(words[::2], words[1::2], strict=True)))
+
+
+DARK = _table("""
+    background #121318  sole #e9e6dc  sole-edge #8f8d86  upper #3b4558  toe-cap #465166  lining #1d212b
+    tongue #1b1f29  tongue-line #252b38  eyestay #2b3342  eyestay-edge #4a5870  stitch #7d8ba3
+    spot #8e3b54  spot-soft #562b3e  casing #0d0f14  future #76829a
+    lace-a #ffb224  lace-a-light #ffd887  lace-a-low #a87112  lace-a-dim #8a6a2e
+    lace-b #3ea6ea  lace-b-light #8fd2ff  lace-b-low #21648f  lace-b-dim #2c6690
+    current #ff5c5c  current-light #ffaaa6  current-low #c23c3c  current-dim #a84747
+    eyelet #dfe3ea  eyelet-open #aab3c2  eyelet-skip #6d778a  eyelet-hole #0b0c10  target #ff5c5c
+    number #c3cad6  number-dim #77829a  tension #e3c77a
+""")
+
+LIGHT = _table("""
+    background #fbfaf7  sole #ffffff  sole-edge #9aa0ab  upper #c3cad6  toe-cap #d0d6e0  lining #8d96a6
+    tongue #e9ebf0  tongue-line #d9dde5  eyestay #b3bccb  eyestay-edge #8a95a8  stitch #6f7b90
+    spot #f0a0b0  spot-soft #f3cad0  casing #3b4352  future #7d8799
+    lace-a #c65a00  lace-a-light #ef8f3c  lace-a-low #dba274  lace-a-dim #a5672f
+    lace-b #0b4a8f  lace-b-light #3f82c9  lace-b-low #7f9fc4  lace-b-dim #4a6f9c
+    current #d0103c  current-light #f4607e  current-low #de7288  current-dim #b54a62
+    eyelet #20242c  eyelet-open #4b5464  eyelet-skip #7f8998  eyelet-hole #ffffff  target #d0103c
+    number #2b313c  number-dim #6a7484  tension #7a4a00
+""")
+
+HIGH_CONTRAST = _table("""
+    background #000000  sole #ffffff  sole-edge #9a9a9a  upper #1c1c1c  toe-cap #262626  lining #000000
+    tongue #000000  tongue-line #101010  eyestay #303030  eyestay-edge #ffffff  stitch #8a8a8a
+    spot #b00060  spot-soft #5a0032  casing #000000  future #c8c8c8
+    lace-a #ffe14d  lace-a-light #ffffff  lace-a-low #b89b00  lace-a-dim #d0b840
+    lace-b #2f8cff  lace-b-light #9fd0ff  lace-b-low #1c5cb0  lace-b-dim #5a9ae8
+    current #ff4fd8  current-light #ffd0f4  current-low #c22aa0  current-dim #e070c8
+    eyelet #ffffff  eyelet-open #ffffff  eyelet-skip #b0b0b0  eyelet-hole #000000  target #ff4fd8
+    number #ffffff  number-dim #c0c0c0  tension #ffe14d
+""")
+
+# Without colour only brightness is left, and only five steps of it: end a solid, end b half, the shoe nearly empty.
+MONO = _table("""
+    background #000000  sole #404040  sole-edge #404040  upper #101010  toe-cap #101010  lining #000000
+    tongue #000000  tongue-line #000000  eyestay #101010  eyestay-edge #404040  stitch #101010
+    spot #404040  spot-soft #404040  casing #000000  future #404040
+    lace-a #ffffff  lace-a-light #ffffff  lace-a-low #b0b0b0  lace-a-dim #b0b0b0
+    lace-b #808080  lace-b-light #808080  lace-b-low #505050  lace-b-dim #505050
+    current #ffffff  current-light #ffffff  current-low #ffffff  current-dim #ffffff
+    eyelet #b0b0b0  eyelet-open #b0b0b0  eyelet-skip #606060  eyelet-hole #000000  target #ffffff
+    number #ffffff  number-dim #ffffff  tension #ffffff
+""")
+
+# Exact entries of the xterm table (16-255): nothing for a terminal to round. A grey suede shoe.
+XTERM_256 = _table("""
+    background #121212  sole #eeeeee  sole-edge #8a8a8a  upper #444444  toe-cap #4e4e4e  lining #1c1c1c
+    tongue #1c1c1c  tongue-line #262626  eyestay #303030  eyestay-edge #585858  stitch #8a8a8a
+    spot #87005f  spot-soft #5f005f  casing #080808  future #808080
+    lace-a #ffaf00  lace-a-light #ffd787  lace-a-low #af8700  lace-a-dim #875f00
+    lace-b #5fafff  lace-b-light #afd7ff  lace-b-low #005f87  lace-b-dim #005f87
+    current #ff5f5f  current-light #ffafaf  current-low #d75f5f  current-dim #af5f5f
+    eyelet #dadada  eyelet-open #bcbcbc  eyelet-skip #808080  eyelet-hole #080808  target #ff5f5f
+    number #c6c6c6  number-dim #808080  tension #d7af5f
+""")
+
+# Entries of the sixteen-colour table as terminals name them; their real shade is the user's.
+ANSI_16 = _table("""
+    background #000000  sole #ffffff  sole-edge #c0c0c0  upper #808080  toe-cap #808080  lining #000000
+    tongue #000000  tongue-line #000000  eyestay #808080  eyestay-edge #c0c0c0  stitch #c0c0c0
+    spot #800080  spot-soft #800080  casing #000000  future #c0c0c0
+    lace-a #ffff00  lace-a-light #ffff00  lace-a-low #808000  lace-a-dim #808000
+    lace-b #0000ff  lace-b-light #0000ff  lace-b-low #000080  lace-b-dim #000080
+    current #ff0000  current-light #ff0000  current-low #800000  current-dim #800000
+    eyelet #ffffff  eyelet-open #ffffff  eyelet-skip #c0c0c0  eyelet-hole #000000  target #ff0000
+    number #ffffff  number-dim #c0c0c0  tension #ffff00
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How to draw for one kind of terminal: pass all three on to ``rasterise``."""
+
+    palette: Palette
+    glyphs: str = "blocks"
+    smooth: bool = True
+
+
+LOOKS: Mapping[str, Look] = MappingProxyType(
+    {
+        "dark": Look(DARK),
+        "light": Look(LIGHT),
+        "high-contrast": Look(HIGH_CONTRAST),
+        "256": Look(XTERM_256, smooth=False),
+        "16": Look(ANSI_16, smooth=False),
+        "mono": Look(MONO, "shades"),
+        "ascii": Look(MONO, "ascii"),
+    }
+)

@@ -40,7 +40,7 @@ def test_what_people_type(text: str, unit: str, mm: float) -> None:
         ("5/0 in", "0 below"),
         ("1/2/3", "no unit"),
         ("٣", "no number"),
-    ],  # fmt: skip
+    ],
 )
 def test_what_is_no_length_says_why(text: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):

@@ -17,7 +17,7 @@ from lacedoctor.domain.fields import Spec
 from lacedoctor.domain.words import MAX_PAIRS, Foot
 from lacedoctor.storage.findings import Findings, described, meant, shown
 from lacedoctor.storage.toml_lines import join_key
-from lacedoctor.storage.units import unit_slip
+from lacedoctor.storage.unit_slips import unit_slip
 
 T = TypeVar("T")
 KindReader = Callable[[Findings, Any, Spec, str], Any]

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from lacedoctor.domain.case import FootShape, Shoe
 from lacedoctor.domain.words import DEFAULT_PAIRS
 from lacedoctor.storage.findings import Findings
-from lacedoctor.storage.units import unit_slip
+from lacedoctor.storage.unit_slips import unit_slip
 
 ADULT_LENGTH_MM = (190.0, 370.0)
 BALL_WIDTH_SHARE = (0.28, 0.50)  # of the foot length

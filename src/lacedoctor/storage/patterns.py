@@ -134,7 +134,7 @@ def _route(reader: Reader, table: Table, index: int) -> Route | None:
     if not _WHEN.fullmatch(given.get("when", "any")):
         reader.error(f"{key}.when", f"'{given['when']}' says no number of pairs.", "Write any, even, odd, 7 or 5-8.")
         return None
-    return Route(**given, line=reader.document.line_of(key)) if {"a", "b"} <= given.keys() else None
+    return Route(**given) if {"a", "b"} <= given.keys() else None
 
 
 def _taken(path: Path, pattern_id: str) -> Problem:

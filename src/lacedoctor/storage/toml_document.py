@@ -53,7 +53,7 @@ def parse_document(text: str, file: str) -> Document:
     """Parse TOML text; FileProblemError with the line where it is no TOML."""
     if len(text) > MAX_BYTES:
         raise _refused(file, _TOO_BIG, "Is it the right file?")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff")
     try:
         return Document(file, text, tomllib.loads(text))
     except RecursionError as error:

@@ -1,0 +1,78 @@
+"""`lacedoctor check`: decides what each TOML file is and has it read by the code that would use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lacedoctor.errors import FileProblemError, Problem
+from lacedoctor.storage.cases import case_from
+from lacedoctor.storage.paths import Folders
+from lacedoctor.storage.pattern_check import check_pattern_file, check_patterns
+from lacedoctor.storage.patterns import PATTERN_KEYS
+from lacedoctor.storage.profile_format import profile_from
+from lacedoctor.storage.settings import settings_from
+from lacedoctor.storage.toml_document import Document, read_document
+
+_CASE_SIGNS = {"complaint", "answers", "tried", "activity", "feet", "socks"}
+_PATTERN_SIGNS = set(PATTERN_KEYS) & {"pairs", "route", "base"}
+_SETTINGS_SIGNS = {"theme", "units", "glyphs", "keys", "privacy", "emergency_number", "tail_mm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """What the check needs to know: the user's folders, the zones and warning signs a case may name."""
+
+    folders: Folders
+    zones: Mapping[str, str]  # lower-case slug or code to slug
+    flags: Collection[str]
+
+    def check_paths(self, paths: Iterable[Path] = ()) -> tuple[Problem, ...]:
+        """Everything wrong with these files and folders; without any, with what is shipped and what is the user's own."""
+        given = list(paths)
+        if not given:
+            return self._everything()
+        return tuple(problem for path in given for problem in self._check(path))
+
+    def _everything(self) -> tuple[Problem, ...]:
+        from lacedoctor.storage.knowledge import check_knowledge  # reads all the knowledge: only for a full check
+
+        found = [*check_knowledge(), *check_patterns(self.folders.patterns)]
+        found += [problem for path in toml_files(self.folders.profiles) for problem in self.check_file(path)]
+        if self.folders.settings_file.exists():
+            found += self.check_file(self.folders.settings_file)
+        return tuple(found)
+
+    def _check(self, path: Path) -> Iterable[Problem]:
+        if path.is_dir():
+            return [problem for file in toml_files(path) for problem in self.check_file(file)]
+        return self.check_file(path)
+
+    def check_file(self, path: Path) -> tuple[Problem, ...]:
+        """Everything wrong with one file."""
+        try:
+            document = read_document(path)
+            return self._reader_for(path, document)()
+        except FileProblemError as error:
+            return error.problems
+
+    def _reader_for(self, path: Path, document: Document) -> Callable[[], tuple[Problem, ...]]:
+        """By place where that decides, else by what stands in the file."""
+        keys = set(document.table)
+        place = path.resolve().parent
+        if place == self.folders.profiles.resolve() or isinstance(document.table.get("shoe"), list):
+            return lambda: profile_from(document, path.stem)[1]
+        if place == self.folders.patterns.resolve() or keys & _PATTERN_SIGNS:
+            return lambda: check_pattern_file(path, self.folders.patterns)
+        if path.resolve() == self.folders.settings_file.resolve() or (keys & _SETTINGS_SIGNS and not keys & _CASE_SIGNS):
+            return lambda: settings_from(document)[1]
+        return lambda: case_from(document, self.zones, self.flags)[1]
+
+
+def toml_files(folder: Path) -> list[Path]:
+    """Every TOML file in a folder and the folders in it, in order; hidden ones are left out."""
+    if not folder.is_dir():
+        return []
+    inside = (path for path in folder.rglob("*.toml") if path.is_file())
+    return sorted(path for path in inside if not any(part.startswith(".") for part in path.relative_to(folder).parts))

@@ -1,0 +1,44 @@
+"""From any person's name to a file name that is safe everywhere, and from a file to the name it holds."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from pathlib import Path
+
+MAX_BYTES = 100  # room for .toml, a number, .bak and a temporary file's letters within 255
+HEAD_BYTES = 4096
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+_PERSON = re.compile(
+    rb'^[ \t]*\[person\][^\n]*\n(?:(?![ \t]*\[)[^\n]*\n)*?[ \t]*(name[ \t]*=[ \t]*(?:"[^\n]*|\'[^\n]*))$', re.MULTILINE
+)
+
+
+def slug_of(name: str) -> str:
+    """A file name for a person: small letters and digits of any script, hyphens for the rest; never empty."""
+    folded = unicodedata.normalize("NFC", name).casefold()
+    words = "".join(letter if letter.isalnum() else " " for letter in unicodedata.normalize("NFC", folded)).split()
+    slug = "-".join(words).encode()[:MAX_BYTES].decode(errors="ignore").strip("-") or "person"
+    return f"{slug}-profile" if slug in _RESERVED else slug
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """A path for a new profile; a number tells it from those whose slug is the same."""
+    slug = slug_of(name)
+    path, number = folder / f"{slug}.toml", 2
+    while path.exists():
+        path, number = folder / f"{slug}-{number}.toml", number + 1
+    return path
+
+
+def name_in(head: bytes) -> str | None:
+    """The person's name, from the beginning of a file laid out as usual; None where it takes a proper reading."""
+    match = _PERSON.search(head)
+    if match is None:
+        return None
+    try:
+        name = tomllib.loads(match.group(1).decode().rstrip("\r"))["name"]
+    except (ValueError, KeyError):
+        return None
+    return name if isinstance(name, str) and name else None

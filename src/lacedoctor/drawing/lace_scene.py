@@ -106,10 +106,11 @@ def strand_items(piece: Piece, layout: Layout, current: bool) -> tuple[Item, ...
         return (Line(points, max(HIDDEN_SHARE * width, 0.7 * layout.unit), f"{role}-dim", dashed=True),)
     if piece.zone == LOW:
         return (Line(points, width, f"{role}-low", casing="casing", flat=True),)
-    stroke = Line(points, width, role, casing="casing", flat=piece.zone == GAP)
+    ends = [Disc(at, width / 2, role) for at, cap in ((points[0], piece.caps[0]), (points[-1], piece.caps[1])) if cap]
+    stroke: tuple[Item, ...] = (Line(points, width, role, casing="casing", flat=True), *ends)
     if width / layout.unit < FINE_ABOVE:
-        return (stroke,)
-    return (stroke, Line(_raised(points, LIGHT_SHIFT * width), LIGHT_SHARE * width, f"{role}-light", flat=piece.zone == GAP))
+        return stroke
+    return (*stroke, Line(_raised(points, LIGHT_SHIFT * width), LIGHT_SHARE * width, f"{role}-light", flat=True))
 
 
 def _raised(points: tuple[Point, ...], by: float) -> tuple[Point, ...]:

@@ -17,13 +17,14 @@ from lacedoctor.drawing.scene import Bounds, Point
 from lacedoctor.lacing.geometry import Eyestay
 
 SHOE_COLUMNS, SHOE_ROWS = 40, 26  # from this box on the whole shoe is drawn
+LEAST_SHOE_PITCH = 3
 STYLES = ("auto", "plan", "shoe")
 EDGE_MM = 7.0  # from an eyelet to the edge of the tongue gap
 LACE_MM = 4.6  # a 6 mm lace under tension, and narrow enough to keep the rows apart
 LEAST_LACE = 1.3  # cell widths
 PLAN_SIDE = 6.0  # cell widths from an eyelet to the border of a plan: strand outside, tension mark, row number
-TOE_SHARE, COLLAR_SHARE = 1.05, 0.34  # lengths of the shoe before row 1 and behind the last, in gaps
-SHOE_SIDE = 0.72  # width of the shoe outside each eyelet column, in gaps
+TOE_SHARE, COLLAR_SHARE = 1.05, 0.4  # lengths of the shoe before row 1 and behind the last, in gaps
+SHOE_SIDE = 0.7  # width of the shoe outside each eyelet column, in gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ def layout_of(
         raise ValueError(f"'{style}' is no style; there are {', '.join(STYLES)}")
     if style == "auto":
         style = "shoe" if columns >= SHOE_COLUMNS and rows >= SHOE_ROWS else "plan"
+        if style == "shoe" and min(_pitches(stay, columns, rows, style)) < LEAST_SHOE_PITCH:
+            style = "plan"  # too many rows: a plan shows them larger
     pitches = _pitches(stay, columns, rows, style)
     used = sum(pitches)
     total = stay.heights[-1]
@@ -149,13 +152,13 @@ def _pitches(stay: Eyestay, columns: int, rows: int, style: str) -> list[int]:
         by_width = 1.3 * (columns - 2 * PLAN_SIDE) / across
     else:
         by_height = min((rows - 2) / (steps + (TOE_SHARE + COLLAR_SHARE) * across / 2), (rows - 7) / steps)
-        by_height = max(by_height, (rows - 9) // steps)
-        by_width = (columns - 2) / (across * (1 + 2 * SHOE_SIDE))
+        by_height = max(by_height, (rows - 8) // steps)
+        by_width = (columns - 1) / (across * (1 + 2 * SHOE_SIDE))
     pitch = max(min(by_height, by_width), 1.0)
     spacings = [high - low for low, high in zip(stay.heights, stay.heights[1:], strict=False)]
     if max(spacings) - min(spacings) < 0.1 * spacing:
         return [int(pitch)] * steps
-    return _uneven([length / spacing * pitch for length in spacings], rows - 1)
+    return _uneven([length / spacing * pitch for length in spacings], rows - 2)
 
 
 def _uneven(wanted: Sequence[float], most: int) -> list[int]:

@@ -23,8 +23,8 @@ def _table(text: str) -> Palette:
 
 
 DARK = _table("""
-    background #121318  sole #e9e6dc  sole-edge #8f8d86  upper #3b4558  toe-cap #465166  lining #1d212b
-    tongue #1b1f29  tongue-line #252b38  eyestay #2b3342  eyestay-edge #4a5870  stitch #7d8ba3
+    background #121318  sole #e9e6dc  sole-edge #8f8d86  upper #3b4558  toe-cap #465166  lining #0c0e13
+    tongue #1e232e  tongue-line #2a3140  eyestay #2b3342  eyestay-edge #4a5870  stitch #7d8ba3
     spot #8e3b54  spot-soft #562b3e  casing #0d0f14  future #76829a
     lace-a #ffb224  lace-a-light #ffd887  lace-a-low #a87112  lace-a-dim #8a6a2e
     lace-b #3ea6ea  lace-b-light #8fd2ff  lace-b-low #21648f  lace-b-dim #2c6690
@@ -57,7 +57,7 @@ HIGH_CONTRAST = _table("""
 
 # Without colour only brightness is left, and only five steps of it: end a solid, end b half, the shoe nearly empty.
 MONO = _table("""
-    background #000000  sole #404040  sole-edge #404040  upper #101010  toe-cap #101010  lining #000000
+    background #000000  sole #808080  sole-edge #505050  upper #101010  toe-cap #101010  lining #000000
     tongue #000000  tongue-line #000000  eyestay #101010  eyestay-edge #404040  stitch #101010
     spot #404040  spot-soft #404040  casing #000000  future #404040
     lace-a #ffffff  lace-a-light #ffffff  lace-a-low #b0b0b0  lace-a-dim #b0b0b0

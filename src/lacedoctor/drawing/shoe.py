@@ -11,10 +11,10 @@ from lacedoctor.drawing.layout import COLLAR_SHARE, SHOE_SIDE, TOE_SHARE, Layout
 from lacedoctor.drawing.scene import Item, Line, Point, Polygon
 
 # Outline of a right shoe: across in shares of its half width (medial negative), along in shares of the part before row 1
-# (below 0), of the laced zone (0 to 1) and of the collar behind it (above 1). The medial side is the straighter one.
+# (below 0) or of the part behind it (above 0). The medial side is the straighter one.
 OUTLINE = (
-    (-0.86, 2.0), (-0.93, 1.0), (-0.99, 0.5), (-1.0, 0.1), (-0.97, -0.3), (-0.86, -0.64), (-0.62, -0.89), (-0.28, -1.0),
-    (0.1, -0.97), (0.46, -0.84), (0.76, -0.6), (0.95, -0.27), (1.02, 0.08), (1.0, 0.5), (0.93, 1.0), (0.86, 2.0),
+    (-0.85, 1.0), (-0.92, 0.6), (-0.98, 0.3), (-1.0, 0.05), (-0.97, -0.3), (-0.86, -0.64), (-0.62, -0.89), (-0.28, -1.0),
+    (0.1, -0.97), (0.46, -0.84), (0.76, -0.6), (0.95, -0.27), (1.02, 0.05), (1.0, 0.3), (0.93, 0.6), (0.86, 1.0),
 )  # fmt: skip
 SOLE_MM = 4.2
 
@@ -32,13 +32,8 @@ class _Body:
 
     def place(self, across: float, along: float) -> Point:
         """A point of the outline in the anatomical frame."""
-        if along < 0:
-            v = along * self.toe
-        elif along <= 1:
-            v = along * self.zone
-        else:
-            v = self.zone + (along - 1) * self.room
-        return (across * self.half_width, v)
+        length = self.toe if along < 0 else self.zone + self.room
+        return (across * self.half_width, along * length)
 
 
 @lru_cache(maxsize=64)
@@ -50,7 +45,7 @@ def shoe_items(layout: Layout) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     outline = spline([body.place(*point) for point in OUTLINE])
     under: list[Item] = [
         _area(layout, _grown(outline, SOLE_MM), "sole-edge"),
-        _area(layout, _grown(outline, SOLE_MM * 0.72), "sole"),
+        _area(layout, _grown(outline, SOLE_MM * 0.66), "sole"),
         _area(layout, outline, "upper"),
         _area(layout, _toe_cap(body, outline), "toe-cap"),
         _stroke(layout, _seam(body, outline), 0.5 * layout.unit, "stitch", dashed=True),
@@ -117,7 +112,8 @@ def _tongue(layout: Layout, behind: float) -> list[Point]:
     front = [(first * cos(turn), -0.75 * layout.spacing * sin(turn)) for turn in (pi * step / 10 for step in range(11))]
     sides = [(-(layout.edge(v) + 2.0), v) for v in layout.heights]
     wide = max(layout.half(zone) * 0.86, last)
-    tip = [(-wide, zone + 0.5 * behind), (-0.92 * wide, zone + 0.85 * behind), (-0.7 * wide, zone + behind)]
+    sweep = ((1.0, 0.4), (1.0, 0.7), (0.88, 0.9), (0.6, 1.0))
+    tip = [(-out * wide, zone + far * behind) for out, far in sweep]
     mirrored = [(-u, v) for u, v in reversed(tip)]
     return [*front, *sides, *tip, *mirrored, *((-u, v) for u, v in reversed(sides))]
 

@@ -13,6 +13,7 @@ SAMPLES = 4  # a cell is sampled 4 x 4 times: 2 x 2 quadrants of 2 x 2
 CASING = 0.22  # of the stroke's width, on each side
 LEAST_CASING = 0.4  # of a cell's width: less would not be seen
 CAP_STEPS = 8
+GAP_SHARE = 0.75  # of a dash's length
 
 Span = tuple[int, int, int]  # scanline, first sample, one behind the last
 
@@ -100,17 +101,18 @@ def _stroke(item: Line, width: float, view: Transform) -> tuple[Span, ...]:
 
 
 def _dashes(points: list[Point], width: float) -> list[tuple[Point, Point]]:
-    """Cut a way into dashes with gaps nearly as long."""
-    on = max(1.5 * width, 1.2)
+    """Cut a way into dashes, a little longer than the gaps between them."""
+    on = max(1.2 * width, 1.1)
     pieces: list[tuple[Point, Point]] = []
     length = sum(dist(start, end) for start, end in pairwise(points))
-    count = max(round((length / on + 1) / 2), 1)
-    unit = length / (2 * count - 1)
+    count = max(round((length / on + GAP_SHARE) / (1 + GAP_SHARE)), 1)
+    dash = length / (count + (count - 1) * GAP_SHARE)
+    period = dash * (1 + GAP_SHARE)
     gone = 0.0
     for start, end in pairwise(points):
         part = dist(start, end)
         for number in range(count):
-            low, high = max(2 * number * unit - gone, 0.0), min((2 * number + 1) * unit - gone, part)
+            low, high = max(number * period - gone, 0.0), min(number * period + dash - gone, part)
             if low < high:
                 pieces.append((_along(start, end, low / part), _along(start, end, high / part)))
         gone += part

@@ -13,7 +13,7 @@ from lacedoctor.drawing.scene import Point
 from lacedoctor.lacing.steps import threading_order
 
 TOP, GAP, LOW, HIDDEN, FREE = "top", "gap", "low", "hidden", "free"
-TUCK_OUT, BOW_IN, BESIDE, LOOP = 0.8, 0.95, 1.15, 0.85  # in lace widths
+TUCK_OUT, BOW_IN, BESIDE, LOOP = 0.8, 0.95, 1.15, (1.15, 0.8)  # in lace widths
 TAIL = 1.9  # free end shown behind a tuck, in lace widths
 
 
@@ -26,6 +26,7 @@ class Piece:
     strand: str  # "a" or "b"
     index: int  # of its segment in the threading order, from 0
     depth: float
+    caps: tuple[bool, bool] = (False, False)  # ends that are round: those at an eyelet or a tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def pieces_of(lacing: Lacing, layout: Layout) -> tuple[Piece, ...]:
     for index, segment in enumerate(order):
         depth = min(float(index), knot.below.get(index, index) - 0.5) if index in knot.below else float(index)
         if segment.kind is Kind.LOOP:
-            found.append(Piece(TOP, _loop(segment.start, layout), segment.strand, index, depth))
+            found.append(Piece(TOP, _loop(segment.start, layout), segment.strand, index, depth, (True, True)))
         elif segment.start.side is segment.end.side:
             found.append(_vertical(segment, index, depth, layout, knot))
         else:
@@ -87,8 +88,8 @@ def _place(passage: Passage, layout: Layout, knot: _Knot) -> Point:
     if passage.uses_eyelet:
         return (u, v)
     outward = 1 if u > 0 else -1
-    toewards = 0.1 if passage.eyelet in knot.looped else 0.55
-    return (u + outward * TUCK_OUT * layout.lace, v - toewards * layout.spacing)
+    towards_toe = 0.42 if passage.eyelet in knot.looped else 0.7
+    return (u + outward * TUCK_OUT * layout.lace, v - towards_toe * layout.spacing)
 
 
 def _on_top(passage: Passage, starts: bool, bar: bool) -> bool:
@@ -117,7 +118,7 @@ def _across(segment: Segment, index: int, depth: float, layout: Layout, knot: _K
     if not bar:
         ways[1:3] = [(zone, leaves - lap, enters + lap, first)]
     return [
-        Piece(place, (_between(start, end, low), _between(start, end, high)), strand, index, depth)
+        Piece(place, (_between(start, end, low), _between(start, end, high)), strand, index, depth, (low == 0.0, high == 1.0))
         for place, low, high, strand in ways
     ]
 
@@ -154,7 +155,7 @@ def _vertical(segment: Segment, index: int, depth: float, layout: Layout, knot: 
     elif not on_top:  # hidden runs of neighbouring rows overlap, so long ones take turns beside the column
         shift = (outward if far and rows[0] % 2 else -outward) * BESIDE * layout.lace
     points = _bowed(start, end, shift) if shift else (start, end)
-    return Piece(TOP if on_top else HIDDEN, points, segment.strand, index, depth)
+    return Piece(TOP if on_top else HIDDEN, points, segment.strand, index, depth, (True, True))
 
 
 def _bowed(start: Point, end: Point, shift: float) -> tuple[Point, ...]:
@@ -163,12 +164,13 @@ def _bowed(start: Point, end: Point, shift: float) -> tuple[Point, ...]:
 
 
 def _loop(passage: Passage, layout: Layout) -> tuple[Point, ...]:
-    """A small loop standing at an eyelet, towards the middle."""
+    """A small loop standing at an eyelet, towards the middle and the toe."""
     u, v = layout.eyelet(passage.eyelet)
     inward = -1 if u > 0 else 1
-    radius = LOOP * layout.lace
+    long, wide = LOOP[0] * layout.lace, LOOP[1] * layout.lace
     turns = [2 * pi * step / 14 for step in range(15)]
-    return tuple((u + inward * radius * 1.35 * (1 - cos(turn)), v + radius * sin(turn)) for turn in turns)
+    spread = [(long * (1 - cos(turn)), wide * sin(turn)) for turn in turns]
+    return tuple((u + inward * (0.8 * far - 0.6 * off), v - 0.6 * far - 0.8 * off) for far, off in spread)
 
 
 def _tails(lacing: Lacing, order: tuple[Segment, ...], found: list[Piece], layout: Layout, knot: _Knot) -> list[Piece]:
@@ -181,9 +183,12 @@ def _tails(lacing: Lacing, order: tuple[Segment, ...], found: list[Piece], layou
         own = next(piece for piece in found if piece.index == index)
         u, v = _place(segment.end, layout, knot)
         outward = TAIL * layout.lace * (1 if u > 0 else -1)
-        if segment.end.uses_eyelet:
-            bend, tip = (u - 0.1 * outward, v + 0.5 * layout.spacing), (u + 0.1 * outward, v + 0.9 * layout.spacing)
-            tails.append(replace(own, zone=FREE, points=((u, v), bend, tip)))
+        if segment.end.row < lacing.pairs and segment.end.uses_eyelet:  # tied further down: not to be taken for a strand
+            way: tuple[Point, ...] = ((u, v), (u + outward, v + 0.3 * layout.spacing))
+        elif segment.end.uses_eyelet:
+            way = ((u, v), (u - 0.1 * outward, v + 0.5 * layout.spacing), (u + 0.1 * outward, v + 0.9 * layout.spacing))
         else:
-            tails.append(replace(own, zone=TOP, points=((u, v), (u + 0.6 * outward, v + 0.1 * layout.spacing))))
+            way = ((u, v), (u + 0.6 * outward, v + 0.1 * layout.spacing))
+        caps = (segment.end.uses_eyelet, True)
+        tails.append(replace(own, zone=FREE if segment.end.uses_eyelet else TOP, caps=caps, points=way))
     return tails

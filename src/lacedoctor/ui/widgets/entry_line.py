@@ -1,0 +1,109 @@
+"""The line in which a number or a text is typed; it is only there while something is being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from lacedoctor.domain.case import Case
+from lacedoctor.domain.questions import FitQuestion, check_number
+from lacedoctor.domain.units import format_length, parse_length, parse_number
+from lacedoctor.ui.text import visible
+
+Answer = float | str
+LONGEST_TEXT = 120
+
+
+def read_entry(question: FitQuestion, text: str, case: Case, unit: str) -> Answer:
+    """What was typed as an answer; ValueError says what is wrong with it."""
+    if question.entry == "text":
+        if not text.strip():
+            raise ValueError("Nothing typed yet; Esc leaves it as it was.")
+        return text.strip()[:LONGEST_TEXT]
+    value = parse_length(text, unit) if question.entry == "length" else parse_number(text)
+    return check_number(question.key, value, case)
+
+
+class LiteralInput(Input):
+    """An input in which pasted control characters turn into pictures instead of reaching the terminal."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste the first line only, made visible."""
+        first = next(iter(event.text.splitlines()), "")
+        self.insert_text_at_cursor(visible(first)[:LONGEST_TEXT])
+        event.prevent_default()
+        event.stop()
+
+
+class EntryLine(Vertical):
+    """Label, input, and below them what the text is understood as, or what is wrong with it."""
+
+    DEFAULT_CSS = """
+    EntryLine { height: auto; background: $panel; padding: 0 1; }
+    EntryLine Input { border: none; height: 1; padding: 0; background: $surface; }
+    EntryLine .entry-line--said { color: $text-muted; }
+    EntryLine .entry-line--said.-wrong { color: $text-error; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave it", id="entry.leave")]
+
+    def __init__(
+        self, question: FitQuestion, typed: str, case: Case, unit: str, on_done: Callable[[FitQuestion, Answer | None], None]
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self._typed, self._case, self._unit, self._on_done = typed, case, unit, on_done
+
+    def compose(self) -> ComposeResult:
+        """The question, the input, and what it says."""
+        unit = f" ({self._unit})" if self.question.entry == "length" else f" ({self.question.unit})" if self.question.unit else ""
+        yield Static(Content.styled(f"{self.question.label}{unit}", "bold"))
+        yield LiteralInput(self._typed, compact=True, select_on_focus=False, max_length=LONGEST_TEXT)
+        yield Static("", classes="entry-line--said")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        field = self.query_one(Input)
+        field.focus()
+        field.cursor_position = len(self._typed)
+        self._say(self._typed)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._say(event.value)
+
+    def _say(self, text: str) -> None:
+        """What the text means so far. Nothing is called wrong before it is entered."""
+        said = self.query_one(".entry-line--said", Static)
+        said.remove_class("-wrong")
+        try:
+            value = read_entry(self.question, text, self._case, self._unit)
+        except ValueError:
+            said.update("enter takes it, esc leaves it")
+            return
+        if self.question.entry == "length" and isinstance(value, float | int):
+            said.update(Content(f"= {format_length(value)}"))
+        else:
+            said.update(Content("enter takes it, esc leaves it"))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        try:
+            value = read_entry(self.question, event.value, self._case, self._unit)
+        except ValueError as error:
+            said = self.query_one(".entry-line--said", Static)
+            said.update(Content(str(error)))
+            said.add_class("-wrong")
+            return
+        self._on_done(self.question, value)
+
+    def action_leave(self) -> None:
+        """Leave the answer as it was."""
+        self._on_done(self.question, None)

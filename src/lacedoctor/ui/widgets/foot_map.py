@@ -1,0 +1,273 @@
+"""The foot whose zones are picked: with arrows, a jump letter, a few letters of the name, or the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from lacedoctor.domain.foot_map import FootMap as FeetDrawing
+from lacedoctor.domain.foot_map import FootView
+from lacedoctor.domain.knowledge import Zone
+from lacedoctor.domain.words import Foot
+from lacedoctor.drawing.foot import Direction, foot_scene, nearest_zone, zone_towards
+from lacedoctor.drawing.foot_palettes import foot_palette
+from lacedoctor.drawing.raster import CellGrid, rasterise
+from lacedoctor.ui.cells import Piece, drawn_strip, text_strip
+from lacedoctor.ui.look import look_of
+from lacedoctor.ui.text import visible
+
+JUMP_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+FIRST_ZONE = "D10"  # the middle of the instep: where laces press most often
+LINES_BELOW = 2  # the zone's name, and what the keys do
+
+
+class FootMap(Widget, can_focus=True):
+    """One view of the foot with its zones. ``on_pick`` is called in the handler of the key that picks a zone.
+
+    Arrows lead from zone to zone and on to the next view. Nothing here changes the fitting itself.
+    """
+
+    DEFAULT_CSS = "FootMap { height: 1fr; }"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"foot-map--tab", "foot-map--open-tab", "foot-map--name", "foot-map--hint"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "go('left')", "Zone", show=False, id="foot.go-left"),
+        Binding("right,l", "go('right')", "Zone", show=False, id="foot.go-right"),
+        Binding("up,k", "go('up')", "Zone", show=False, id="foot.go-up"),
+        Binding("down,j", "go('down')", "Zone", show=False, id="foot.go-down"),
+        Binding("enter", "pick(True)", "Mark the spot", id="foot.pick"),
+        Binding("space", "pick(False)", "Mark and stay", show=False, id="foot.toggle"),
+        Binding("left_square_bracket", "turn(-1)", "View before", show=False, id="foot.previous-view"),
+        Binding("right_square_bracket", "turn(1)", "Next view", show=False, id="foot.next-view"),
+        Binding("slash", "find", "Find a spot", id="foot.find"),
+        Binding("f", "jump", "Jump to a spot", show=False, id="foot.jump"),
+    ]
+
+    def __init__(
+        self,
+        drawing: FeetDrawing,
+        zones: Mapping[str, Zone],
+        on_pick: Callable[[Zone, bool], None],
+    ) -> None:
+        super().__init__()
+        self.drawing = drawing
+        self.foot = Foot.RIGHT
+        self.cursor = FIRST_ZONE
+        self.selected: frozenset[str] = frozenset()
+        self.jumping = False
+        self.finding: str | None = None
+        self._zones = {zone.code: zone for zone in zones.values()}
+        self._on_pick = on_pick
+        self._left_at: dict[str, str] = {}
+        self._found: tuple[str, ...] = ()
+        self._return_to = FIRST_ZONE
+        self._grid: tuple[object, CellGrid] | None = None
+
+    @property
+    def view(self) -> FootView:
+        """The view in front."""
+        return self.drawing.view_of(self.cursor)
+
+    @property
+    def zone(self) -> Zone:
+        """The zone under the cursor."""
+        return self._zones[self.cursor]
+
+    def show(self, foot: Foot, selected: frozenset[str]) -> None:
+        """Draw this foot with these zones selected."""
+        if (foot, selected) != (self.foot, self.selected):
+            self.foot, self.selected = foot, selected
+            self.refresh()
+
+    def move_to(self, code: str) -> None:
+        """Put the cursor on a zone, whatever view it is in."""
+        if code != self.cursor:
+            self._left_at[self.view.name] = self.cursor
+            self.cursor = code
+            self.refresh()
+
+    def action_go(self, direction: str) -> None:
+        """To the nearest zone that way."""
+        self.move_to(zone_towards(self.drawing, self.cursor, self.foot, Direction(direction)))
+
+    def action_turn(self, step: int) -> None:
+        """To the next view or the one before."""
+        views = self.drawing.views
+        self._open(views[(views.index(self.view) + step) % len(views)])
+
+    def action_pick(self, go_on: bool) -> None:
+        """Mark the zone under the cursor as a spot, or take the mark away."""
+        self._on_pick(self.zone, go_on)
+
+    def action_jump(self) -> None:
+        """Show a letter at every zone; the next key jumps there."""
+        self.jumping = True
+        self.refresh()
+
+    def action_find(self) -> None:
+        """Type a few letters of a zone's name."""
+        self.finding, self._found, self._return_to = "", (), self.cursor
+        self.refresh()
+
+    def _open(self, view: FootView) -> None:
+        first = FIRST_ZONE if view.spot(FIRST_ZONE) else view.spots[0].code
+        self.move_to(self._left_at.get(view.name, first))
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys while finding or jumping; everything else goes to the bindings."""
+        if self.finding is not None:
+            self._key_while_finding(event)
+        elif self.jumping:
+            self._key_while_jumping(event)
+
+    def _key_while_jumping(self, event: events.Key) -> None:
+        letter = event.character or ""
+        views = self.drawing.views
+        self.refresh()
+        if letter.isdecimal() and letter.isascii() and 1 <= int(letter) <= len(views):
+            self._open(views[int(letter) - 1])
+        else:
+            self.jumping = False
+            codes = {shown: code for code, shown in self._letters().items()}
+            if letter in codes:
+                self.move_to(codes[letter])
+        event.stop()
+        event.prevent_default()
+
+    def _key_while_finding(self, event: events.Key) -> None:
+        typed = self.finding or ""
+        if event.key in ("tab", "shift+tab", "ctrl+q", "ctrl+c", "f1"):
+            self.finding = None
+            self.refresh()
+            return
+        if event.key in ("down", "up") and self._found:
+            step = 1 if event.key == "down" else -1
+            self.move_to(self._found[(self._found.index(self.cursor) + step) % len(self._found)])
+        elif event.key == "enter":
+            self.finding = None
+            if self._found:
+                self.action_pick(True)
+        elif event.key == "escape":
+            self.finding = None
+            self.move_to(self._return_to)
+        elif event.key == "backspace":
+            self._find(typed[:-1])
+        elif event.is_printable and event.character:
+            self._find(typed + event.character)
+        self.refresh()
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text is part of what is searched for; whatever cannot be printed is left out."""
+        if self.finding is not None:
+            self._find(self.finding + "".join(letter for letter in event.text if letter.isprintable()))
+            event.stop()
+
+    def _find(self, text: str) -> None:
+        self.finding = text[:60]
+        self._found = matching_zones(tuple(self._zones.values()), self.finding)
+        self.move_to(self._found[0] if self._found else self._return_to)
+        self.refresh()
+
+    def _letters(self) -> dict[str, str]:
+        return {spot.code: letter for spot, letter in zip(self.view.spots, JUMP_LETTERS, strict=False)}
+
+    def on_click(self, event: events.Click) -> None:
+        """A tab turns the foot; a zone is marked."""
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        self.focus()
+        if place.y == 0:
+            start = 0
+            for view, (text, _) in zip(self.drawing.views, self._tabs(), strict=True):
+                start += len(text)
+                if place.x < start:
+                    self._open(view)
+                    return
+        elif place.y <= self._box.height:
+            grid = self._picture()
+            self.move_to(nearest_zone(self.view, self.foot, grid.point_at(place.x, place.y - 1)))
+            self.action_pick(False)
+
+    @property
+    def _box(self) -> Size:
+        """Cells of the drawing alone."""
+        return Size(max(self.size.width, 1), max(self.size.height - 1 - LINES_BELOW, 1))
+
+    def _picture(self) -> CellGrid:
+        box, look = self._box, look_of(self)
+        state = (self.cursor, self.selected, self.foot, self.jumping, box, look)
+        if self._grid is None or self._grid[0] != state:
+            view = self.view
+            scene = foot_scene(
+                view,
+                self.foot,
+                cursor=self.cursor,
+                selected=self.selected,
+                letters=self._letters() if self.jumping else None,
+                cell_mm=max(view.size[0] / box.width, view.size[1] / box.height / 2),
+            )
+            palette = {**foot_palette(look.palette), "background": look.background}
+            self._grid = (state, rasterise(scene, box.width, box.height, palette, look.glyphs, look.smooth))
+        return self._grid[1]
+
+    def render_line(self, y: int) -> Strip:
+        """Tabs, the drawing, the zone's name, and what the keys do."""
+        if 1 <= y <= self._box.height:
+            return drawn_strip(self._picture().rows[y - 1], self.rich_style)
+        styles = self._line_styles()
+        if y == 0:
+            return text_strip(self._tabs(), styles, self.size.width)
+        return text_strip(self._zone_line() if y == self.size.height - 2 else self._hint(), styles, self.size.width)
+
+    def _line_styles(self) -> dict[str, Style]:
+        names = ("tab", "open-tab", "name", "hint")
+        return {"text": self.rich_style} | {name: self.get_component_rich_style(f"foot-map--{name}") for name in names}
+
+    def _tabs(self) -> list[Piece]:
+        """Every view's name; the open one stands in brackets as well, for terminals without colour."""
+        current = self.view.name
+        tabs = []
+        for number, view in enumerate(self.drawing, 1):
+            label = f"{number} {view.name}" if self.jumping else view.name
+            tabs.append((f"[{label}]", "open-tab") if view.name == current else (f" {label} ", "tab"))
+        return tabs
+
+    def _zone_line(self) -> list[Piece]:
+        mark = "●" if self.cursor in self.selected else "○"
+        return [(f" {mark} {self.zone.name}", "name")]
+
+    def _hint(self) -> list[Piece]:
+        if self.finding is not None:
+            count = len(self._found)
+            found = f"  {count} found" if count else "  nothing found" if self.finding else "  part of a name, such as nav"
+            return [(f" /{visible(self.finding)}▏", "name"), (found, "hint")]
+        if self.jumping:
+            return [(" a letter jumps, a number turns the foot", "hint")]
+        return [(" ↵ mark  / find  f jump  [ ] turn", "hint")]
+
+
+def matching_zones(zones: tuple[Zone, ...], text: str) -> tuple[str, ...]:
+    """Codes of the zones whose code, short name or name contains ``text``; those that begin with it come first."""
+    wanted = " ".join(text.casefold().split())
+    if not wanted:
+        return ()
+
+    def rank(zone: Zone) -> int | None:
+        names = (zone.slug.replace("-", " "), zone.slug, zone.name.casefold(), zone.code.casefold())
+        if any(name.startswith(wanted) for name in names):
+            return 0
+        if any(f" {wanted}" in name for name in names):
+            return 1
+        return 2 if any(wanted in name for name in names) else None
+
+    ranked = sorted((place, order, zone.code) for order, zone in enumerate(zones) if (place := rank(zone)) is not None)
+    return tuple(code for _, _, code in ranked)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
 
+from lacedoctor.drawing.curves import grown, spline
 from lacedoctor.drawing.layout import COLLAR_SHARE, SHOE_SIDE, TOE_SHARE, Layout
 from lacedoctor.drawing.scene import Item, Line, Point, Polygon
 
@@ -44,8 +45,8 @@ def shoe_items(layout: Layout) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     body = _body(layout)
     outline = spline([body.place(*point) for point in OUTLINE])
     under: list[Item] = [
-        _area(layout, _grown(outline, SOLE_MM), "sole-edge"),
-        _area(layout, _grown(outline, SOLE_MM * 0.66), "sole"),
+        _area(layout, grown(outline, SOLE_MM), "sole-edge"),
+        _area(layout, grown(outline, SOLE_MM * 0.66), "sole"),
         _area(layout, outline, "upper"),
         _area(layout, _toe_cap(body, outline), "toe-cap"),
         _stroke(layout, _seam(body, outline), 0.5 * layout.unit, "stitch", dashed=True),
@@ -160,33 +161,6 @@ def _edges(layout: Layout, behind: float, before: float = 0.0) -> list[Item]:
         _stroke(layout, [(side * layout.edge(v), v) for v in levels], 0.5 * layout.unit, "eyestay-edge", flat=True)
         for side in (-1, 1)
     ]
-
-
-def spline(points: Sequence[Point], steps: int = 5) -> list[Point]:
-    """A smooth open way through ``points`` (Catmull-Rom)."""
-    padded = [points[0], *points, points[-1]]
-    found: list[Point] = []
-    for p0, p1, p2, p3 in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        found += [_smooth((p0[0], p1[0], p2[0], p3[0]), (p0[1], p1[1], p2[1], p3[1]), step / steps) for step in range(steps)]
-    return [*found, points[-1]]
-
-
-def _smooth(xs: tuple[float, float, float, float], ys: tuple[float, float, float, float], t: float) -> Point:
-    def one(p0: float, p1: float, p2: float, p3: float) -> float:
-        return 0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3)
-
-    return (one(*xs), one(*ys))
-
-
-def _grown(outline: Sequence[Point], by: float) -> list[Point]:
-    """The outline, ``by`` mm larger where it runs round the toe and the sides."""
-    found: list[Point] = []
-    for (u0, v0), (u, v), (u1, v1) in zip(outline, outline[1:], outline[2:], strict=False):
-        du, dv = u1 - u0, v1 - v0
-        length = (du * du + dv * dv) ** 0.5 or 1.0
-        found.append((u + dv / length * by, v - du / length * by))
-    first, last = outline[0], outline[-1]
-    return [(first[0] - by, first[1]), *found, (last[0] + by, last[1])]
 
 
 def _area(layout: Layout, points: Iterable[Point], role: str) -> Polygon:

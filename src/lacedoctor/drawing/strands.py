@@ -8,6 +8,7 @@ from math import cos, pi, sin
 
 from lacedoctor.domain.lacing import Eyelet, Lacing, Passage, Segment
 from lacedoctor.domain.words import Kind, Through
+from lacedoctor.drawing.curves import spline
 from lacedoctor.drawing.layout import Layout
 from lacedoctor.drawing.scene import Point
 from lacedoctor.lacing.steps import threading_order
@@ -45,7 +46,7 @@ def pieces_of(lacing: Lacing, layout: Layout) -> tuple[Piece, ...]:
     knot = _knot(lacing, order)
     found: list[Piece] = []
     for index, segment in enumerate(order):
-        depth = min(float(index), knot.below.get(index, index) - 0.5) if index in knot.below else float(index)
+        depth = _depth(index, knot.below)
         if segment.kind is Kind.LOOP:
             found.append(Piece(TOP, _loop(segment.start, layout), segment.strand, index, depth, (True, True)))
         elif segment.start.side is segment.end.side:
@@ -53,6 +54,17 @@ def pieces_of(lacing: Lacing, layout: Layout) -> tuple[Piece, ...]:
         else:
             found += _across(segment, index, depth, layout, knot)
     return (*found, *_tails(lacing, order, found, layout, knot))
+
+
+def depth_of(index: int, order: tuple[Segment, ...]) -> float:
+    """How far up a segment lies where it meets others: later over earlier, but a tucked one under what holds it."""
+    end = order[index].end
+    holder = None if end.uses_eyelet else _holder(end, order)
+    return _depth(index, {} if holder is None else {index: holder})
+
+
+def _depth(index: int, below: dict[int, int]) -> float:
+    return min(float(index), below[index] - 0.5) if index in below else float(index)
 
 
 def _knot(lacing: Lacing, order: tuple[Segment, ...]) -> _Knot:
@@ -92,7 +104,7 @@ def _place(passage: Passage, layout: Layout, knot: _Knot) -> Point:
     return (u + outward * TUCK_OUT * layout.lace, v - towards_toe * layout.spacing)
 
 
-def _on_top(passage: Passage, starts: bool, bar: bool) -> bool:
+def on_top(passage: Passage, starts: bool, bar: bool) -> bool:
     """Whether the lace lies on top of the eyestay beside a passage, on the segment that starts or ends there."""
     if passage.through is Through.TUCK:
         return True
@@ -105,7 +117,7 @@ def _across(segment: Segment, index: int, depth: float, layout: Layout, knot: _K
     bar = segment.strand == "bar"
     start, end = _place(segment.start, layout, knot), _place(segment.end, layout, knot)
     leaves, enters = _edge_at(start, end, layout), 1.0 - _edge_at(end, start, layout)
-    over = (_on_top(segment.start, True, bar), _on_top(segment.end, False, bar))
+    over = (on_top(segment.start, True, bar), on_top(segment.end, False, bar))
     lap = 0.3 * layout.lace / max(abs(end[0] - start[0]), 1.0)
     zone = GAP if any(over) else LOW
     first, second = ("a", "b") if bar else (segment.strand, segment.strand)
@@ -144,23 +156,24 @@ def _vertical(segment: Segment, index: int, depth: float, layout: Layout, knot: 
     """A segment up its own side: straight to the next row, beside the eyelets further on, bowed inwards where it is a loop."""
     start, end = _place(segment.start, layout, knot), _place(segment.end, layout, knot)
     outward = 1 if start[0] > 0 else -1
-    on_top = _on_top(segment.start, True, segment.strand == "bar")
+    above = on_top(segment.start, True, segment.strand == "bar")
     rows = sorted((segment.start.row, segment.end.row))
     far = rows[1] - rows[0] > 1
     shift = 0.0
     if index in knot.holds_last:
         shift = -outward * BOW_IN * layout.lace
-    elif far and on_top:
+    elif far and above:
         shift = outward * BESIDE * layout.lace
-    elif not on_top:  # hidden runs of neighbouring rows overlap, so long ones take turns beside the column
+    elif not above:  # hidden runs of neighbouring rows overlap, so long ones take turns beside the column
         shift = (outward if far and rows[0] % 2 else -outward) * BESIDE * layout.lace
     points = _bowed(start, end, shift) if shift else (start, end)
-    return Piece(TOP if on_top else HIDDEN, points, segment.strand, index, depth, (True, True))
+    return Piece(TOP if above else HIDDEN, points, segment.strand, index, depth, (True, True))
 
 
 def _bowed(start: Point, end: Point, shift: float) -> tuple[Point, ...]:
+    """From start to end, ``shift`` mm beside the straight way in its middle."""
     ways = ((0.0, 0.0), (0.14, 0.6), (0.28, 0.95), (0.5, 1.0), (0.72, 0.95), (0.86, 0.6), (1.0, 0.0))
-    return tuple((u + shift * out, v) for t, out in ways for u, v in (_between(start, end, t),))
+    return tuple(spline([(u + shift * out, v) for t, out in ways for u, v in (_between(start, end, t),)], steps=3))
 
 
 def _loop(passage: Passage, layout: Layout) -> tuple[Point, ...]:
@@ -184,11 +197,12 @@ def _tails(lacing: Lacing, order: tuple[Segment, ...], found: list[Piece], layou
         u, v = _place(segment.end, layout, knot)
         outward = TAIL * layout.lace * (1 if u > 0 else -1)
         if segment.end.row < lacing.pairs and segment.end.uses_eyelet:  # tied further down: not to be taken for a strand
-            way: tuple[Point, ...] = ((u, v), (u + outward, v + 0.3 * layout.spacing))
+            way = [(u, v), (u + outward, v + 0.3 * layout.spacing)]
         elif segment.end.uses_eyelet:
-            way = ((u, v), (u - 0.1 * outward, v + 0.5 * layout.spacing), (u + 0.1 * outward, v + 0.9 * layout.spacing))
+            way = [(u, v), (u - 0.1 * outward, v + 0.5 * layout.spacing), (u + 0.1 * outward, v + 0.9 * layout.spacing)]
         else:
-            way = ((u, v), (u + 0.6 * outward, v + 0.1 * layout.spacing))
+            way = [(u, v), (u + 0.6 * outward, v + 0.1 * layout.spacing)]
         caps = (segment.end.uses_eyelet, True)
-        tails.append(replace(own, zone=FREE if segment.end.uses_eyelet else TOP, caps=caps, points=way))
+        zone = FREE if segment.end.uses_eyelet else TOP
+        tails.append(replace(own, zone=zone, caps=caps, points=tuple(spline(way, steps=4))))
     return tails

@@ -1,0 +1,211 @@
+"""The app: its screens, themes, keys and the commands that hold everywhere. Wiring only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import ClassVar, Protocol, runtime_checkable
+
+from textual import events, work
+from textual.app import App, InvalidThemeError, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from lacedoctor.errors import LaceDoctorError
+from lacedoctor.session import Library, Session
+from lacedoctor.ui.text import visible
+from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
+
+MIN_WIDTH, MIN_HEIGHT = 60, 20
+
+
+@runtime_checkable
+class ShowsCase(Protocol):
+    """A screen that shows the fitting."""
+
+    def case_changed(self) -> None:
+        """The session's case is another one now: show it."""
+
+
+def fit_screen() -> Screen[None]:
+    """The first screen; imported when it is first shown, as the others are."""
+    from lacedoctor.ui.screens.fit import FitScreen
+
+    return FitScreen()
+
+
+def lacings_screen() -> Screen[None]:
+    """The library of lacings."""
+    from lacedoctor.ui.screens.lacings import LacingsScreen
+
+    return LacingsScreen()
+
+
+def gear_screen() -> Screen[None]:
+    """Saved people and shoes."""
+    from lacedoctor.ui.screens.gear import GearScreen
+
+    return GearScreen()
+
+
+class LaceDoctorApp(App[None], inherit_bindings=False):
+    """LaceDoctor in a terminal. ``session`` is the fitting that is open."""
+
+    TITLE = "LaceDoctor"
+    CSS_PATH = "styles/global.tcss"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
+        "fit": fit_screen,
+        "lacings": lacings_screen,
+        "gear": gear_screen,
+    }
+    DEFAULT_MODE = "fit"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]  # noqa: RUF012 - declared in Textual without ClassVar
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-medium"), (36, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "switch_mode('fit')", "Fit", show=False, id="app.show-fit"),
+        Binding("f3", "switch_mode('lacings')", "Lacings", show=False, id="app.show-lacings"),
+        Binding("f4", "switch_mode('gear')", "Gear", show=False, id="app.show-gear"),
+        Binding("ctrl+s", "save", "Save the fitting", show=False, id="app.save"),
+        Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo"),
+        Binding("ctrl+r,ctrl+y", "redo", "Redo", show=False, id="app.redo"),
+        Binding("t", "toggle_theme", "Light or dark", show=False, id="app.toggle-theme"),
+        Binding("colon,ctrl+p", "command_palette", "Commands", id="app.show-commands"),
+        Binding("question_mark,f1", "help", "Help", id="app.show-help"),
+        Binding("q", "quit", "Quit", id="app.quit"),
+        Binding("ctrl+q", "quit", "Quit at once", show=False, priority=True, id="app.quit-anywhere"),
+        Binding("ctrl+c", "quit", "Quit", show=False, id="app.interrupt"),
+    ]
+
+    def __init__(self, library: Library, theme: str | None = None) -> None:
+        # Textual chooses its colour filter here: without this NO_COLOR would mean grey, not none.
+        colourless = bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if colourless else None)
+        self.library = library
+        self.session = Session(library)
+        for own in THEMES:
+            self.register_theme(own)
+        self._wish = ANSI_THEME if colourless else theme or library.settings.theme
+        self.theme = self._wish if self._wish in self.available_themes else DARK
+
+    def on_mount(self) -> None:
+        """Say what was wrong with files and keys, once."""
+        if self._wish not in self.available_themes:
+            self.warn("Theme", f"There is no theme '{self._wish}'; this is {DARK}.")
+        if self.library.problems:
+            self.warn("Some of your files are left out", "\n".join(map(str, self.library.problems[:4])))
+        if self.library.settings.keys:
+            from lacedoctor.ui.keymap import checked_keymap  # only who maps keys pays for it
+
+            keymap, problems = checked_keymap(self.library.settings.keys)
+            self.set_keymap(keymap)
+            if problems:
+                self.warn("Some keys of settings.toml are left out", "\n".join(problems[:4]))
+
+    def warn(self, title: str, words: str) -> None:
+        """A toast whose words are shown literally."""
+        self.notify(visible(words).replace("␊", "\n"), title=title, severity="warning", timeout=12, markup=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Too small a terminal gets one polite screen instead of a broken one."""
+        from lacedoctor.ui.screens.too_small import TooSmallScreen
+
+        small = event.size.width < MIN_WIDTH or event.size.height < MIN_HEIGHT
+        if small and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen(MIN_WIDTH, MIN_HEIGHT))
+        elif not small and isinstance(self.screen, TooSmallScreen):
+            self.pop_screen()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything that can be done now, with its keys."""
+        from lacedoctor.ui.commands import commands_of  # only the palette needs it
+
+        for command in commands_of(screen):
+            yield SystemCommand(command.title, command.keys, partial(self.run_action, command.action, command.node))
+        yield SystemCommand("Choose a theme", "dark, light, high contrast, the terminal's own", self.action_change_theme)
+        yield SystemCommand("Save a picture of the screen", "as SVG", self.deliver_screenshot)
+
+    def action_toggle_theme(self) -> None:
+        """Dark to light and back."""
+        self.theme = opposite(self.current_theme)
+
+    def set_theme(self, name: str) -> None:
+        """Change the theme by name; an unknown one is said."""
+        try:
+            self.theme = name
+        except InvalidThemeError:
+            self.warn("Theme", f"There is no theme '{name}'.")
+
+    def action_help(self) -> None:
+        """Help for the screen one is on."""
+        from lacedoctor.ui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen, self.library.knowledge))
+
+    def show_case(self) -> None:
+        """The case changed: the screen in front shows it now, the others when they come to the front."""
+        if isinstance(self.screen, ShowsCase):
+            self.screen.case_changed()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        if self.session.undo():
+            self.show_case()
+        else:
+            self.notify("There is nothing to undo.", timeout=3)
+
+    def action_redo(self) -> None:
+        """Make the change again."""
+        if self.session.redo():
+            self.show_case()
+        else:
+            self.notify("There is nothing to redo.", timeout=3)
+
+    @work(exclusive=True, group="save")
+    async def action_save(self) -> None:
+        """Save the fitting to a gear profile."""
+        await self.save()
+
+    async def save(self) -> bool:
+        """Ask for a name where there is none yet, save, and say where; False where it was not saved."""
+        from lacedoctor.ui.screens.dialogs import NameDialog
+
+        name = self.session.profile.name if self.session.profile else None
+        if name is None:
+            name = await self.push_screen_wait(NameDialog(self.session.case.person.name or ""))
+        if not name:
+            return False
+        try:
+            path = self.session.save(name, dt.date.today())  # noqa: DTZ011 - the runner's own calendar
+        except (LaceDoctorError, OSError) as error:
+            self.notify(visible(str(error)), title="Not saved; nothing is lost", severity="error", timeout=12, markup=False)
+            return False
+        self.notify(visible(str(path)), title="Saved", markup=False)
+        self.show_case()
+        return True
+
+    async def action_quit(self) -> None:
+        """Quit, asking first where something would be lost."""
+        self.ask_to_quit()
+
+    @work(exclusive=True, group="quit")
+    async def ask_to_quit(self) -> None:
+        """Save, discard or stay."""
+        from lacedoctor.ui.screens.dialogs import DISCARD, SAVE, UnsavedDialog
+
+        if not self.session.dirty:
+            self.exit()
+            return
+        if isinstance(self.screen, UnsavedDialog):
+            return
+        answer = await self.push_screen_wait(UnsavedDialog("quit"))
+        if answer == DISCARD or (answer == SAVE and await self.save()):
+            self.exit()
+
+
+def run(library: Library, theme: str | None, mouse: bool) -> int:
+    """Run the app until it is left; the exit code."""
+    app = LaceDoctorApp(library, theme)
+    app.run(mouse=mouse)
+    return app.return_code or 0

@@ -1,0 +1,30 @@
+"""What is shown while the terminal is too small."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class TooSmallScreen(ModalScreen[None]):
+    """One sentence; every key but quit is inert. The app takes it away when there is room again."""
+
+    DEFAULT_CSS = """
+    TooSmallScreen { align: center middle; background: $background; }
+    TooSmallScreen > Static { width: auto; max-width: 100%; text-align: center; color: $foreground; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,ctrl+c", "app.quit", "Quit", id="small.quit"),
+    ]
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self._needed = f"{width}×{height}"
+
+    def compose(self) -> ComposeResult:
+        """The sentence."""
+        yield Static(f"Please enlarge the terminal\nto {self._needed} or more.\n\nNothing is lost. q quits.", markup=False)

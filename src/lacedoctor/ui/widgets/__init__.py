@@ -1,0 +1,1 @@
+"""Things on a screen: line-drawn lists, panes, bars, and the lacing diagram."""

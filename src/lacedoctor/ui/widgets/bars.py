@@ -1,0 +1,153 @@
+"""The line at the top (where one is) and the line at the bottom (which keys there are). One widget each, drawn as one line."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from lacedoctor.ui.text import visible
+
+MOST_KEYS = 7
+
+
+class Tab(NamedTuple):
+    """A screen that can be gone to."""
+
+    mode: str
+    title: str
+    binding_id: str
+
+
+TABS = (
+    Tab("fit", "Fit", "app.show-fit"),
+    Tab("lacings", "Lacings", "app.show-lacings"),
+    Tab("gear", "Gear", "app.show-gear"),
+)
+
+
+class Piece(NamedTuple):
+    """Some text of a bar, its component class, and the key a click on it presses."""
+
+    text: str
+    style: str
+    key: str = ""
+
+
+class Bar(Widget):
+    """A line of pieces that may be clicked."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--strong", "bar--key", "bar--quiet"}
+    DEFAULT_CSS = """
+    Bar { height: 1; background: $panel; color: $foreground; }
+    Bar > .bar--strong { text-style: bold; color: $text-primary; }
+    Bar > .bar--key { text-style: bold; color: $text-accent; }
+    Bar > .bar--quiet { color: $text-muted; }
+    """
+
+    def pieces(self) -> list[Piece]:
+        """What stands on the line, from the left; overridden."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one line
+        """The line."""
+        base = self.rich_style
+        styles = {name: self.get_component_rich_style(name) for name in self.COMPONENT_CLASSES}
+        segments = [Segment(piece.text, styles.get(piece.style, base)) for piece in self.pieces()]
+        return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        place = 0
+        for piece in self.pieces():
+            place += Strip([Segment(piece.text)]).cell_length
+            if event.x < place:
+                if piece.key:
+                    self.app.simulate_key(piece.key)
+                return
+
+
+class TopBar(Bar):
+    """The product, its screens with their keys, and what is open."""
+
+    DEFAULT_CSS = "TopBar { dock: top; }"
+
+    def __init__(self, mode: str) -> None:
+        super().__init__()
+        self._mode = mode
+        self._open = ""
+
+    def show_open(self, name: str, changed: bool) -> None:
+        """Say whose fitting is open, and whether it has changes that are not saved."""
+        words = visible(name) or ("new fitting" if changed else "")
+        self._open = f"{words}{' · not saved' if changed else ''}"
+        self.refresh()
+
+    def pieces(self) -> list[Piece]:
+        """Title, tabs, and on the right the open fitting, as far as there is room."""
+        left = [Piece(" LaceDoctor ", "bar--strong" if self.size.width >= 50 else "bar--quiet")]
+        for tab in TABS:
+            key = binding_key(self.screen, tab.binding_id)
+            mark = ("▸", "bar--strong") if tab.mode == self._mode else (" ", "")
+            left += [Piece(f" {mark[0]}", mark[1]), Piece(f"{key[1]} ", "bar--key", key[0])]
+            left.append(Piece(f"{tab.title} ", mark[1] or "bar--quiet", key[0]))
+        used = sum(len(piece.text) for piece in left)
+        room = self.size.width - used - 2
+        name = Strip([Segment(self._open)])
+        if room < 4 or not self._open:
+            return left
+        text = self._open if name.cell_length <= room else name.crop(0, room - 1).text + "…"
+        gap = self.size.width - used - Strip([Segment(text)]).cell_length - 1
+        return [*left, Piece(" " * gap, ""), Piece(text, "bar--quiet")]
+
+
+class KeyBar(Bar):
+    """The few keys that matter here. At most seven, those of the screen before those of the app."""
+
+    DEFAULT_CSS = "KeyBar { dock: bottom; }"
+
+    def on_mount(self) -> None:
+        """Follow what can be pressed."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def pieces(self) -> list[Piece]:
+        """Key and word, again and again."""
+        found = [Piece(" ", "")]
+        for key, display, words in shown_keys(self.screen)[:MOST_KEYS]:
+            found += [Piece(display, "bar--key", key), Piece(f" {words}", "", key), Piece("  ", "")]
+        return found
+
+
+def shown_keys(screen: Screen[object]) -> list[tuple[str, str, str]]:
+    """(key to press, keys as shown, words) of the bindings meant for the bottom line; a group counts once."""
+    once: dict[str, Binding] = {}
+    for active in screen.active_bindings.values():
+        if active.binding.show and active.enabled:
+            once.setdefault(active.binding.action, active.binding)
+    shown: list[tuple[str, str, str]] = []
+    for group, members in groupby(once.values(), key=lambda binding: binding.group):
+        bindings = list(members)
+        if group is None:
+            shown += [(one.key, screen.app.get_key_display(one), one.description) for one in bindings]
+        else:
+            keys = " ".join(screen.app.get_key_display(one) for one in bindings)
+            shown.append((bindings[-1].key, keys, group.description))
+    return shown
+
+
+def binding_key(screen: Screen[object], binding_id: str) -> tuple[str, str]:
+    """The first key of a binding, and how it is shown; empty where it cannot be pressed now."""
+    for active in screen.active_bindings.values():
+        if active.binding.id == binding_id:
+            return active.binding.key, screen.app.get_key_display(active.binding)
+    return "", ""

@@ -1,0 +1,46 @@
+"""The line that filters a list as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from lacedoctor.ui.widgets.pick_list import PickList
+
+
+class FilterLine(Input):
+    """Filters the list below it: arrows move in that list, enter goes to it, escape clears the filter and goes to it."""
+
+    DEFAULT_CSS = "FilterLine { height: 1; border: none; padding: 0 1; background: $panel; color: $foreground; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Line up", show=False, id="filter.line-up"),
+        Binding("down", "move(1)", "Line down", show=False, id="filter.line-down"),
+        Binding("enter", "done", "To the list", id="filter.done"),
+        Binding("escape", "clear", "Clear the filter", id="filter.clear"),
+    ]
+
+    def __init__(self, target: PickList, on_words: Callable[[str], None], placeholder: str) -> None:
+        super().__init__(placeholder=placeholder, compact=True, max_length=200, select_on_focus=False)
+        self._target = target
+        self._on_words = on_words
+
+    def _watch_value(self, value: str) -> None:
+        super()._watch_value(value)
+        self._on_words(value)
+
+    def action_move(self, by: int) -> None:
+        """Move in the list without leaving the line."""
+        self._target.action_move(by)
+
+    def action_done(self) -> None:
+        """Keep the filter and go to the list."""
+        self.display = bool(self.value)
+        self._target.focus()
+
+    def action_clear(self) -> None:
+        """Show everything again."""
+        self.value = ""
+        self.action_done()

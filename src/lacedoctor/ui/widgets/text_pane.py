@@ -1,0 +1,68 @@
+"""Text that scrolls: wrapped once, drawn line by line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+
+class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows one ``Content``. ``show`` in the handler of a key changes it within the same frame."""
+
+    DEFAULT_CSS = """
+    TextPane { background: $surface; color: $foreground; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "scroll_up", "Text up", show=False, id="text.line-up"),
+        Binding("down,j", "scroll_down", "Text down", show=False, id="text.line-down"),
+        Binding("pageup", "page_up", "Page up", show=False, id="text.page-up"),
+        Binding("pagedown", "page_down", "Page down", show=False, id="text.page-down"),
+    ]
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual\'s own name for it
+        super().__init__(id=id, classes=classes)
+        self._content = Content("")
+        self._lines: list[Content] = []
+        self._wrapped_at = 0
+
+    @property
+    def content(self) -> Content:
+        """What is shown."""
+        return self._content
+
+    def show(self, content: Content) -> None:
+        """Show this text from its beginning."""
+        self._content = content
+        self._wrap()
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Wrap to the new width."""
+        if self._wrapped_at != self._width:
+            self._wrap()
+
+    @property
+    def _width(self) -> int:
+        # The bar's column stays free, so that its coming and going wraps nothing anew.
+        return max(self.content_region.width - (0 if self.show_vertical_scrollbar else 1), 4)
+
+    def _wrap(self) -> None:
+        self._wrapped_at = self._width
+        self._lines = self._content.wrap(self._wrapped_at)
+        self.virtual_size = Size(1, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """One wrapped line."""
+        index = y + round(self.scroll_y)
+        width = self.size.width
+        if index >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[index]
+        strip = Strip(line.render_segments(self.visual_style), line.cell_length)
+        return strip.adjust_cell_length(width, self.rich_style)

@@ -66,12 +66,15 @@ def _keep(target: Path) -> None:
     second = target.with_name(f".{target.name}.bak.tmp")
     second.unlink(missing_ok=True)
     try:
-        os.link(target, second)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        shutil.copy2(target, second)  # a file system without hard links, such as that of a memory stick
-    _move(second, backup_of(target))
+        try:
+            os.link(target, second)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            shutil.copy2(target, second)  # a file system without hard links, such as that of a memory stick
+        _move(second, backup_of(target))
+    finally:
+        second.unlink(missing_ok=True)
 
 
 def _move(source: Path, target: Path) -> None:

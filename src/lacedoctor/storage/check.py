@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lacedoctor.errors import FileProblemError, Problem
+from lacedoctor.storage.assets import asset_texts
 from lacedoctor.storage.cases import case_from
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.pattern_check import check_pattern_file, check_patterns
@@ -15,6 +16,7 @@ from lacedoctor.storage.profile_format import profile_from
 from lacedoctor.storage.settings import settings_from
 from lacedoctor.storage.toml_document import Document, read_document
 
+KNOWLEDGE = "knowledge"
 _CASE_SIGNS = {"complaint", "answers", "tried", "activity", "feet", "socks"}
 _PATTERN_SIGNS = set(PATTERN_KEYS) & {"pairs", "route", "base"}
 _SETTINGS_SIGNS = {"theme", "units", "glyphs", "keys", "privacy", "emergency_number", "tail_mm"}
@@ -36,9 +38,7 @@ class Checker:
         return tuple(problem for path in given for problem in self._check(path))
 
     def _everything(self) -> tuple[Problem, ...]:
-        from lacedoctor.storage.knowledge import check_knowledge  # reads all the knowledge: only for a full check
-
-        found = [*check_knowledge(), *check_patterns(self.folders.patterns)]
+        found = [*_knowledge_problems(), *check_patterns(self.folders.patterns)]
         found += [problem for path in toml_files(self.folders.profiles) for problem in self.check_file(path)]
         if self.folders.settings_file.exists():
             found += self.check_file(self.folders.settings_file)
@@ -46,18 +46,18 @@ class Checker:
 
     def _check(self, path: Path) -> Iterable[Problem]:
         if path.is_dir():
-            return [problem for file in toml_files(path) for problem in self.check_file(file)]
+            return [problem for file in toml_files(path) for problem in self.check_file(file, walked=True)]
         return self.check_file(path)
 
-    def check_file(self, path: Path) -> tuple[Problem, ...]:
-        """Everything wrong with one file."""
+    def check_file(self, path: Path, walked: bool = False) -> tuple[Problem, ...]:
+        """Everything wrong with one file. ``walked``: nobody named it, so it may be something else altogether."""
         try:
             document = read_document(path)
-            return self._reader_for(path, document)()
+            return self._reader_for(path, document, walked)()
         except FileProblemError as error:
             return error.problems
 
-    def _reader_for(self, path: Path, document: Document) -> Callable[[], tuple[Problem, ...]]:
+    def _reader_for(self, path: Path, document: Document, walked: bool) -> Callable[[], tuple[Problem, ...]]:
         """By place where that decides, else by what stands in the file."""
         keys = set(document.table)
         place = path.resolve().parent
@@ -67,7 +67,26 @@ class Checker:
             return lambda: check_pattern_file(path, self.folders.patterns)
         if path.resolve() == self.folders.settings_file.resolve() or (keys & _SETTINGS_SIGNS and not keys & _CASE_SIGNS):
             return lambda: settings_from(document)[1]
+        if place.name == KNOWLEDGE and path.name in _knowledge_files():
+            return lambda: _knowledge_problems(f"{KNOWLEDGE}/{path.name}")
+        if keys and not keys & {*_CASE_SIGNS, "schema", "person", "shoe"}:
+            return lambda: (_unrecognised(document, walked),)
         return lambda: case_from(document, self.zones, self.flags)[1]
+
+
+def _knowledge_files() -> set[str]:
+    return {f"{stem}.toml" for stem in asset_texts(KNOWLEDGE)}
+
+
+def _knowledge_problems(file: str | None = None) -> tuple[Problem, ...]:
+    from lacedoctor.storage.knowledge import check_knowledge  # reads all the knowledge: only where it is checked
+
+    return tuple(problem for problem in check_knowledge() if file in (None, problem.file))
+
+
+def _unrecognised(document: Document, walked: bool) -> Problem:
+    mend = "A case has [[complaint]], a profile [[shoe]], a pattern [[route]] or base."
+    return document.problem("", "This is no file of LaceDoctor's.", "" if walked else mend, warning=walked)
 
 
 def toml_files(folder: Path) -> list[Path]:

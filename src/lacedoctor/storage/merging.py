@@ -74,7 +74,8 @@ def _matched(
         for index, item in enumerate(wanted):
             if index in found or index in done:
                 continue
-            match = next((other for other in free if identity(among[other]) == identity(item)), None)
+            own = identity(item)
+            match = next((other for other in free if own is not None and identity(among[other]) == own), None)
             if match is not None:
                 found[index] = match
                 free.remove(match)
@@ -86,6 +87,7 @@ def _whole(item: PlainTable) -> Any:
 
 
 def _identity(name: str) -> Callable[[PlainTable], Any]:
+    """What makes two items the same though they differ; None where an item has nothing of the kind."""
     if name == "shoe":
         return lambda item: item["id"]
-    return lambda item: tuple(item.get(part) for part in _TRIAL_IDENTITY)
+    return lambda item: tuple(item.get(part) for part in _TRIAL_IDENTITY) if item.keys() & set(_TRIAL_IDENTITY) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lacedoctor.domain.pattern import Pattern
@@ -74,7 +74,7 @@ def _walked(text: str, numbers: list[int]) -> str:
     try:
         parse_route(text)
     except RouteError as error:
-        return f"{_sentence(error)}"
+        return _sentence(error)
     for rows in numbers:
         try:
             walk(text, rows)
@@ -89,28 +89,27 @@ def _sentence(error: RouteError) -> str:
 
 def _lacings(pattern: Pattern, document: Document, patterns: Patterns) -> Iterator[Problem]:
     """Lace it on every number of pairs it allows. What fails on several is said once, with the numbers."""
+    unbuilt: dict[int, str] = {}
     found: dict[tuple[str, bool], list[int]] = {}
     for pairs in range(max(pattern.min_pairs, MIN_PAIRS), min(pattern.max_pairs, MAX_PAIRS) + 1):
-        if fits(pattern, pairs):
-            for what, warning in _laced(pattern, pairs, patterns):
-                found.setdefault((what, warning), []).append(pairs)
+        if not fits(pattern, pairs):
+            continue
+        try:
+            lacing = build(pattern, pairs, patterns)
+        except (LacingError, RouteError) as error:  # a RouteError comes from a base pattern, which has its own file
+            unbuilt[pairs] = str(error)
+            continue
+        for what in errors_of(lacing, tied_anywhere=pattern.tied == "last-eyelets"):
+            found.setdefault((what, False), []).append(pairs)
+        for what in warnings_of(lacing):
+            found.setdefault((what, True), []).append(pairs)
     key = "changes" if pattern.changes else "base" if pattern.base else "route"
+    if unbuilt:
+        first = next(iter(unbuilt.values()))
+        yield document.problem(key, f"On {_listed(unbuilt)} pairs it cannot be built: {first}", _BUILD_MEND)
     for (what, warning), numbers in found.items():
-        on = f"On {', '.join(map(str, numbers))} pairs: {what}"
-        yield document.problem(key, on, "" if warning else _BUILD_MEND, warning=warning)
+        yield document.problem(key, f"On {_listed(numbers)} pairs: {what}", "" if warning else _BUILD_MEND, warning=warning)
 
 
-def _laced(pattern: Pattern, pairs: int, patterns: Patterns) -> Iterator[tuple[str, bool]]:
-    """What breaks the lacing on so many pairs, and what only weakens it (True)."""
-    try:
-        lacing = build(pattern, pairs, patterns)
-    except LacingError as error:
-        yield str(error), False
-        return
-    except RouteError as error:  # the walk of a base pattern, which has its own file
-        yield _sentence(error), False
-        return
-    for what in errors_of(lacing, tied_anywhere=pattern.tied == "last-eyelets"):
-        yield what, False
-    for what in warnings_of(lacing):
-        yield what, True
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Collection, MutableMapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from lacedoctor.storage.measures import check_feet
 from lacedoctor.storage.reader import Reader, Table
 from lacedoctor.storage.tables import PlainTable, table_of, with_sections
 from lacedoctor.storage.toml_document import Document
+from lacedoctor.storage.toml_lines import join_key
 
 SCHEMA = 1
 SECTIONS = ("schema", "person", "feet", "shoe", "socks", "activity")
@@ -41,10 +42,7 @@ def profile_from(document: Document, fallback_name: str, lenient: bool = False) 
 
 
 def _profile(reader: Reader, table: Table, fallback_name: str) -> Profile:
-    reader.known_keys(table, (*SECTIONS, *HEALTH_TABLES), "")
-    for name in HEALTH_TABLES:
-        if name in table:
-            reader.warn(name, _NOT_KEPT)
+    reader.known_keys(_without_health(reader, table, HEALTH_TABLES, ""), SECTIONS, "")
     person = _person(reader, reader.table(table, "person", "person"), fallback_name)
     left, right = read_feet(reader, table)
     check_feet(reader, left, right, adult=person.age is not None and not person.is_child)
@@ -64,13 +62,17 @@ def _profile(reader: Reader, table: Table, fallback_name: str) -> Profile:
 
 def _person(reader: Reader, table: Table, fallback_name: str) -> Person:
     specs = {name: spec for name, spec in specs_of(Person).items() if name in _PERSON_KEYS}
-    for name in HEALTH_KEYS:
-        if name in table:
-            reader.warn(f"person.{name}", _NOT_KEPT)
-    person = Person(**reader.fields(specs, table, "person", HEALTH_KEYS))
+    person = Person(**reader.fields(specs, _without_health(reader, table, HEALTH_KEYS, "person"), "person"))
     if person.name is None:
         reader.warn("person.name", "The profile has no name.", f"The file's name, {fallback_name}, is taken.")
     return replace(person, name=person.name or fallback_name)
+
+
+def _without_health(reader: Reader, table: Table, names: Collection[str], key: str) -> Table:
+    for name in names:
+        if name in table:
+            reader.warn(join_key(key, name), _NOT_KEPT)
+    return {name: value for name, value in table.items() if name not in names}
 
 
 def _owned_shoe(reader: Reader, table: Table, key: str, taken: set[str]) -> OwnedShoe:

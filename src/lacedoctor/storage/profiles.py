@@ -195,6 +195,8 @@ def _kit_item(name: str, value: Any) -> Any:
         table = tomlkit.inline_table() if name in ON_ONE_LINE else tomlkit.table()
         for part, item in value.items():
             table.append(part, _kit_item(part, item))
+        if name not in ON_ONE_LINE:
+            table.trivia.indent = "\n"  # a blank line before its header
         return table
     if isinstance(value, list) and value and isinstance(value[0], dict):
         tables = tomlkit.aot()

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import TypeVar
 
 from lacedoctor.advice.chain import advise
 from lacedoctor.domain.advice import Advice, Plan
-from lacedoctor.domain.case import Answers, Case, Complaint, Person
+from lacedoctor.domain.case import Activity, Answers, Case, Complaint, FootShape, Person, Socks
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.pattern import Pattern
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.domain.settings import Settings
 from lacedoctor.domain.words import Foot
-from lacedoctor.errors import Problem
+from lacedoctor.errors import FileProblemError, Problem
 from lacedoctor.storage.knowledge import load_knowledge
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.patterns import load_patterns
-from lacedoctor.storage.profiles import read_profile, save_profile
+from lacedoctor.storage.profiles import list_profiles, read_profile, save_profile
 from lacedoctor.storage.settings import load_settings
 
 UNDO_STEPS = 200
+Value = TypeVar("Value", Person, FootShape, Socks, Activity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +117,16 @@ class Session:
         """A fresh fitting for nobody in particular."""
         self._open(Case(), None, None, None)
 
-    def open(self, path: Path, shoe_id: str | None = None) -> None:
-        """Open a saved profile with one of its shoes (the first while none is named). The safety screen starts unanswered."""
-        profile = read_profile(path)
+    def open(self, path: Path, shoe_id: str | None = None) -> tuple[Problem, ...]:
+        """Open a saved profile with one of its shoes (the first while none is named); warnings of the file are returned.
+
+        The safety screen starts unanswered.
+        """
+        stored = read_profile(path)
+        profile = stored.profile
         shoe = profile.shoe(shoe_id) if shoe_id else next(iter(profile.shoes), None)
         self._open(case_of(profile, shoe), profile, path, shoe.id if shoe else None)
+        return stored.problems
 
     def _open(self, case: Case, profile: Profile | None, path: Path | None, shoe_id: str | None) -> None:
         self.case = self._saved = case
@@ -128,21 +135,54 @@ class Session:
         self._redo.clear()
 
     def save(self, name: str, today: dt.date) -> Path:
-        """Write the fitting to the gear profile of ``name``: feet, shoe, and the plans as trials still to be made."""
+        """Write the fitting to the gear profile of ``name``: feet, shoe, and the plans as trials still to be made.
+
+        A profile of that name is added to; nothing in it is lost.
+        """
         case = replace(self.case, person=replace(self.case.person, name=name))
-        known = self.profile if self.profile and self.profile.name == name else None
-        shoe_id = self.shoe_id if known and self.shoe_id else free_shoe_id(case, known)
-        profile = profile_with(known, name, case, shoe_id, self.advice.plans, today)
-        path = save_profile(self.library.folders, profile, self.profile_path if known else None)
+        opened = self.profile is not None and self.profile.name == name
+        base, path, shoe_id = (self.profile, self.profile_path, self.shoe_id) if opened else self._saved_before(name)
+        if base is not None and not opened:
+            case = _filled_up(case, base)
+        profile = profile_with(base, name, case, shoe_id or free_shoe_id(case, base), self.advice.plans, today)
+        path = save_profile(self.library.folders, profile, path, base)
         self.case = self._saved = case
-        self.profile, self.profile_path, self.shoe_id = profile, path, shoe_id
+        self.profile, self.profile_path, self.shoe_id = profile, path, profile.shoes[-1].id
         return path
+
+    def _saved_before(self, name: str) -> tuple[Profile | None, Path | None, str | None]:
+        """A profile of this name that is not the one open now."""
+        try:
+            entry = next((item for item in list_profiles(self.library.folders) if item.name == name and not item.broken), None)
+            return (None, None, None) if entry is None else (read_profile(entry.path).profile, entry.path, None)
+        except FileProblemError:
+            return None, None, None  # a broken namesake stays as it is; this one gets a file of its own
 
 
 def _storable(case: Case) -> Case:
     """The part of a case that may be written down, plus what bothers, so that no unsaved fitting is lost unasked."""
     person = Person(name=case.person.name, age=case.person.age, sex=case.person.sex)
     return replace(case, person=person, answers=Answers())
+
+
+def _filled_up(case: Case, profile: Profile) -> Case:
+    """The case with what it does not know about the person taken from the profile it will be added to."""
+    left, right = _over(profile.left, case.left), _over(profile.right, case.right)
+    person = replace(_over(profile.person, case.person), conditions=case.person.conditions)
+    return replace(
+        case,
+        person=person,
+        left=left,
+        right=right,
+        socks=_over(profile.socks, case.socks),
+        activity=_over(profile.activity, case.activity),
+    )
+
+
+def _over(old: Value, new: Value) -> Value:
+    """``old`` with everything ``new`` knows laid over it."""
+    known = {item.name: value for item in fields(new) if (value := getattr(new, item.name)) is not None}
+    return replace(old, **known)
 
 
 def case_of(profile: Profile, shoe: OwnedShoe | None) -> Case:

@@ -111,13 +111,45 @@ class ActionText:
     sources: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """An action for a spot, what it is worth, and the facts it depends on."""
+
+    action: str
+    weight: float
+    when: tuple[str, ...] = ()  # all of these
+    any_of: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    side: str | None = None
+    row: int | None = None
+    what: str = ""
+
+    def fits(self, facts: frozenset[str]) -> bool:
+        """Whether the facts ask for it."""
+        return (
+            all(fact in facts for fact in self.when)
+            and (not self.any_of or any(fact in facts for fact in self.any_of))
+            and not any(fact in facts for fact in self.unless)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Remedies:
+    """What helps at one spot: with the laces, otherwise, and what not to do (action, why)."""
+
+    lacing: tuple[Remedy, ...] = ()
+    other: tuple[Remedy, ...] = ()
+    avoid: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionText:
-    """A question and what its answer decides. ``key`` is a case-file key, complaints written ``complaint.<field>``."""
+    """A question, what its answer decides, and answers to try. ``key`` is a case-file key, complaints ``complaint.<field>``."""
 
     key: str
     ask: str
     would_change: str
+    trials: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +182,7 @@ class Knowledge:
     causes: Mapping[str, CauseRule]
     fact_words: Mapping[str, str]  # fact id -> how it is said
     fact_sources: Mapping[str, tuple[str, ...]]
+    remedies: Mapping[str, Remedies]  # by zone slug; "always" for every spot
     actions: Mapping[str, ActionText]
     questions: Mapping[str, QuestionText]
     sources: Mapping[str, Source]

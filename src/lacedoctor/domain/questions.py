@@ -13,7 +13,7 @@ from typing import Any
 
 from lacedoctor.domain.case import Activity, Answers, Case, Complaint, EyestayGap, FootShape, Person, Shoe, Socks
 from lacedoctor.domain.fields import Spec, specs_of
-from lacedoctor.domain.words import Foot
+from lacedoctor.domain.words import DEFAULT_PAIRS, Foot
 
 EACH = "each"
 LEAST_ADULT_FOOT_MM = 190.0  # shorter feet are children's; source fit:P1
@@ -88,6 +88,12 @@ def plain_key(key: str) -> str:
     return re.sub(r"\[\d+\]", "", re.sub(r"\.(left|right|each)\b", "", key))
 
 
+def meets(key: str, question: FitQuestion) -> bool:
+    """Whether a plain key asks what ``question`` asks; a table stands for its middle value."""
+    own = plain_key(question.key)
+    return key in (own, own.removesuffix(".middle"))
+
+
 def complaint_of(key: str) -> int | None:
     """The number of the complaint a key speaks of: ``complaint[1].days`` is 1."""
     match = re.match(r"complaint\[(\d+)\]", key)
@@ -121,7 +127,25 @@ def with_value(case: Case, key: str, value: Value, complaint: int = 0) -> Case:
     if table == "shoe" and path[0] in _FEET:
         return _with_shoe(case, Foot(path[0]), path[1:], value)
     holder = path.pop(0) if table == "feet" else table
-    return replace(case, **{holder: _with(getattr(case, holder), path, value)})
+    changed = replace(case, **{holder: _with(getattr(case, holder), path, value)})
+    return _with_rows_that_fit(changed) if key == "shoe.eyelet_pairs" else changed
+
+
+def _with_rows_that_fit(case: Case) -> Case:
+    """Without lists per row that were measured for another number of rows."""
+    pairs = case.shoe.eyelet_pairs or DEFAULT_PAIRS
+
+    def fitting(shoe: Shoe) -> Shoe:
+        gaps, spacings, rows = shoe.gap_mm, shoe.row_spacing_mm, shoe.laced_rows
+        return replace(
+            shoe,
+            gap_mm=None if isinstance(gaps, tuple) and len(gaps) != pairs else gaps,
+            row_spacing_mm=None if isinstance(spacings, tuple) and len(spacings) != pairs - 1 else spacings,
+            laced_rows=None if rows and rows[1] > pairs else rows,
+        )
+
+    shoes = {name: fitting(getattr(case, name)) for name in ("shoe", "shoe_left", "shoe_right")}
+    return replace(case, **shoes)
 
 
 def _with_shoe(case: Case, foot: Foot, path: list[str], value: Value) -> Case:

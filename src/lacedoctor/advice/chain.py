@@ -1,0 +1,245 @@
+"""The whole way: case to triage to findings to causes to actions to one composed plan per foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, score
+from lacedoctor.advice.choose import MAX_OTHER, Choice, Wish, choose
+from lacedoctor.advice.compose import Composed, compose, each_foot, knows_lacing
+from lacedoctor.advice.facts import facts_of, slips
+from lacedoctor.advice.findings import findings_of
+from lacedoctor.advice.questions import SAFETY, Decision, questions_for
+from lacedoctor.advice.triage import fired_flags, triage
+from lacedoctor.domain.advice import Advice, Avoid, Because, Finding, LacingAction, OtherAction, Question, Triage
+from lacedoctor.domain.case import Case
+from lacedoctor.domain.knowledge import Knowledge
+from lacedoctor.domain.pattern import Pattern
+from lacedoctor.domain.settings import Settings
+from lacedoctor.domain.words import Foot, LacingOutput, Level
+from lacedoctor.lacing.reach import ENOUGH_TAIL_MM, retail_cm
+
+REFERRAL = {
+    Level.CLINICIAN_SOON: "see-clinician",
+    Level.SAME_DAY: "advice-today",
+    Level.EMERGENCY_NOW: "emergency-now",
+}
+# What may stand beside a referral: nothing that treats the shoe as the answer.
+BESIDE_REFERRAL = {
+    Level.CLINICIAN_SOON: None,  # everything, after the referral
+    Level.SAME_DAY: ("stop-running", "rest-foot", "check-feet-daily"),
+    Level.EMERGENCY_NOW: (),
+}
+STOP_FLAGS = ("bone-point", "exertional-leg", "child-limp", "injury-no-weight", "pop-tiptoe")
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the facts say, before any lacing is laid."""
+
+    findings: tuple[Finding, ...]
+    scores: list[Scores]
+    triage: Triage
+
+
+def advise(case: Case, knowledge: Knowledge, patterns: Mapping[str, Pattern], settings: Settings) -> Advice:
+    """The answer to one case. Pure; about a millisecond for the answer and a few for the questions."""
+    judged = _judge(case, knowledge)
+    output = judged.triage.lacing_output
+    choices = _choices(case, judged, knowledge)
+    composed = (
+        [compose(case, choice, patterns, settings.tail_mm) for choice in choices] if output is not LacingOutput.NONE else []
+    )
+    return Advice(
+        triage=_localised(judged.triage, settings),
+        findings=judged.findings,
+        causes=causes_of(judged.scores, knowledge),
+        lacing=_lacing(composed, knowledge, output),
+        plans=tuple(item.plan for item in composed),
+        other=_other(case, choices, composed, judged.triage, knowledge, settings),
+        avoid=_avoid(choices, output),
+        questions=_questions(case, judged, knowledge, bool(composed)),
+        notes=_notes(case, choices, composed, output, knowledge, patterns),
+        explain=knowledge.say["explain"],
+        stop_rule=knowledge.say["stop_rule"],
+        disclaimer=knowledge.say["disclaimer"],
+    )
+
+
+def _questions(case: Case, judged: _Judged, knowledge: Knowledge, has_plan: bool) -> tuple[Question, ...]:
+    """What to ask next. Once help is needed today, only the safety screen is worth a question."""
+    found = questions_for(case, knowledge, lambda other: _decide(other, knowledge), shoe_matters=has_plan)
+    urgent = judged.triage.level.rank >= Level.SAME_DAY.rank
+    return tuple(question for question in found if question.key == SAFETY) if urgent else found
+
+
+def _judge(case: Case, knowledge: Knowledge) -> _Judged:
+    findings = findings_of(case, knowledge)
+    scores = [
+        score(facts_of(complaint, foot, case, findings), knowledge) for complaint in case.complaints for foot in complaint.at
+    ]
+    against = any(item.of("not-footwear") >= NOT_FOOTWEAR_CHECK for item in scores)
+    words = knowledge.causes["not-footwear"].say if against else ""
+    return _Judged(findings, scores, triage(case, knowledge, _enough(case, findings), words))
+
+
+def _enough(case: Case, findings: Iterable[Finding]) -> bool:
+    """Whether anything can be said: a spot, a feeling that has a place, or a measurement."""
+    spots = any(
+        complaint.zones or slips(complaint) or complaint.feels("bruised-nail", "dark-nail", "laces-loosen")
+        for complaint in case.complaints
+    )
+    gear = bool(case.socks.fit) or case.shoe.tightest is not None or bool(case.activity.toe_clips)
+    felt = any(complaint.sensations for complaint in case.complaints)
+    return spots or bool(tuple(findings)) or (felt and gear)
+
+
+def _choices(case: Case, judged: _Judged, knowledge: Knowledge) -> list[Choice]:
+    comfort = judged.triage.lacing_output is LacingOutput.COMFORT_ONLY
+    if judged.triage.level is Level.ASK_MORE:
+        return []
+    return [choose(case, foot, judged.findings, knowledge, comfort) for foot in each_foot(case)]
+
+
+def _decide(case: Case, knowledge: Knowledge) -> Decision:
+    judged = _judge(case, knowledge)
+    choices = _choices(case, judged, knowledge)
+    lacing = tuple((choice.foot, wish.action, wish.zone and wish.zone.slug) for choice in choices for wish in choice.lacing)
+    other = tuple(wish.action for choice in choices for wish in choice.other[:MAX_OTHER])
+    return Decision(judged.triage.level, lacing, other)
+
+
+def _localised(found: Triage, settings: Settings) -> Triage:
+    return Triage(found.level, found.reasons, found.say.format(emergency=settings.emergency_number), found.lacing_output)
+
+
+def _lacing(composed: list[Composed], knowledge: Knowledge, output: LacingOutput) -> tuple[LacingAction, ...]:
+    """Actions of all feet; one that every foot with a plan shares is said once."""
+    per_foot = [[_action(item, wish, knowledge, output) for wish in item.wishes] or [_keep(item, knowledge)] for item in composed]
+    found: list[LacingAction] = []
+    for actions in per_foot:
+        for action in actions:
+            everywhere = all(any(_same(action, other) for other in others) for others in per_foot)
+            action = _for_foot(action, None) if everywhere else action
+            if action not in found:
+                found.append(action)
+    return tuple(found)
+
+
+def _same(one: LacingAction, two: LacingAction) -> bool:
+    return (one.action, one.rows, one.row, one.side) == (two.action, two.rows, two.row, two.side)
+
+
+def _for_foot(action: LacingAction, foot: Foot | None) -> LacingAction:
+    return LacingAction(
+        action=action.action, say=action.say, foot=foot, rows=action.rows, row=action.row, side=action.side,
+        because=action.because, costs=action.costs, source=action.source,
+    )  # fmt: skip
+
+
+def _action(item: Composed, wish: Wish, knowledge: Knowledge, output: LacingOutput) -> LacingAction:
+    text = knowledge.actions[wish.action]
+    rows = item.window if wish.action == "window" and item.window else ()
+    row = (wish.row or 1) if wish.action == "skip-side" else None
+    say = text.say.format(rows=" and ".join(map(str, rows)), row=row, side=wish.side)
+    if wish.zone is not None and wish.zone.hint and wish.action == "window":
+        say = f"{say} {wish.zone.hint}"
+    if output is LacingOutput.COMFORT_ONLY:
+        say = f"{knowledge.say['comfort-only']} {say}"
+    return LacingAction(
+        action=wish.action, say=say, foot=item.plan.foot, rows=tuple(rows), row=row, side=wish.side if row else None,
+        because=wish.because, costs=text.costs, source=text.sources,
+    )  # fmt: skip
+
+
+def _keep(item: Composed, knowledge: Knowledge) -> LacingAction:
+    text = knowledge.actions["keep"]
+    because = (Because("Nothing said so far asks for another lacing.", "for", ("house-rule",)),)
+    return LacingAction(action="keep", say=text.say, foot=item.plan.foot, because=because, source=text.sources)
+
+
+def _other(
+    case: Case, choices: list[Choice], composed: list[Composed], found: Triage, knowledge: Knowledge, settings: Settings
+) -> tuple[OtherAction, ...]:
+    """At most three, the referral first."""
+    wishes = [*(wish for choice in choices for wish in choice.other), *_stop(case, knowledge), *_laces(composed)]
+    allowed = BESIDE_REFERRAL.get(found.level)
+    ranked = sorted((wish for wish in wishes if allowed is None or wish.action in allowed), key=lambda wish: -wish.weight)
+    unique = list({wish.action: wish for wish in reversed(ranked)}.values())
+    unique.sort(key=lambda wish: -wish.weight)
+    referral = _referral(found, knowledge, settings)
+    return (*referral, *(_other_action(wish, knowledge, composed) for wish in unique))[:MAX_OTHER]
+
+
+def _referral(found: Triage, knowledge: Knowledge, settings: Settings) -> list[OtherAction]:
+    action = REFERRAL.get(found.level)
+    if action is None:
+        return []
+    text = knowledge.actions[action]
+    because = tuple(Because(reason.because, "for", reason.source) for reason in found.reasons)
+    return [OtherAction(action, text.say.format(emergency=settings.emergency_number), because, text.sources)]
+
+
+def _stop(case: Case, knowledge: Knowledge) -> list[Wish]:
+    fired = [item for item in fired_flags(case, knowledge) if item.flag.slug in STOP_FLAGS]
+    return [Wish("stop-running", 9, tuple(Because(item.because, "for", item.sources) for item in fired), -1)] if fired else []
+
+
+def _laces(composed: list[Composed]) -> list[Wish]:
+    """Longer laces where the plan leaves too little to tie."""
+    short = [item for item in composed if item.plan.tail_left_mm is not None and item.plan.tail_left_mm < ENOUGH_TAIL_MM]
+    if not short:
+        return []
+    tail = short[0].plan.tail_left_mm
+    because = (Because(f"This lacing leaves {tail:.0f} mm at each end.", "for", ("lacing:S22",)),)
+    return [Wish("longer-laces", 5.5, because, -1)]
+
+
+def _other_action(wish: Wish, knowledge: Knowledge, composed: list[Composed]) -> OtherAction:
+    text = knowledge.actions[wish.action]
+    say = text.say
+    if wish.action == "longer-laces":
+        say = _longer_laces(say, composed)
+    elif wish.action == "measure-again":
+        say = say.format(what=wish.what)
+    return OtherAction(wish.action, say, wish.because, text.sources)
+
+
+def _longer_laces(say: str, composed: list[Composed]) -> str:
+    if not composed:
+        return "Get longer laces."
+    needed = max(item.plan.lace_mm for item in composed)
+    retail = retail_cm(needed)
+    return (
+        say.format(length=round(needed / 10), retail=retail)
+        if retail
+        else f"Get longer laces: this lacing needs about {needed / 10:.0f} cm."
+    )
+
+
+def _avoid(choices: list[Choice], output: LacingOutput) -> tuple[Avoid, ...]:
+    if output is LacingOutput.NONE:
+        return ()
+    found = {item.action: item for choice in choices for item in choice.avoid}
+    return tuple(found.values())
+
+
+def _notes(
+    case: Case,
+    choices: list[Choice],
+    composed: list[Composed],
+    output: LacingOutput,
+    knowledge: Knowledge,
+    patterns: Mapping[str, Pattern],
+) -> tuple[str, ...]:
+    notes: list[str] = []
+    if not case.answers.asked:
+        notes.append(knowledge.say["unanswered"])
+    if output is LacingOutput.NONE:
+        return tuple(notes)
+    notes += [note for choice in choices for note in choice.notes]
+    notes += [note for item in composed for note in item.plan.lacing.notes]
+    if composed and not knows_lacing(case.shoe, patterns):
+        notes.append(knowledge.say["assumed-lacing"])
+    return tuple(dict.fromkeys(notes))

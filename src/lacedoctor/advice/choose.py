@@ -1,0 +1,219 @@
+"""Which actions to take: remedies of every complaint, weighed, relief against hold settled per region of the eyestay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from lacedoctor.advice.facts import facts_of, slips
+from lacedoctor.advice.signs import at
+from lacedoctor.domain.advice import Avoid, Because, Finding
+from lacedoctor.domain.case import Case, Complaint
+from lacedoctor.domain.knowledge import Knowledge, Remedy, Zone
+from lacedoctor.domain.words import COMFORT_ACTIONS, Foot, Region, region_of
+
+ALWAYS = "always"
+MAX_LACING, MAX_OTHER = 2, 3
+ROOM_AT = {
+    "skip-first": Region.FOREFOOT,
+    "skip-side": Region.FOREFOOT,
+    "loosen-forefoot": Region.FOREFOOT,
+    "wide-forefoot": Region.FOREFOOT,
+    "toe-lift": Region.FOREFOOT,
+    "parallel": Region.INSTEP,
+    "inner-eyelets": Region.INSTEP,
+    "drop-top": Region.COLLAR,
+}
+HOLD_AT = {"heel-lock": Region.COLLAR, "heel-lock-soft": Region.COLLAR, "snug-midfoot": Region.INSTEP}
+LOCKS = ("heel-lock", "heel-lock-soft")
+FIRM_WISH = 2.5  # from this weight on an unmet wish for hold is said, not dropped in silence
+# Actions that lay the same rows differently and cannot be worn together.
+CLASHES = (
+    {"window", "parallel"}, {"parallel", "skip-side"}, {"parallel", "wide-forefoot"}, {"skip-first", "wide-forefoot"},
+    {"skip-first", "skip-side"}, {"wide-forefoot", "skip-side"}, {"inner-eyelets", "outer-eyelets"},
+    {"loosen", "loosen-forefoot"},
+    {"loosen", "snug-midfoot"}, {"drop-top", "heel-lock"}, {"drop-top", "heel-lock-soft"}, {"heel-lock", "heel-lock-soft"},
+    *({"toe-lift", other} for other in ("window", "parallel", "skip-first", "skip-side", "wide-forefoot", "two-zone")),
+)  # fmt: skip
+STRONGER_HOLD_OTHERS = {Region.COLLAR: ("heel-grip", "fill-insole"), Region.INSTEP: ("deeper-shoe", "tongue-pad")}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One remedy that a complaint (or the fit by itself) asks for."""
+
+    action: str
+    weight: float
+    because: tuple[Because, ...]
+    need: int  # which complaint it serves; -1 for the fit
+    region: Region | None = None
+    zone: Zone | None = None
+    side: str | None = None
+    row: int | None = None
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen for one foot."""
+
+    foot: Foot
+    lacing: tuple[Wish, ...] = ()
+    other: tuple[Wish, ...] = ()
+    avoid: tuple[Avoid, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Wishes:
+    lacing: list[Wish] = field(default_factory=list)
+    other: list[Wish] = field(default_factory=list)
+    avoid: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+def choose(case: Case, foot: Foot, findings: tuple[Finding, ...], knowledge: Knowledge, comfort_only: bool) -> Choice:
+    """The actions for one foot: at most two with the laces and all others, best first."""
+    wishes = _Wishes()
+    complaints = case.complaints_of(foot)
+    for need, complaint in enumerate(complaints):
+        _of_complaint(wishes, need, complaint, facts_of(complaint, foot, case, findings), knowledge)
+    if not complaints:
+        _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge)
+    _learn_from_tried(wishes, case, complaints, knowledge)
+    _settle_locks(wishes, complaints)
+    _settle_regions(wishes, knowledge)
+    lacing = [wish for wish in wishes.lacing if not comfort_only or wish.action in COMFORT_ACTIONS]
+    if comfort_only and not lacing and wishes.lacing:
+        lacing = [replace(wishes.lacing[0], action="loosen")]
+    return Choice(foot, _best_lacing(lacing), tuple(_best(wishes.other)), _avoid(wishes), tuple(wishes.notes))
+
+
+def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: frozenset[str], knowledge: Knowledge) -> None:
+    zones = [knowledge.zones[slug] for slug in complaint.zones or () if slug in knowledge.zones]
+    if slips(complaint) and not at(complaint, "heel-slip"):
+        zones.append(knowledge.zones["heel-slip"])
+    if not zones and complaint.feels("bruised-nail", "dark-nail"):
+        zones.append(knowledge.zones["big-toe-nail"])
+    if len(zones) > 1:  # a spot that is only felt elsewhere gives way to one that is pressed
+        zones = [zone for zone in zones if not zone.cause_only] or zones
+    only_slips = bool(complaint.sensations) and all(item == "slipping" for item in complaint.sensations or ())
+    for place, zone in [*((zone.slug, zone) for zone in zones), (ALWAYS, zones[0] if zones else None)]:
+        if only_slips and place not in (ALWAYS, "heel-slip"):
+            continue
+        remedies = knowledge.remedies.get(place)
+        if remedies is None:
+            continue
+        wishes.lacing += _wishes(remedies.lacing, need, facts, zone, place, knowledge)
+        wishes.other += _wishes(remedies.other, need, facts, zone, place, knowledge)
+        for action, because in remedies.avoid:
+            wishes.avoid.setdefault(action, because)
+
+
+def _of_fit(wishes: _Wishes, facts: frozenset[str], knowledge: Knowledge) -> None:
+    remedies = knowledge.remedies[ALWAYS]
+    wishes.lacing += _wishes(remedies.lacing, -1, facts, None, ALWAYS, knowledge)
+    wishes.other += _wishes(remedies.other, -1, facts, None, ALWAYS, knowledge)
+
+
+def _wishes(
+    remedies: Iterable[Remedy], need: int, facts: frozenset[str], zone: Zone | None, place: str, knowledge: Knowledge
+) -> Iterator[Wish]:
+    for remedy in remedies:
+        if remedy.fits(facts):
+            named = [fact for fact in (*remedy.when, *remedy.any_of) if fact in facts]
+            because = [Because(knowledge.fact_words[fact], "for", knowledge.fact_sources[fact]) for fact in named]
+            if zone is not None and place != ALWAYS:
+                because.insert(0, Because(f"The spot: {zone.name}.", "for", zone.sources))
+            yield Wish(
+                remedy.action, remedy.weight, tuple(because), need, _region(remedy.action, zone), zone, remedy.side, remedy.row,
+                remedy.what,
+            )  # fmt: skip
+
+
+def _region(action: str, zone: Zone | None) -> Region | None:
+    if action in ROOM_AT or action in HOLD_AT:
+        return ROOM_AT.get(action) or HOLD_AT[action]
+    if action in ("window", "loosen") and zone is not None and zone.middle is not None:
+        return region_of(zone.middle)
+    return None
+
+
+def _learn_from_tried(wishes: _Wishes, case: Case, complaints: Iterable[Complaint], knowledge: Knowledge) -> None:
+    """What failed is not offered again; what helped counts more; a heel lock that began the trouble goes."""
+    for tried in case.tried:
+        action = tried.action or ""
+        if tried.outcome in ("same", "worse"):
+            gone = LOCKS if action in LOCKS and tried.outcome == "worse" else (action,)
+            _drop(wishes, gone, "It was tried and did not help.")
+        elif tried.outcome == "better":
+            wishes.lacing = [replace(wish, weight=wish.weight + 2) if wish.action == action else wish for wish in wishes.lacing]
+            wishes.other = [replace(wish, weight=wish.weight + 2) if wish.action == action else wish for wish in wishes.other]
+        if tried.new_zone == "heel-slip" and not any(wish.action in LOCKS for wish in wishes.lacing):
+            because = (Because("The heel began to slip after the last change.", "for", ("house-rule",)),)
+            wishes.lacing.append(Wish("heel-lock", 3, because, -2, Region.COLLAR, knowledge.zones["heel-slip"]))
+    if any("heel-lock" in (complaint.began_with or ()) for complaint in complaints):
+        _drop(wishes, LOCKS, "It began with a heel lock.")
+        wishes.other.append(Wish("heel-grip", 2, (Because("A heel lock is ruled out.", "for", ("house-rule",)),), -1))
+
+
+def _drop(wishes: _Wishes, actions: Iterable[str], because: str) -> None:
+    for action in actions:
+        if any(wish.action == action for wish in (*wishes.lacing, *wishes.other)):
+            wishes.avoid[action] = because
+    wishes.lacing = [wish for wish in wishes.lacing if wish.action not in actions]
+    wishes.other = [wish for wish in wishes.other if wish.action not in actions]
+
+
+def _settle_locks(wishes: _Wishes, complaints: Iterable[Complaint]) -> None:
+    """A lock is tied softly where anything on top of the foot is sore, or where a firm one is to be avoided."""
+    dorsal = any(wish.region is Region.INSTEP and wish.action in ("window", "parallel", "loosen") for wish in wishes.lacing)
+    sore = any(at(complaint, "achilles", "heel-bump") for complaint in complaints)
+    if dorsal or sore or "heel-lock" in wishes.avoid:
+        wishes.lacing = [replace(wish, action="heel-lock-soft") if wish.action == "heel-lock" else wish for wish in wishes.lacing]
+
+
+def _settle_regions(wishes: _Wishes, knowledge: Knowledge) -> None:
+    """Room wins over hold in the same region; the shoe has to give the hold then."""
+    room = {wish.region for wish in wishes.lacing if wish.action not in HOLD_AT and wish.region and wish.weight >= 2}
+    for region in (Region.COLLAR, Region.INSTEP):
+        holding = [wish for wish in wishes.lacing if wish.action in HOLD_AT and wish.region is region]
+        if region not in room or not holding:
+            continue
+        wishes.lacing = [wish for wish in wishes.lacing if wish not in holding]
+        strongest = max(holding, key=lambda wish: wish.weight)
+        if strongest.weight >= FIRM_WISH:
+            wishes.notes.append(knowledge.say["conflict"].format(region=region.value))
+            for wish in holding:
+                wishes.avoid.setdefault(wish.action, "Room is needed at the same rows.")
+            because = (Because("Room and hold are wanted at the same rows.", "for", ("house-rule",)),)
+            for action in STRONGER_HOLD_OTHERS[region]:
+                wishes.other.append(Wish(action, 4, because, strongest.need))
+
+
+def _best(wishes: Iterable[Wish]) -> list[Wish]:
+    """One wish per action, strongest first; the reasons of the others are kept."""
+    best: dict[str, Wish] = {}
+    for wish in sorted(wishes, key=lambda wish: -wish.weight):
+        known = best.get(wish.action)
+        if known is None:
+            best[wish.action] = wish
+        else:
+            more = tuple(because for because in wish.because if because not in known.because)
+            best[wish.action] = replace(known, because=known.because + more)
+    return list(best.values())
+
+
+def _best_lacing(wishes: list[Wish]) -> tuple[Wish, ...]:
+    """The strongest action, then the strongest that serves another complaint or region, else the next that goes with it."""
+    ranked = _best(wishes)
+    if not ranked:
+        return ()
+    first = ranked[0]
+    rest = [wish for wish in ranked[1:] if not any({first.action, wish.action} <= clash for clash in CLASHES)]
+    other_need = [wish for wish in rest if wish.need != first.need and (wish.region is not first.region or wish.region is None)]
+    return (first, *(other_need or rest)[: MAX_LACING - 1])
+
+
+def _avoid(wishes: _Wishes) -> tuple[Avoid, ...]:
+    return tuple(Avoid(action, because) for action, because in wishes.avoid.items())

@@ -1,0 +1,299 @@
+"""From chosen actions to one plan for this shoe: a lacing, its tension, its length, what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from lacedoctor.advice.choose import Choice, Wish
+from lacedoctor.domain.advice import Plan
+from lacedoctor.domain.case import Case, Shoe
+from lacedoctor.domain.lacing import Lacing
+from lacedoctor.domain.pattern import Pattern
+from lacedoctor.domain.words import DEFAULT_PAIRS, Foot, Region, Side, Tension, region_of, share_of_row
+from lacedoctor.errors import LaceDoctorError, LacingError
+from lacedoctor.lacing.build import build
+from lacedoctor.lacing.changes import Change
+from lacedoctor.lacing.code import lacing_from
+from lacedoctor.lacing.geometry import ends_mm, eyestay_of
+from lacedoctor.lacing.mechanics import hold_ratio, spot_pressure_ratio
+from lacedoctor.lacing.reach import tail_left_mm
+from lacedoctor.lacing.steps import moves_between
+
+Patterns = Mapping[str, Pattern]
+BASE = "criss-cross"
+ON_ROW = 0.1 + 1e-9  # a spot this near a row lies on it; CONTRACT section 1
+SIDES = {"medial": Side.MEDIAL, "lateral": Side.LATERAL}
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A plan, with the actions as they came out on this shoe."""
+
+    plan: Plan
+    wishes: tuple[Wish, ...]
+    window: tuple[int, int] | None
+
+
+def current_lacing(shoe: Shoe, patterns: Patterns) -> Lacing:
+    """The lacing in the shoe now; criss-cross where it is unknown or not one we know."""
+    pairs = shoe.eyelet_pairs or DEFAULT_PAIRS
+    return _current(shoe.lacing or BASE, pairs, shoe.laced_rows, bool(shoe.extra_eyelet), _Shared(patterns))
+
+
+def knows_lacing(shoe: Shoe, patterns: Patterns) -> bool:
+    """Whether the lacing in the shoe was said, by a name or code we know."""
+    try:
+        return shoe.lacing is not None and bool(lacing_from(shoe.lacing, patterns, shoe.eyelet_pairs))
+    except LaceDoctorError:
+        return False
+
+
+class _Shared:
+    """Patterns as a cache key: by identity, they never change while the program runs."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self.patterns = patterns
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shared) and other.patterns is self.patterns
+
+    def __hash__(self) -> int:
+        return id(self.patterns)
+
+
+@lru_cache(maxsize=256)
+def _current(name: str, pairs: int, rows: tuple[int, int] | None, extra: bool, shared: _Shared) -> Lacing:
+    patterns = shared.patterns
+    changes = (Change("rows", *rows),) if rows and rows != (1, pairs) else ()
+    try:
+        known = lacing_from(_with_lock(name, extra), patterns, pairs)
+        if known.pairs == pairs:
+            return build(patterns[known.pattern], pairs, patterns, changes) if changes and known.code.count(".") == 1 else known
+    except LaceDoctorError:
+        pass  # an unknown lacing is taken as criss-cross; the chain says so in its notes
+    try:
+        return build(patterns[BASE], pairs, patterns, changes)
+    except LacingError:
+        return build(patterns[BASE], pairs, patterns)
+
+
+def _with_lock(name: str, extra: bool) -> str:
+    """Without an extra eyelet a heel lock is the loop lock at the top row. CONTRACT section 1."""
+    plain = name.strip().casefold().replace(" ", "-")
+    return "loop-lock" if plain in ("heel-lock", "heel-lock-soft") and not extra else name
+
+
+def compose(case: Case, choice: Choice, patterns: Patterns, tail_mm: float) -> Composed:
+    """The plan for one foot. An action that this shoe cannot take is left out."""
+    shoe = case.shoe_of(choice.foot)
+    wishes = list(choice.lacing)
+    while True:
+        try:
+            lacing, window = _laced(shoe, wishes, patterns)
+            break
+        except LacingError:
+            structural = [wish for wish in wishes if wish.action in _STRUCTURAL]
+            if not structural:
+                lacing, window = current_lacing(shoe, patterns), None
+                break
+            wishes.remove(structural[-1])
+    return Composed(_plan(choice, shoe, lacing, wishes, window, patterns, tail_mm), tuple(wishes), window)
+
+
+def spot_row(wish: Wish, pairs: int) -> float | None:
+    """Where the spot of a wish lies along the rows; may be between two."""
+    return None if wish.zone is None or wish.zone.middle is None else 1 + wish.zone.middle * (pairs - 1)
+
+
+def window_rows(row: float, pairs: int) -> tuple[int, int]:
+    """The rows of the window over a spot: one gap, or two where it lies on a row. CONTRACT section 1."""
+    nearest = round(row)
+    if abs(row - nearest) <= ON_ROW:
+        low, high = max(nearest - 1, 1), min(nearest + 1, pairs)
+    else:
+        low, high = int(row), int(row) + 1
+    return (low, high) if high - low < pairs - 1 else _smaller(row, pairs)
+
+
+def _smaller(row: float, pairs: int) -> tuple[int, int]:
+    """One gap, where two would leave no crossing at all."""
+    if pairs < 3:
+        raise LacingError("A window needs three rows or more.")
+    low = min(int(row), pairs - 1)
+    return low, low + 1
+
+
+_STRUCTURAL = (
+    "window", "parallel", "toe-lift", "skip-first", "skip-side", "wide-forefoot", "drop-top", "heel-lock", "heel-lock-soft",
+    "two-zone", "inner-eyelets", "outer-eyelets",
+)  # fmt: skip
+
+
+def _laced(shoe: Shoe, wishes: list[Wish], patterns: Patterns) -> tuple[Lacing, tuple[int, int] | None]:
+    actions = {wish.action: wish for wish in wishes}
+    pairs = shoe.eyelet_pairs or DEFAULT_PAIRS
+    if not any(action in _STRUCTURAL for action in actions):
+        return current_lacing(shoe, patterns), None
+    window = None
+    if "window" in actions:
+        row = spot_row(actions["window"], pairs)
+        window = window_rows(row if row is not None else (pairs + 1) / 2, pairs)
+    base, changes = _base_and_changes(shoe, pairs, actions, window, patterns)
+    return build(patterns[base], pairs, patterns, changes), window
+
+
+def _base_and_changes(
+    shoe: Shoe, pairs: int, actions: Mapping[str, Wish], window: tuple[int, int] | None, patterns: Patterns
+) -> tuple[str, tuple[Change, ...]]:
+    base = (
+        "straight-bar"
+        if "parallel" in actions
+        else "toe-lift"
+        if "toe-lift" in actions
+        else "two-lace"
+        if "two-zone" in actions
+        else BASE
+    )
+    lock = _lock(shoe, pairs, actions, window, patterns)
+    first, last = shoe.laced_rows or (1, pairs)
+    if lock is not None and lock.kind == "lock":
+        last = max(last, min(last + 1, pairs))
+    if "drop-top" in actions:
+        last -= 1
+    changes = [Change("rows", first, last)] if (first, last) != (1, pairs) else []
+    if "skip-first" in actions:
+        changes.append(Change("skip", first))
+    if "parallel" in actions:
+        changes += _spare_row(actions["parallel"], pairs, first, last, lock)
+    if "skip-side" in actions:
+        side = SIDES[actions["skip-side"].side or "medial"]
+        changes.append(Change("skip", max(actions["skip-side"].row or 1, first), side=side))
+    if "wide-forefoot" in actions:
+        changes.append(Change("window", first, min(first + 2, last - 1)))
+    if window is not None:
+        changes.append(Change("window", *window))
+    if "inner-eyelets" in actions and shoe.staggered:
+        changes.append(Change("inner"))
+    return base, (*changes, *([lock] if lock else []))
+
+
+def _spare_row(wish: Wish, pairs: int, first: int, last: int, lock: Change | None) -> list[Change]:
+    """Straight bars need an even number of rows: the row nearest the spot is left out. CONTRACT section 1."""
+    rows = range(first, last if lock is not None and lock.kind == "lock" else last + 1)
+    if len(rows) % 2 == 0:
+        return []
+    row = spot_row(wish, pairs)
+    return [Change("skip", rows[0] if row is None else min(rows, key=lambda item: abs(item - row)))]
+
+
+def _lock(
+    shoe: Shoe, pairs: int, actions: Mapping[str, Wish], window: tuple[int, int] | None, patterns: Patterns
+) -> Change | None:
+    """A lock where the heel is to be held, and where one is in the shoe already and nothing speaks against it."""
+    wanted = any(action in actions for action in ("heel-lock", "heel-lock-soft"))
+    kept = "drop-top" not in actions and "toe-lift" not in actions and _is_locked(current_lacing(shoe, patterns))
+    if not wanted and not kept:
+        return None
+    last = (shoe.laced_rows or (1, pairs))[1]
+    free_row = bool(shoe.extra_eyelet) or last < pairs
+    # The loops of a lock through a row of its own run straight up below it: with a window just there, nothing would cross.
+    crowded = window is not None and window[1] >= (pairs - 1 if last == pairs else last)
+    return Change("lock") if free_row and not crowded else Change("loop")
+
+
+def _is_locked(lacing: Lacing) -> bool:
+    return any(not end[-1].uses_eyelet for lace in lacing.laces for end in lace.ends)
+
+
+def _plan(
+    choice: Choice, shoe: Shoe, lacing: Lacing, wishes: list[Wish], window: tuple[int, int] | None, patterns: Patterns,
+    tail_mm: float,
+) -> Plan:  # fmt: skip
+    stay = eyestay_of(shoe)
+    ends = ends_mm(lacing, stay, tail_mm)
+    reference = build(patterns[BASE], lacing.pairs, patterns)
+    spot = next((wish for wish in wishes if wish.region is not Region.COLLAR and spot_row(wish, lacing.pairs) is not None), None)
+    spot = spot or next((wish for wish in wishes if spot_row(wish, lacing.pairs) is not None), None)
+    row = spot_row(spot, lacing.pairs) if spot else None
+    side = spot.zone.side if spot and spot.zone else None
+    reach = None if shoe.lace_length_mm is None else tail_left_mm(lacing, stay, shoe.lace_length_mm, tail_mm)
+    title = _title(lacing, wishes, window)
+    return Plan(
+        foot=choice.foot,
+        title=title,
+        lacing=replace(lacing, title=title),
+        tension=tension_of(lacing, wishes, window),
+        lace_mm=sum(ends),
+        ends_mm=ends,
+        tail_left_mm=reach,
+        moves_from_current=moves_between(current_lacing(shoe, patterns), lacing),
+        spot_pressure_ratio=spot_pressure_ratio(lacing, reference, stay, row, side) if row is not None else None,
+        hold_ratio=hold_ratio(lacing, reference, stay),
+        spot_row=row,
+        spot_side=side,
+    )
+
+
+def tension_of(lacing: Lacing, wishes: list[Wish], window: tuple[int, int] | None) -> tuple[Tension | None, ...]:
+    """Per row from the toe: snug, unless an action wants it loose or firm; None for an empty row."""
+    actions = {wish.action: wish for wish in wishes}
+    rows = set(lacing.rows)
+    return tuple(_row_tension(row, lacing, actions, window) if row in rows else None for row in range(1, lacing.pairs + 1))
+
+
+def _row_tension(row: int, lacing: Lacing, actions: Mapping[str, Wish], window: tuple[int, int] | None) -> Tension:
+    region = region_of(share_of_row(row, lacing.pairs))
+    if "heel-lock" in actions and row == lacing.top_row:
+        return Tension.FIRM
+    if any(action in actions for action in ("loosen-forefoot", "wide-forefoot", "two-zone")) and region is Region.FOREFOOT:
+        return Tension.LOOSE
+    if "loosen" in actions and window is None and _over_spot(row, lacing.pairs, actions["loosen"]):
+        return Tension.LOOSE
+    if ("snug-midfoot" in actions and region is Region.INSTEP) or ("two-zone" in actions and region is Region.COLLAR):
+        return Tension.FIRM
+    return Tension.SNUG
+
+
+def _over_spot(row: int, pairs: int, wish: Wish) -> bool:
+    """Whether a row lies over the spot; every row does where the spot has no place along the eyestay."""
+    if wish.zone is None or wish.zone.t is None:
+        return True
+    reach = 0.6 / (pairs - 1)  # house rule
+    return wish.zone.t[0] - reach <= share_of_row(row, pairs) <= wish.zone.t[1] + reach
+
+
+_TITLES = {
+    "parallel": "straight bars",
+    "toe-lift": "toe-lift",
+    "two-zone": "two laces",
+    "skip-first": "row 1 left empty",
+    "wide-forefoot": "wide forefoot",
+    "drop-top": "top row left out",
+    "heel-lock": "heel lock",
+    "heel-lock-soft": "soft heel lock",
+    "inner-eyelets": "inner eyelets",
+    "outer-eyelets": "outer eyelets",
+    "loosen": "looser over the spot",
+    "loosen-forefoot": "looser forefoot",
+    "snug-midfoot": "firmer middle rows",
+}
+
+
+def _title(lacing: Lacing, wishes: list[Wish], window: tuple[int, int] | None) -> str:
+    parts = []
+    for wish in wishes:
+        if wish.action == "window" and window is not None:
+            parts.append(f"window at rows {window[0]}–{window[1]}")
+        elif wish.action == "skip-side":
+            parts.append(f"{wish.side} eyelet {wish.row} left out")
+        elif wish.action in _TITLES:
+            parts.append(_TITLES[wish.action])
+    words = " with ".join(parts) if parts else f"{lacing.title}, as it is"
+    return words[0].upper() + words[1:]
+
+
+def each_foot(case: Case) -> tuple[Foot, ...]:
+    """Feet a plan is made for: those that something bothers, else both."""
+    return case.feet_concerned or Foot.BOTH.each

@@ -1,0 +1,90 @@
+"""Which unknown would change the advice: found by trying its answers, not written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from lacedoctor.domain.advice import Question
+from lacedoctor.domain.case import Case, Complaint
+from lacedoctor.domain.knowledge import Knowledge, QuestionText
+from lacedoctor.domain.words import Level
+
+SAFETY = "answers.asked"
+MAX_QUESTIONS = 6
+LEVEL, LACING, OTHER = 10, 4, 1  # how much a change of each weighs in the order of the questions
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The parts of an answer that a question could change."""
+
+    level: Level
+    lacing: Hashable
+    other: Hashable
+
+
+Decide = Callable[[Case], Decision]
+
+
+def questions_for(case: Case, knowledge: Knowledge, decide: Decide, shoe_matters: bool) -> tuple[Question, ...]:
+    """Open questions, those that change most first; the safety screen before all while it is unanswered.
+
+    ``shoe_matters``: a lacing is on offer, so eyelets and lace decide how it is drawn and whether it reaches.
+    """
+    now = decide(case)
+    ranked: list[tuple[float, Question]] = []
+    for text in knowledge.questions.values():
+        for key, with_answer in _open(text, case):
+            worth = max((_worth(now, decide(with_answer(trial))) for trial in text.trials), default=0.0)
+            if text.key in _DRAWN_FROM and shoe_matters:
+                worth = max(worth, _DRAWN_FROM[text.key])
+            if text.key == SAFETY:
+                worth = float("inf")
+            if worth:
+                ranked.append((worth, Question(key, text.ask, text.would_change)))
+    ranked.sort(key=lambda item: -item[0])
+    return tuple(question for _, question in ranked[:MAX_QUESTIONS])
+
+
+# What a plan is drawn and measured from, even where the choice of actions stays the same.
+_DRAWN_FROM = {"shoe.eyelet_pairs": 3.5, "shoe.extra_eyelet": 0.5, "shoe.lace_length_mm": 1.5}
+
+
+def _worth(now: Decision, then: Decision) -> float:
+    steps = (
+        abs(then.level.rank - now.level.rank)
+        if Level.ASK_MORE not in (now.level, then.level)
+        else int(now.level is not then.level)
+    )
+    return LEVEL * steps + LACING * (now.lacing != then.lacing) + OTHER * (now.other != then.other)
+
+
+def _open(text: QuestionText, case: Case) -> Iterator[tuple[str, Callable[[Any], Case]]]:
+    """The places in the case where this question is still open, each with a way to fill it in."""
+    table, name = text.key.split(".")
+    if table == "complaint":
+        for index, complaint in enumerate(case.complaints or (Complaint(),)):
+            if getattr(complaint, name) is None:
+                yield f"complaint[{index}].{name}", partial(_with_complaint, case, index, name)
+    elif table == "answers":
+        if not case.answers.asked:
+            yield text.key, lambda _: case
+    elif all(getattr(part, name) is None for part in _parts(case, table)):
+        yield text.key, partial(_with, case, table, name)
+
+
+def _parts(case: Case, table: str) -> tuple[object, ...]:
+    return (case.shoe, case.shoe_left, case.shoe_right) if table == "shoe" else (getattr(case, table),)
+
+
+def _with(case: Case, table: str, name: str, value: Any) -> Case:
+    return replace(case, **{table: replace(getattr(case, table), **{name: value})})
+
+
+def _with_complaint(case: Case, index: int, name: str, value: Any) -> Case:
+    complaints = list(case.complaints or (Complaint(),))
+    complaints[index] = replace(complaints[index], **{name: value})
+    return replace(case, complaints=tuple(complaints))

@@ -6,19 +6,23 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import events, work
-from textual.app import App, InvalidThemeError, SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.keys import format_key
+from textual.screen import ModalScreen, Screen
 
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import Library, Session
+from lacedoctor.ui.screens.too_small import TooSmallScreen
 from lacedoctor.ui.text import visible
 from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
+KEY_WORDS = {"enter": "enter", "escape": "esc", "pageup": "page up", "pagedown": "page down", "space": "space", "tab": "tab"}
 
 
 @runtime_checkable
@@ -103,14 +107,19 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
             if problems:
                 self.warn("Some keys of settings.toml are left out", "\n".join(problems[:4]))
 
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as people say them: ``enter``, ``F2``, ``ctrl+s``."""
+        if binding.key_display:
+            return binding.key_display
+        modifiers, key = binding.parse_key()
+        return "+".join([*modifiers, KEY_WORDS.get(key) or (key.upper() if key[1:].isdigit() else format_key(key))])
+
     def warn(self, title: str, words: str) -> None:
         """A toast whose words are shown literally."""
         self.notify(visible(words).replace("␊", "\n"), title=title, severity="warning", timeout=12, markup=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Too small a terminal gets one polite screen instead of a broken one."""
-        from lacedoctor.ui.screens.too_small import TooSmallScreen
-
         small = event.size.width < MIN_WIDTH or event.size.height < MIN_HEIGHT
         if small and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen(MIN_WIDTH, MIN_HEIGHT))
@@ -129,13 +138,6 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
     def action_toggle_theme(self) -> None:
         """Dark to light and back."""
         self.theme = opposite(self.current_theme)
-
-    def set_theme(self, name: str) -> None:
-        """Change the theme by name; an unknown one is said."""
-        try:
-            self.theme = name
-        except InvalidThemeError:
-            self.warn("Theme", f"There is no theme '{name}'.")
 
     def action_help(self) -> None:
         """Help for the screen one is on."""
@@ -187,21 +189,36 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
 
     async def action_quit(self) -> None:
         """Quit, asking first where something would be lost."""
-        self.ask_to_quit()
+        if not isinstance(self.screen, ModalScreen) or isinstance(self.screen, TooSmallScreen):
+            self.ask_to_quit()
 
     @work(exclusive=True, group="quit")
     async def ask_to_quit(self) -> None:
-        """Save, discard or stay."""
+        """Quit, unless the user would rather stay."""
+        if await self.may_leave("quit"):
+            self.exit()
+
+    async def may_leave(self, purpose: str) -> bool:
+        """Whether the fitting may be left: it is saved, or the user saves or discards it now."""
         from lacedoctor.ui.screens.dialogs import DISCARD, SAVE, UnsavedDialog
 
         if not self.session.dirty:
-            self.exit()
+            return True
+        answer = await self.push_screen_wait(UnsavedDialog(purpose))
+        return answer == DISCARD or (answer == SAVE and await self.save())
+
+    async def start_fitting(self, path: Path | None, shoe_id: str | None) -> None:
+        """Open a profile, or with no path a fresh fitting, and go to the Fit screen."""
+        try:
+            if path is None:
+                self.session.new()
+            else:
+                self.session.open(path, shoe_id)
+        except (LaceDoctorError, OSError) as error:
+            self.notify(visible(str(error)), title="Not opened", severity="error", timeout=12, markup=False)
             return
-        if isinstance(self.screen, UnsavedDialog):
-            return
-        answer = await self.push_screen_wait(UnsavedDialog("quit"))
-        if answer == DISCARD or (answer == SAVE and await self.save()):
-            self.exit()
+        await self.switch_mode("fit")
+        self.show_case()
 
 
 def run(library: Library, theme: str | None, mouse: bool) -> int:

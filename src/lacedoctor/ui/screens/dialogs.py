@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 from lacedoctor.ui.text import literal, visible
 
 SAVE, DISCARD, STAY = "save", "discard", "stay"
+YES, NO = "yes", "no"
 LONGEST_NAME = 200
 
 

@@ -49,9 +49,9 @@ class LacingsScreen(Screen[None]):
         Binding("minus", "pairs(-1)", "One pair fewer", id="lacings.pairs-fewer", group=PAIR_KEYS),
         Binding("plus,equals_sign", "pairs(1)", "One pair more", id="lacings.pairs-more", group=PAIR_KEYS),
         Binding("o", "other_foot", "Other foot", show=False, id="lacings.other-foot"),
-        Binding("v", "other_view", "Wearer's or fitter's view", show=False, id="lacings.other-view"),
+        Binding("v", "other_view", "Wearer or fitter view", show=False, id="lacings.other-view"),
         Binding("enter", "use", "Use", tooltip="Note this as the lacing now in the shoe", id="lacings.use"),
-        Binding("escape", "overview", "The finished lacing, all patterns", show=False, id="lacings.overview"),
+        Binding("escape", "overview", "Whole lacing, all patterns", show=False, id="lacings.overview"),
     ]
 
     def __init__(self) -> None:
@@ -185,8 +185,7 @@ class LacingsScreen(Screen[None]):
         bar.show(self._caption(), self.steps, self.step, "] and [ go through them one by one.")
 
     def _caption(self) -> str:
-        seen = "as its wearer sees it" if self.view is View.WEARER else "as a fitter in front sees it"
-        return f"{self.pairs} pairs · {self.foot} shoe, {seen}"
+        return f"{self.pairs} pairs · {self.foot} foot · {self.view}'s view"
 
     def action_step(self, by: int) -> None:
         """One move forward or back; from the finished lacing to its first or last move."""

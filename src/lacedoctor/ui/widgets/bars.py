@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 from lacedoctor.ui.text import visible
 
@@ -121,18 +123,27 @@ class KeyBar(Bar):
         self.refresh()
 
     def pieces(self) -> list[Piece]:
-        """Key and word, again and again."""
+        """Key and word, again and again; closer together, and at last fewer, where there is little room."""
+        keys = shown_keys(self.screen)[:MOST_KEYS]
+        between = "  " if _width(keys, 2) <= self.size.width else " "
+        while _width(keys, len(between)) > self.size.width:
+            keys.pop()
         found = [Piece(" ", "")]
-        for key, display, words in shown_keys(self.screen)[:MOST_KEYS]:
-            found += [Piece(display, "bar--key", key), Piece(f" {words}", "", key), Piece("  ", "")]
+        for key, display, words in keys:
+            found += [Piece(display, "bar--key", key), Piece(f" {words}", "", key), Piece(between, "")]
         return found
+
+
+def _width(keys: list[tuple[str, str, str]], between: int) -> int:
+    """Cells that the line needs."""
+    return 1 + sum(cell_len(display) + 1 + cell_len(words) for _, display, words in keys) + between * (len(keys) - 1)
 
 
 def shown_keys(screen: Screen[object]) -> list[tuple[str, str, str]]:
     """(key to press, keys as shown, words) of the bindings meant for the bottom line; a group counts once."""
     once: dict[str, Binding] = {}
     for active in screen.active_bindings.values():
-        if active.binding.show and active.enabled:
+        if active.binding.show and active.enabled and not _is_typed(screen, active.binding):
             once.setdefault(active.binding.action, active.binding)
     shown: list[tuple[str, str, str]] = []
     for group, members in groupby(once.values(), key=lambda binding: binding.group):
@@ -143,6 +154,11 @@ def shown_keys(screen: Screen[object]) -> list[tuple[str, str, str]]:
             keys = " ".join(screen.app.get_key_display(one) for one in bindings)
             shown.append((bindings[-1].key, keys, group.description))
     return shown
+
+
+def _is_typed(screen: Screen[object], binding: Binding) -> bool:
+    """Whether the key would only be typed into the line that has the focus."""
+    return isinstance(screen.focused, Input) and len(screen.app.get_key_display(binding)) == 1
 
 
 def binding_key(screen: Screen[object], binding_id: str) -> tuple[str, str]:

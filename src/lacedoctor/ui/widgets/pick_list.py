@@ -22,7 +22,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = """
     PickList {
-        background: $surface; color: $foreground; overflow-x: hidden; scrollbar-size-vertical: 1;
+        background: $surface; color: $foreground; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         & > .pick-list--picked { background: $panel; color: $foreground; text-style: bold; }
         & > .pick-list--empty { color: $text-muted; }
         &:focus > .pick-list--picked { background: $primary; color: $background; text-style: bold; }
@@ -62,7 +62,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_items(self, items: Sequence[str], picked: int = 0) -> None:
         """Show these lines; user text in them is shown literally. ``on_pick`` is not called."""
-        self._items = tuple(map(visible, items))
+        self._items = tuple(items)
         self.picked = min(picked, max(len(items) - 1, 0))
         self.virtual_size = Size(1, max(len(items), 1))
         self._reveal()
@@ -114,15 +114,15 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         index = y + round(self.scroll_y)
         if not self._items:
             return _line(self._empty if y == 0 else "", width, self._style("pick-list--empty"))
         if index >= len(self._items):
             return Strip.blank(width, self.rich_style)
         if index == self.picked:
-            return _line(f"▌{self._items[index]}", width, self._style("pick-list--picked"))
-        return _line(f" {self._items[index]}", width, self.rich_style)
+            return _line(f"▸{visible(self._items[index])}", width, self._style("pick-list--picked"))
+        return _line(f" {visible(self._items[index])}", width, self.rich_style)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name)

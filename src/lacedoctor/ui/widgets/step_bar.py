@@ -12,7 +12,7 @@ from lacedoctor.ui.text import dim, lines
 class StepBar(Widget):
     """``show`` in the handler of a key changes it within the same frame."""
 
-    DEFAULT_CSS = "StepBar { height: 5; background: $background; color: $foreground; padding: 0 2; }"
+    DEFAULT_CSS = "StepBar { height: 5; background: $background; color: $foreground; padding: 0 1; }"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)

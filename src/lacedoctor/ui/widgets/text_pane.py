@@ -15,7 +15,9 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one ``Content``. ``show`` in the handler of a key changes it within the same frame."""
 
     DEFAULT_CSS = """
-    TextPane { background: $surface; color: $foreground; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    TextPane {
+        background: $surface; color: $foreground; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_up", "Text up", show=False, id="text.line-up"),
@@ -49,8 +51,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _width(self) -> int:
-        # The bar's column stays free, so that its coming and going wraps nothing anew.
-        return max(self.content_region.width - (0 if self.show_vertical_scrollbar else 1), 4)
+        return max(self.scrollable_content_region.width, 4)
 
     def _wrap(self) -> None:
         self._wrapped_at = self._width
@@ -60,7 +61,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One wrapped line."""
         index = y + round(self.scroll_y)
-        width = self.size.width
+        width = self._width
         if index >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[index]

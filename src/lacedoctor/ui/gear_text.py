@@ -1,0 +1,93 @@
+"""What a gear profile says, as text."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from lacedoctor.domain.case import FootShape
+from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
+from lacedoctor.storage.profiles import ProfileEntry, StoredProfile
+from lacedoctor.ui.text import dim, heading, lines, literal
+
+MEASURES = (
+    ("length_mm", "long"),
+    ("ball_width_mm", "wide at the ball"),
+    ("ball_girth_mm", "round the ball"),
+    ("heel_width_mm", "wide at the heel"),
+    ("instep_height_mm", "high at the instep"),
+)
+
+
+def broken_text(entry: ProfileEntry) -> Content:
+    """A profile that cannot be read: where, what is wrong, and how to mend it."""
+    problems = [literal(str(problem)) for problem in entry.problems]
+    return lines(heading(entry.name), Content.styled("This file cannot be read.", "bold $text-error"), Content(), *problems)
+
+
+def profile_text(stored: StoredProfile, shoe_number: int) -> Content:
+    """Feet, shoes and trials; the shoe with ``shoe_number`` is marked."""
+    profile = stored.profile
+    parts = [heading(profile.name)]
+    if facts := _person(profile):
+        parts.append(literal(facts))
+    parts += [Content(), heading("Feet"), _foot("left", profile.left), _foot("right", profile.right)]
+    parts += [Content(), heading("Shoes")]
+    for number, shoe in enumerate(profile.shoes):
+        parts += _shoe(shoe, number == shoe_number)
+    if not profile.shoes:
+        parts.append(dim("No shoe is saved yet."))
+    if stored.problems:
+        parts += [Content(), heading("To look at"), *(dim(str(problem)) for problem in stored.problems)]
+    return lines(*parts, Content(), dim(str(stored.path)))
+
+
+def newest_code(shoe: OwnedShoe) -> str | None:
+    """The lacing code of the newest trial that has one; else the lacing in the shoe."""
+    dated = [trial for trial in shoe.trials if trial.code]
+    return max(dated, key=lambda trial: trial.date or "").code if dated else shoe.shoe.lacing
+
+
+def _person(profile: Profile) -> str:
+    age = f"{profile.person.age} years" if profile.person.age is not None else ""
+    return " · ".join(part for part in (age, {"m": "male", "f": "female"}.get(profile.person.sex or "", "")) if part)
+
+
+def _foot(side: str, foot: FootShape) -> Content:
+    measures = [f"{value:g} mm {words}" for name, words in MEASURES if (value := getattr(foot, name)) is not None]
+    if foot.arch:
+        measures.append(f"{foot.arch} arch")
+    return literal(f"{side.capitalize()}: {', '.join(measures) or 'not measured'}")
+
+
+def _shoe(shoe: OwnedShoe, marked: bool) -> list[Content]:
+    style = "bold $text-accent" if marked else "bold"
+    facts = [
+        shoe.shoe.kind or "",
+        f"{shoe.shoe.eyelet_pairs} pairs" if shoe.shoe.eyelet_pairs else "",
+        shoe.shoe.lacing or "",
+        _distance(shoe),
+        "retired" if shoe.retired else "",
+    ]
+    label = Content.assemble("▸ " if marked else "  ", literal(shoe.label)).stylize(style)
+    parts = [label, literal("  " + (" · ".join(fact for fact in facts if fact) or "nothing known about it"))]
+    return parts + [literal(f"  • {trial_words(trial)}") for trial in shoe.trials]
+
+
+def _distance(shoe: OwnedShoe) -> str:
+    if shoe.distance_m is None:
+        return ""
+    limit = f" of {shoe.limit_m / 1000:.0f}" if shoe.limit_m else ""
+    return f"{shoe.distance_m / 1000:.0f}{limit} km"
+
+
+def trial_words(trial: Trial) -> str:
+    """A trial in one line: ``window rows 4–5 (right), planned 2026-11-21`` or ``…, 3 runs: better``."""
+    what = trial.title or trial.code or "a lacing"
+    foot = f" ({trial.foot})" if trial.foot else ""
+    if trial.planned:
+        when = f", planned {trial.date}" if trial.date else ", planned"
+    else:
+        runs = f"{trial.runs} {'run' if trial.runs == 1 else 'runs'}" if trial.runs else "tried"
+        when = f", {runs}: {trial.outcome or 'not judged yet'}"
+    elsewhere = f"; now felt at {', '.join(trial.new_zones)}" if trial.new_zones else ""
+    return f"{what}{foot}{when}{elsewhere}{f' – {trial.note}' if trial.note else ''}"

@@ -1,0 +1,243 @@
+"""Saved people: their feet, their shoes, and what was tried in each pair."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+
+from lacedoctor.domain.profile import OwnedShoe
+from lacedoctor.errors import LaceDoctorError
+from lacedoctor.lacing.code import lacing_from
+from lacedoctor.lacing.geometry import eyestay_of
+from lacedoctor.storage.profiles import (
+    ProfileEntry,
+    StoredProfile,
+    delete_profile,
+    list_profiles,
+    read_profile,
+    restore_profile,
+)
+from lacedoctor.ui.gear_text import broken_text, newest_code, profile_text
+from lacedoctor.ui.text import lines, literal, visible
+from lacedoctor.ui.widgets.bars import KeyBar, TopBar
+from lacedoctor.ui.widgets.filter_line import FilterLine
+from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
+from lacedoctor.ui.widgets.pick_list import PickList
+from lacedoctor.ui.widgets.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from lacedoctor.ui.app import LaceDoctorApp
+
+NOBODY = """Nobody is saved yet.
+
+Save the fitting that is open (ctrl+s). It then stands here, with its shoes and what was tried in them."""
+
+
+class GearScreen(Screen[None]):
+    """The list is read anew whenever the screen comes to the front, so that files edited elsewhere show."""
+
+    CSS_PATH = "gear.tcss"
+    AUTO_FOCUS = "PickList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Filter", id="gear.filter"),
+        Binding("enter", "open", "Open", id="gear.open"),
+        Binding("n", "new", "New fitting", id="gear.new"),
+        Binding("d", "delete", "Delete", id="gear.delete"),
+        Binding("r", "restore", "Bring back the deleted one", show=False, id="gear.restore"),
+        Binding("left_square_bracket,left", "shoe(-1)", "Shoe before", show=False, id="gear.shoe-before"),
+        Binding("right_square_bracket,right", "shoe(1)", "Next shoe", show=False, id="gear.next-shoe"),
+        Binding("g,home", "line(0)", "First", show=False, id="gear.first"),
+        Binding("G,end", "line(-1)", "Last", show=False, id="gear.last"),
+        Binding("escape", "clear_filter", "All of them", show=False, id="gear.clear-filter"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._every: tuple[tuple[str, ProfileEntry], ...] = ()
+        self.entries: tuple[ProfileEntry, ...] = ()
+        self.stored: StoredProfile | None = None
+        self.shoe_number = 0
+        self._deleted: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """List, what is saved, and the newest lacing."""
+        yield TopBar("gear")
+        with Vertical(id="people"):
+            yield PickList(self._picked, empty="Nobody.", classes="frame")
+        yield TextPane(id="detail", classes="frame")
+        yield LaceDiagram(glyphs=self._app.session.library.settings.glyphs)
+        yield KeyBar()
+
+    @property
+    def _app(self) -> LaceDoctorApp:
+        return cast("LaceDoctorApp", self.app)
+
+    def on_screen_resume(self) -> None:
+        """Read the folder again, and stay on the same person."""
+        self._read()
+        self.case_changed()
+
+    def case_changed(self) -> None:
+        """Another fitting may be open now."""
+        session = self._app.session
+        self.query_one(TopBar).show_open(session.case.person.name or "", session.dirty)
+
+    # The list
+
+    def _read(self) -> None:
+        here = self.entry
+        entries = list_profiles(self._app.library.folders)
+        self._every = tuple((entry.name.casefold(), entry) for entry in entries)
+        self._filtered(self._words, here.path if here else self._app.session.profile_path)
+
+    @property
+    def entry(self) -> ProfileEntry | None:
+        """The picked one."""
+        picked = self.query_one(PickList).picked
+        return self.entries[picked] if picked < len(self.entries) else None
+
+    @property
+    def _words(self) -> str:
+        return next((line.value for line in self.query(FilterLine)), "")
+
+    def _filtered(self, words: str, keep: Path | None = None) -> None:
+        """Show who matches every word."""
+        wanted = words.casefold().split()
+        self.entries = tuple(entry for name, entry in self._every if all(word in name for word in wanted))
+        index = next((number for number, entry in enumerate(self.entries) if entry.path == keep), 0)
+        people = self.query_one(PickList)
+        people.set_items([f"{'✗ ' if entry.broken else ''}{entry.name}" for entry in self.entries], index)
+        people.border_title = f"Gear {len(self.entries)} of {len(self._every)}" if wanted else f"Gear {len(self._every)}"
+        self._picked(index)
+
+    async def action_filter(self) -> None:
+        """Type to find a name."""
+        found = self.query(FilterLine)
+        line = found.first() if found else FilterLine(self.query_one(PickList), self._filtered, "name")
+        if not found:
+            await self.query_one("#people").mount(line, before=0)
+        line.display = True
+        line.focus()
+
+    def action_clear_filter(self) -> None:
+        """Everybody again."""
+        for line in self.query(FilterLine):
+            line.action_clear()
+
+    def action_line(self, index: int) -> None:
+        """The first line, or with -1 the last."""
+        self.query_one(PickList).pick(index % max(len(self.entries), 1))
+
+    # What is saved
+
+    def _picked(self, _index: int) -> None:
+        self.shoe_number = 0
+        self.stored = None
+        entry = self.entry
+        if entry is not None and not entry.broken:
+            try:
+                self.stored = read_profile(entry.path)
+            except LaceDoctorError as error:
+                problem = lines(literal(entry.name), literal(str(error)))
+                self._show(problem, None)
+                return
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        entry = self.entry
+        if self.stored is not None:
+            self._show(profile_text(self.stored, self.shoe_number), self.shoe)
+        elif entry is not None:
+            self._show(broken_text(entry), None)
+        else:
+            self._show(literal("Nobody by that name.") if self._every else lines(*map(literal, NOBODY.split("\n"))), None)
+
+    @property
+    def shoe(self) -> OwnedShoe | None:
+        """The marked pair."""
+        shoes = self.stored.profile.shoes if self.stored else ()
+        return shoes[self.shoe_number] if self.shoe_number < len(shoes) else None
+
+    def _show(self, text: Content, shoe: OwnedShoe | None) -> None:
+        """The text, and the newest lacing of this shoe where there is one."""
+        self.query_one(TextPane).show(text)
+        diagram = self.query_one(LaceDiagram)
+        code = newest_code(shoe) if shoe else None
+        if shoe is None or code is None:
+            diagram.say("")
+            return
+        try:
+            lacing = lacing_from(code, self._app.library.patterns, shoe.shoe.eyelet_pairs)
+            diagram.show(lacing, eyestay_of(replace(shoe.shoe, eyelet_pairs=lacing.pairs)))
+        except LaceDoctorError as error:
+            diagram.say(str(error))
+
+    def action_shoe(self, by: int) -> None:
+        """Mark another pair."""
+        count = len(self.stored.profile.shoes) if self.stored else 0
+        if count:
+            self.shoe_number = (self.shoe_number + by) % count
+            self._show_detail()
+
+    # Opening and deleting
+
+    @work(exclusive=True, group="gear")
+    async def action_open(self) -> None:
+        """Go on with this person's fitting, in the marked pair."""
+        stored, shoe = self.stored, self.shoe
+        if stored is None:
+            self.app.bell()
+        elif await self._app.may_leave("open another one"):
+            await self._app.start_fitting(stored.path, shoe.id if shoe else None)
+
+    @work(exclusive=True, group="gear")
+    async def action_new(self) -> None:
+        """A fresh fitting for somebody new."""
+        if await self._app.may_leave("start a new one"):
+            await self._app.start_fitting(None, None)
+
+    @work(exclusive=True, group="gear")
+    async def action_delete(self) -> None:
+        """Move the picked file aside, after asking."""
+        from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
+
+        entry = self.entry
+        if entry is None:
+            self.app.bell()
+            return
+        question = ConfirmDialog(f"Delete {entry.name}?", "The file is moved aside; r brings it back.")
+        if await self.app.push_screen_wait(question) != YES:
+            return
+        try:
+            self._deleted = delete_profile(entry.path)
+        except (LaceDoctorError, OSError) as error:
+            self.notify(visible(str(error)), title="Not deleted", severity="error", markup=False)
+            return
+        self._read()
+        self.notify(f"{visible(entry.name)}: r brings it back.", title="Deleted", markup=False)
+
+    def action_restore(self) -> None:
+        """Undo the last deletion."""
+        if self._deleted is None:
+            self.notify("Nothing was deleted.", timeout=3)
+            return
+        try:
+            restored = restore_profile(self._deleted)
+        except (LaceDoctorError, OSError) as error:
+            self.notify(visible(str(error)), title="Not brought back", severity="error", markup=False)
+            return
+        self._deleted = None
+        self._read()
+        self._filtered(self._words, restored)
+
+    def on_pick_list_opened(self) -> None:
+        """A click on the picked line."""
+        self.action_open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,7 +61,7 @@ class Shader:
             ground = None if number == self._background else hex_of(self._colours[number])
             return Look(" ", None, ground, ground)
         quadrants = [self._colour(lines[y][x : x + 2] + lines[y + 1][x : x + 2]) for y in (0, 2) for x in (0, 2)]
-        return _two_colours(quadrants, self._colours[_commonest(b"".join(lines))])
+        return _two_colours(quadrants, self._colours[_commonest(b"".join(lines))], mean if self._smooth else _usual)
 
     def _colour(self, samples: bytes) -> Rgb:
         if self._smooth:
@@ -85,17 +85,22 @@ def _commonest(samples: bytes) -> int:
     return Counter(samples).most_common(1)[0][0]
 
 
-def _two_colours(quadrants: list[Rgb], ground: Rgb) -> Look:
+def _usual(colours: Sequence[Rgb]) -> Rgb:
+    """The commonest colour, the first among equals: no blend."""
+    return Counter(colours).most_common(1)[0][0]
+
+
+def _two_colours(quadrants: list[Rgb], ground: Rgb, blend: Callable[[Sequence[Rgb]], Rgb]) -> Look:
     """The partition into two colours that comes closest to the four."""
     best: tuple[float, int, Rgb, Rgb] | None = None
     for ink in PARTITIONS:
-        fg = mean([colour for place, colour in enumerate(quadrants) if ink >> place & 1])
-        bg = mean([colour for place, colour in enumerate(quadrants) if not ink >> place & 1])
+        fg = blend([colour for place, colour in enumerate(quadrants) if ink >> place & 1])
+        bg = blend([colour for place, colour in enumerate(quadrants) if not ink >> place & 1])
         error = sum(_far(colour, fg if ink >> place & 1 else bg) for place, colour in enumerate(quadrants))
         if best is None or error < best[0] - 1e-9:
             best = (error, ink, fg, bg)
     if best is None or _far(best[2], best[3]) < FLAT:
-        flat = hex_of(mean(quadrants))
+        flat = hex_of(blend(quadrants))
         return Look(" ", None, flat, flat)
     return Look(QUADRANTS[best[1]], hex_of(best[2]), hex_of(best[3]), hex_of(ground))
 

@@ -105,9 +105,9 @@ def strand_items(piece: Piece, layout: Layout, current: bool) -> tuple[Item, ...
     if piece.zone == HIDDEN:
         return (Line(points, max(HIDDEN_SHARE * width, 0.7 * layout.unit), f"{role}-dim", dashed=True),)
     if piece.zone == LOW:
-        return (Line(points, width, f"{role}-low", casing="casing", flat=True),)
+        return (Line(points, width, f"{role}-low", casing=layout.casing, flat=True),)
     ends = [Disc(at, width / 2, role) for at, cap in ((points[0], piece.caps[0]), (points[-1], piece.caps[1])) if cap]
-    stroke: tuple[Item, ...] = (Line(points, width, role, casing="casing", flat=True), *ends)
+    stroke: tuple[Item, ...] = (Line(points, width, role, casing=layout.casing, flat=True), *ends)
     if width / layout.unit < FINE_ABOVE:
         return stroke
     return (*stroke, Line(_raised(points, LIGHT_SHIFT * width), LIGHT_SHARE * width, f"{role}-light", flat=True))

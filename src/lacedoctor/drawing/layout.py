@@ -21,7 +21,7 @@ LEAST_SHOE_PITCH = 3
 STYLES = ("auto", "plan", "shoe")
 EDGE_MM = 7.0  # from an eyelet to the edge of the tongue gap
 LACE_MM = 4.6  # a 6 mm lace under tension, and narrow enough to keep the rows apart
-LEAST_LACE = 1.3  # cell widths
+LEAST_LACE = 1.55  # cell widths: a lying strand then fills its row of cells
 PLAN_SIDE = 6.0  # cell widths from an eyelet to the border of a plan: strand outside, tension mark, row number
 TOE_SHARE, COLLAR_SHARE = 1.05, 0.4  # lengths of the shoe before row 1 and behind the last, in gaps
 SHOE_SIDE = 0.7  # width of the shoe outside each eyelet column, in gaps
@@ -48,7 +48,12 @@ class Layout:
     @property
     def lace(self) -> float:
         """Width of the lace as drawn, in mm."""
-        return max(min(LACE_MM, 0.42 * self.spacing), LEAST_LACE * self.unit)
+        return max(min(LACE_MM, 0.42 * self.spacing), min(LEAST_LACE * self.unit, 0.5 * self.spacing))
+
+    @property
+    def casing(self) -> str | None:
+        """Role of the strands' casing; where rows are a single cell apart there is no room for one."""
+        return "casing" if self.spacing > 3 * self.unit else None
 
     @property
     def spacing(self) -> float:

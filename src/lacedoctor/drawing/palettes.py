@@ -73,7 +73,7 @@ XTERM_256 = _table("""
     tongue #1c1c1c  tongue-line #262626  eyestay #303030  eyestay-edge #585858  stitch #8a8a8a
     spot #87005f  spot-soft #5f005f  casing #080808  future #808080
     lace-a #ffaf00  lace-a-light #ffd787  lace-a-low #af8700  lace-a-dim #875f00
-    lace-b #5fafff  lace-b-light #afd7ff  lace-b-low #005f87  lace-b-dim #005f87
+    lace-b #00afff  lace-b-light #87d7ff  lace-b-low #005f87  lace-b-dim #005f87
     current #ff5f5f  current-light #ffafaf  current-low #d75f5f  current-dim #af5f5f
     eyelet #dadada  eyelet-open #bcbcbc  eyelet-skip #808080  eyelet-hole #080808  target #ff5f5f
     number #c6c6c6  number-dim #808080  tension #d7af5f

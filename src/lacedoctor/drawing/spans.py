@@ -11,7 +11,7 @@ from lacedoctor.drawing.scene import Bounds, Disc, Line, Point, Polygon
 
 SAMPLES = 4  # a cell is sampled 4 x 4 times: 2 x 2 quadrants of 2 x 2
 CASING = 0.22  # of the stroke's width, on each side
-LEAST_CASING = 0.4  # of a cell's width: less would not be seen
+LEAST_CASING = 0.3  # of a cell's width: less would not be seen
 CAP_STEPS = 8
 GAP_SHARE = 0.75  # of a dash's length
 

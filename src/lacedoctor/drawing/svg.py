@@ -47,12 +47,11 @@ def _item(item: Item, palette: Mapping[str, str]) -> list[str]:
 def _strokes(item: Line, palette: Mapping[str, str]) -> list[str]:
     cap = "butt" if item.flat or item.dashed else "round"
     dashes = f' stroke-dasharray="{_n(1.2 * item.width)} {_n(0.9 * item.width)}"' if item.dashed else ""
-    if not item.casing:
-        return [_stroke(item.points, item.width, palette[item.role], cap, dashes)]
-    casing = _stroke(item.points, item.width * (1 + 2 * CASING), palette[item.casing], "butt", "")
-    # A little longer than its casing, or the casing's soft end would draw a hairline across the lace.
-    longer = (_beyond(item.points[1], item.points[0]), *item.points[1:-1], _beyond(item.points[-2], item.points[-1]))
-    return [casing, _stroke(longer, item.width, palette[item.role], cap, dashes)]
+    points = item.points
+    casing = [_stroke(points, item.width * (1 + 2 * CASING), palette[item.casing], "butt", "")] if item.casing else []
+    if item.flat:  # a little longer than its casing, whose soft end would draw a hairline across the lace
+        points = (_beyond(points[1], points[0]), *points[1:-1], _beyond(points[-2], points[-1]))
+    return [*casing, _stroke(points, item.width, palette[item.role], cap, dashes)]
 
 
 def _beyond(before: Point, end: Point) -> Point:

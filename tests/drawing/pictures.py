@@ -1,0 +1,50 @@
+"""Pictures as letters: what lies in every cell, whatever its colour."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lacedoctor.domain.lacing import Lacing
+from lacedoctor.drawing.glyphs import QUADRANTS
+from lacedoctor.drawing.palettes import ROLES
+from lacedoctor.drawing.raster import CellGrid, Run, rasterise
+from lacedoctor.drawing.scene import Scene
+from lacedoctor.lacing.build import build
+from lacedoctor.storage.patterns import load_patterns
+
+# Lower case is lace to be seen on top, upper case lace underneath.
+LETTERS = {
+    "background": " ", "tongue": ".", "tongue-line": ".", "eyestay": ":", "eyestay-edge": ":", "casing": "-", "spot": "$",
+    "spot-soft": "$", "future": "'", "sole": "s", "sole-edge": "s", "upper": "u", "toe-cap": "t", "lining": "l", "stitch": "%",
+    "eyelet": "0", "eyelet-open": "O", "eyelet-skip": "Q", "eyelet-hole": "_", "target": "!",
+} | {
+    f"{lace}{part}": letter.upper() if part in ("-low", "-dim") else letter
+    for lace, letter in (("lace-a", "a"), ("lace-b", "b"), ("current", "c"))
+    for part in ("", "-light", "-low", "-dim")
+}  # fmt: skip
+COLOURS = {role: f"#{number * 7 % 256:02x}{number * 61 % 256:02x}{number * 113 % 256:02x}" for number, role in enumerate(ROLES)}
+ROLE_OF = {colour: role for role, colour in COLOURS.items()}
+
+PATTERNS, _ = load_patterns()
+
+
+@cache
+def laced(pattern: str, pairs: int) -> Lacing:
+    return build(PATTERNS[pattern], pairs, PATTERNS)
+
+
+def drawn(scene: Scene, columns: int, rows: int) -> CellGrid:
+    return rasterise(scene, columns, rows, COLOURS, smooth=False)
+
+
+def letters(grid: CellGrid) -> list[str]:
+    return ["".join(letter for run in row for letter in _run(run)) for row in grid.rows]
+
+
+def _run(run: Run) -> str:
+    def of(colour: str | None) -> str:
+        return LETTERS[ROLE_OF[colour]] if colour else " "
+
+    return "".join(
+        (of(run.fg) if QUADRANTS.index(sign).bit_count() > 1 else of(run.bg)) if sign in QUADRANTS else sign for sign in run.text
+    )

@@ -1,0 +1,73 @@
+"""The same lacing as a sentence for screen readers and as a vector picture."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from drawing.pictures import PATTERNS, laced
+from lacedoctor.domain.words import Foot, Tension, View
+from lacedoctor.drawing.describe import alternative_text, open_gaps
+from lacedoctor.drawing.lace_scene import lacing_scene
+from lacedoctor.drawing.palettes import DARK
+from lacedoctor.drawing.scene import Label, Scene
+from lacedoctor.drawing.svg import svg
+from lacedoctor.errors import LacingError
+from lacedoctor.lacing.geometry import eyestay
+
+NAMESPACE = "{http://www.w3.org/2000/svg}"
+
+
+def test_the_description_says_what_the_picture_shows() -> None:
+    text = alternative_text(
+        laced("window", 6),
+        eyestay(6),
+        foot=Foot.LEFT,
+        view=View.FITTER,
+        spot=(3.5, "medial"),
+        tension=(Tension.LOOSE, None, Tension.FIRM),
+    )
+    assert "left shoe with 6 rows" in text
+    assert "toe down" in text
+    assert "Nothing crosses between rows 3 and 4." in text
+    assert "between rows 3 and 4, medial side" in text
+    assert "row 1 loose, row 3 firm" in text
+    assert "\n" not in text
+
+
+def test_the_description_names_empty_eyelets_and_the_current_move() -> None:
+    assert "Empty: M1, L1." in alternative_text(laced("skip-first", 5), eyestay(5))
+    assert "3 of 9 segments are laid. Now: " in alternative_text(laced("criss-cross", 5), eyestay(5), step=3)
+    assert "9 are to come" in alternative_text(laced("criss-cross", 5), eyestay(5), step=0)
+
+
+@pytest.mark.parametrize(("pattern", "gaps"), [("criss-cross", ()), ("window", ((3, 4),)), ("heel-lock", ())])
+def test_open_gaps_are_where_nothing_crosses(pattern: str, gaps: tuple[tuple[int, int], ...]) -> None:
+    assert open_gaps(laced(pattern, 6)) == gaps
+
+
+def test_a_description_of_a_lacing_too_long_for_the_shoe_is_refused() -> None:
+    with pytest.raises(LacingError):
+        alternative_text(laced("criss-cross", 6), eyestay(5))
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_every_pattern_is_a_well_formed_picture_in_the_palettes_colours(pattern: str) -> None:
+    lacing = laced(pattern, 6)
+    scene = lacing_scene(lacing, eyestay(6), columns=80, rows=50)
+    root = ElementTree.fromstring(svg(scene, DARK, 500))  # noqa: S314 # our own text
+    assert root.get("width") == "500"
+    fills = {element.get(key) for element in root.iter() for key in ("fill", "stroke")} - {None, "none"}
+    assert fills <= set(DARK.values())
+    assert {DARK["lace-a"], DARK["lace-b"]} <= fills | {DARK["lace-a"] if lacing.pattern == "straight-easy" else ""}
+    numbers = [element.text for element in root.iter(f"{NAMESPACE}text")]
+    assert numbers.count("6") == 2
+
+
+def test_text_in_a_picture_is_escaped_and_free_of_control_characters() -> None:
+    scene = Scene((Label((1, 1), "<b>&\x1b[1m\u202e", "number"),), (0, 0, 2, 2))
+    document = svg(scene, DARK, title='a<"&\x00b')
+    root = ElementTree.fromstring(document)  # noqa: S314 # our own text
+    assert [element.text for element in root.iter(f"{NAMESPACE}text")] == ["<b>&[1m"]
+    assert [element.text for element in root.iter(f"{NAMESPACE}title")] == ['a<"&b']

@@ -144,8 +144,7 @@ def _with_rows_that_fit(case: Case) -> Case:
             laced_rows=None if rows and rows[1] > pairs else rows,
         )
 
-    shoes = {name: fitting(getattr(case, name)) for name in ("shoe", "shoe_left", "shoe_right")}
-    return replace(case, **shoes)
+    return replace(case, shoe=fitting(case.shoe), shoe_left=fitting(case.shoe_left), shoe_right=fitting(case.shoe_right))
 
 
 def _with_shoe(case: Case, foot: Foot, path: list[str], value: Value) -> Case:

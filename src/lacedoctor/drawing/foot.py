@@ -73,7 +73,8 @@ def _extent(spot: Spot, cell_mm: float) -> Point:
 
 
 def _ring(spot: Spot, view: FootView, foot: Foot, cell_mm: float) -> Line:
-    outline = _oval(_at(spot, view, foot), _extent(spot, cell_mm * 1.6))
+    across, down = spot.radius
+    outline = _oval(_at(spot, view, foot), (max(across, 1.9 * cell_mm), max(down, 2.6 * cell_mm)))
     return Line((*outline, outline[0]), max(3.2, 0.5 * cell_mm), "zone-cursor")
 
 

@@ -41,11 +41,11 @@ class FootMap(Widget, can_focus=True):
         Binding("right,l", "go('right')", "Zone", show=False, id="foot.go-right"),
         Binding("up,k", "go('up')", "Zone", show=False, id="foot.go-up"),
         Binding("down,j", "go('down')", "Zone", show=False, id="foot.go-down"),
-        Binding("enter", "pick(True)", "Mark the spot", id="foot.pick"),
+        Binding("enter", "pick(True)", "Mark", tooltip="Mark the zone as the spot that bothers", id="foot.pick"),
         Binding("space", "pick(False)", "Mark and stay", show=False, id="foot.toggle"),
         Binding("left_square_bracket", "turn(-1)", "View before", show=False, id="foot.previous-view"),
         Binding("right_square_bracket", "turn(1)", "Next view", show=False, id="foot.next-view"),
-        Binding("slash", "find", "Find a spot", id="foot.find"),
+        Binding("slash", "find", "Find", tooltip="Find a zone by a few letters of its name", id="foot.find"),
         Binding("f", "jump", "Jump to a spot", show=False, id="foot.jump"),
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lacedoctor.domain.case import Case
-from lacedoctor.domain.questions import FitQuestion, Value, complaint_of, plain_key, value_at
+from lacedoctor.domain.questions import FitQuestion, Value, complaint_of, meets, plain_key, value_at
 from lacedoctor.domain.units import format_length
 from lacedoctor.domain.words import Foot
 from lacedoctor.ui.cells import Piece, wrapped
@@ -51,21 +51,21 @@ def ordered(
 ) -> tuple[Entry, ...]:
     """The list: first what decides most and is not known yet, then everything by group.
 
-    ``asked`` holds the keys whose answers would change the advice, most telling first. The question ``held`` keeps its place at
-    the top while it is being answered.
+    The four questions of a counter fitting always come in the same order, so that the hand learns them; behind them ``asked``,
+    the keys whose answers would change the advice, most telling first. The question ``held`` keeps its place meanwhile.
     """
     shown = placed(questions, case)
     telling = [plain_key(key) for key in asked if complaint_of(key) in (None, complaint)]
-    order = list(dict.fromkeys((*telling, *COUNTER_KEYS)))
+    order = list(dict.fromkeys((*COUNTER_KEYS, *telling)))
     first = [
         question
         for key in order
         for question in shown
-        if plain_key(question.key) == key and (value_at(case, question.key, complaint) is None or question.key == held)
+        if meets(key, question) and (value_at(case, question.key, complaint) is None or question.key == held)
     ]
     top = {question.key for question in first}
-    entries = [Entry(question, FIRST, plain_key(question.key) in telling) for question in first]
-    return (*entries, *(Entry(item, item.group, plain_key(item.key) in telling) for item in shown if item.key not in top))
+    entries = [Entry(item, FIRST, any(meets(key, item) for key in telling)) for item in first]
+    return (*entries, *(Entry(item, item.group) for item in shown if item.key not in top))
 
 
 def answer_words(question: FitQuestion, value: Value, unit: str) -> str:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.questions import FitQuestion, Value, value_at
 from lacedoctor.ui.cells import text_strip
+from lacedoctor.ui.text import visible
 from lacedoctor.ui.widgets.question_lines import FIRST, MORE, PAGE, Entry, Line, list_lines, numbered, ordered
 
 STYLES = ("heading", "mark", "label", "current", "answer", "hint", "option", "chosen", "lit")
@@ -52,6 +53,7 @@ class QuestionList(Widget, can_focus=True):
         self._on_answer, self._on_entry = on_answer, on_entry
         self._case, self._complaint = Case(), 0
         self._asked: tuple[str, ...] = ()
+        self._title = ""
         self._option: int | None = None
         self._page = 0
         self._top = 0
@@ -62,8 +64,9 @@ class QuestionList(Widget, can_focus=True):
         """The question in hand."""
         return self.entries[self.cursor].question if self.entries else None
 
-    def show(self, case: Case, complaint: int, asked: Sequence[str]) -> None:
-        """Show this case; ``asked`` are the keys whose answers would change the advice."""
+    def show(self, case: Case, complaint: int, asked: Sequence[str], title: str = "") -> None:
+        """Show this case; ``asked`` are the keys whose answers would change the advice, ``title`` stands above all."""
+        self._title = title
         self._case, self._complaint, self._asked = case, complaint, tuple(asked)
         self._arrange(self.current.key if self.current else None)
 
@@ -177,10 +180,11 @@ class QuestionList(Widget, can_focus=True):
         """An option is taken; any other line unfolds its question."""
         place = event.get_content_offset(self)
         lines = self._all_lines()
-        if place is None or place.y + self._top >= len(lines):
+        at = -1 if place is None else place.y - self._head + self._top
+        if place is None or not 0 <= at < len(lines):
             return
         self.focus()
-        line = lines[place.y + self._top]
+        line = lines[at]
         hit = next((at for start, end, at in line.spans if start <= place.x < end), None)
         if hit is not None and self.current is not None:
             self._take(numbered(self.current, self._page)[hit][2])
@@ -199,8 +203,18 @@ class QuestionList(Widget, can_focus=True):
         """Keep the question in hand in sight."""
         self._show_cursor()
 
+    @property
+    def _head(self) -> int:
+        """Lines above the list."""
+        return 1 if self._title else 0
+
+    @property
+    def _room(self) -> int:
+        """Lines for the list."""
+        return self.size.height - self._head
+
     def _scroll(self, by: int) -> None:
-        most = max(len(self._all_lines()) - self.size.height, 0)
+        most = max(len(self._all_lines()) - self._room, 0)
         self._top = min(max(self._top + by, 0), most)
         self.refresh()
 
@@ -226,18 +240,20 @@ class QuestionList(Widget, can_focus=True):
         """Scroll so that the question in hand is seen whole, with its heading where that is directly above."""
         lines = self._all_lines()
         own = [at for at, line in enumerate(lines) if line.entry == self.cursor]
-        if not own or not self.size.height:
+        if not own or self._room < 1:
             return
         first = own[0] - 1 if own[0] and lines[own[0] - 1].entry is None else own[0]
-        if own[-1] >= self._top + self.size.height:
-            self._top = own[-1] - self.size.height + 1
-        self._top = max(min(self._top, first, len(lines) - self.size.height), 0)
+        if own[-1] >= self._top + self._room:
+            self._top = own[-1] - self._room + 1
+        self._top = max(min(self._top, first, len(lines) - self._room), 0)
 
     def render_line(self, y: int) -> Strip:
-        """One line of the list."""
+        """One line of the list, below the title where there is one."""
         lines = self._all_lines()
         styles = {"text": self.rich_style} | {name: self.get_component_rich_style(f"question-list--{name}") for name in STYLES}
-        at = y + self._top
+        if y < self._head:
+            return text_strip(((f" {visible(self._title)}", "current"),), styles, self.size.width)
+        at = y - self._head + self._top
         if at >= len(lines):
             return text_strip((), styles, self.size.width)
         if y == self.size.height - 1 and at < len(lines) - 1:

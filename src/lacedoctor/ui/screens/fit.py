@@ -1,0 +1,264 @@
+"""The Fit screen: the spot on the foot, the few questions that decide most, and the answer beside them, always live."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from lacedoctor.domain.case import MAX_COMPLAINTS, Case, Complaint
+from lacedoctor.domain.knowledge import Zone
+from lacedoctor.domain.questions import FitQuestion, Value, with_value
+from lacedoctor.domain.words import Foot
+from lacedoctor.storage.fit_questions import load_fit_questions
+from lacedoctor.storage.foot_map import load_foot_map
+from lacedoctor.ui.screens.safety import SafetyScreen
+from lacedoctor.ui.widgets.bars import KeyBar, TopBar
+from lacedoctor.ui.widgets.entry_line import Answer, EntryLine
+from lacedoctor.ui.widgets.foot_map import FootMap
+from lacedoctor.ui.widgets.questions import QuestionList
+from lacedoctor.ui.widgets.result import ResultPane
+from lacedoctor.ui.widgets.result_text import summary
+from lacedoctor.ui.widgets.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from lacedoctor.session import Session
+    from lacedoctor.ui.app import LaceDoctorApp
+
+PARTS = ("spot", "questions", "advice")
+
+
+class FitScreen(Screen[None]):
+    """``complaint`` is the number of the spot in hand; one behind the last means that a new one is being marked."""
+
+    CSS_PATH = "fit.tcss"
+    AUTO_FOCUS = "FootMap"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "safety", "Safety", id="fit.show-safety"),
+        Binding("d", "add_spot", "Another spot", show=False, id="fit.add-spot"),
+        Binding("less_than_sign", "turn_spot(-1)", "Spot before", show=False, id="fit.previous-spot"),
+        Binding("greater_than_sign", "turn_spot(1)", "Next spot", show=False, id="fit.next-spot"),
+        Binding("D", "remove_spot", "Remove this spot", show=False, id="fit.remove-spot"),
+        Binding("o", "other_foot", "Other foot's plan", show=False, id="fit.other-foot"),
+        Binding("comma", "step(-1)", "Move back", show=False, id="fit.step-back"),
+        Binding("full_stop", "step(1)", "Next move", show=False, id="fit.step-on"),
+        Binding("w", "why", "Why", id="fit.show-why"),
+        Binding("tab", "next_part(1)", "Next", tooltip="Foot, questions, advice", id="fit.next-part"),
+        Binding("shift+tab", "next_part(-1)", "Part before", show=False, id="fit.previous-part"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.complaint = 0
+
+    @property
+    def session(self) -> Session:
+        """The fitting that is open."""
+        return cast("LaceDoctorApp", self.app).session
+
+    def compose(self) -> ComposeResult:
+        """Foot and questions on the left, the answer on the right; one part at a time where there is little room."""
+        library = self.session.library
+        yield TopBar("fit")
+        yield Static(id="parts")
+        with Horizontal(id="fit"):
+            with Vertical(id="asking"):
+                yield FootMap(load_foot_map(), library.knowledge.zones, self._zone_picked)
+                yield QuestionList(load_fit_questions(), self._answered, self._to_type, unit=library.settings.units)
+            yield ResultPane(library.settings)
+        yield Static(id="summary")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the fitting that is open."""
+        self._show_part("spot")
+        self.case_changed()
+
+    def on_screen_resume(self) -> None:
+        """The fitting may have changed meanwhile."""
+        if self.is_mounted:
+            self.case_changed()
+
+    def case_changed(self) -> None:
+        """Bring everything up to date, in the handler of the key that changed the case."""
+        case, advice = self.session.case, self.session.advice
+        self.complaint = min(self.complaint, len(case.complaints))
+        here = self._here()
+        zones = self.session.library.knowledge.zones
+        codes = frozenset(zones[slug].code for slug in here.zones or () if slug in zones)
+        self.query_one(FootMap).show(here.foot or Foot.RIGHT, codes)
+        questions = self.query_one(QuestionList)
+        questions.show(case, self.complaint, [question.key for question in advice.questions], self._spot_words(case))
+        result = self.query_one(ResultPane)
+        result.show(case, advice)
+        self.query_one("#summary", Static).update(summary(advice, result.plan, bool(case.answers.asked), bool(case.complaints)))
+        self.query_one(TopBar).show_open(case.person.name or "", self.session.dirty)
+
+    def _here(self) -> Complaint:
+        """The complaint in hand; an empty one while it is new."""
+        complaints = self.session.case.complaints
+        return complaints[self.complaint] if self.complaint < len(complaints) else Complaint()
+
+    def _spot_words(self, case: Case) -> str:
+        """Which spot is in hand, where there are several."""
+        count = len(case.complaints)
+        if count < 2 and self.complaint < max(count, 1):
+            return ""
+        if self.complaint == count:
+            return f"Spot {count + 1}: mark it on the foot  (< goes back)"
+        zones = self.session.library.knowledge.zones
+        named = ", ".join(zones[slug].name for slug in self._here().zones or () if slug in zones) or "no place yet"
+        return f"Spot {self.complaint + 1} of {count}: {named}  (< >)"
+
+    def _change(self, case: Case) -> None:
+        if self.session.change(case):
+            self.case_changed()
+
+    # The spot
+
+    def _zone_picked(self, zone: Zone, go_on: bool) -> None:
+        """Mark or unmark a zone for the complaint in hand; the first spot of a fitting opens the safety questions."""
+        here = self._here()
+        held = here.zones or ()
+        marked = zone.slug not in held
+        zones = (*held, zone.slug) if marked else tuple(slug for slug in held if slug != zone.slug)
+        changed = replace(here, zones=zones or None)
+        if changed == Complaint():
+            self._drop_complaint()
+            return
+        complaints = list(self.session.case.complaints)
+        complaints[self.complaint : self.complaint + 1] = [changed]
+        self._change(replace(self.session.case, complaints=tuple(complaints)))
+        if not marked:
+            return
+        if go_on:
+            self._focus_part("questions")
+        if self.session.case.answers.asked is None:
+            self.action_safety()
+
+    def action_add_spot(self) -> None:
+        """Begin another complaint, up to eight."""
+        count = len(self.session.case.complaints)
+        if count >= MAX_COMPLAINTS:
+            self.notify(f"{MAX_COMPLAINTS} spots are the most one fitting takes.", timeout=4)
+            return
+        self.complaint = count
+        self.case_changed()
+        self._focus_part("spot")
+
+    def action_turn_spot(self, step: int) -> None:
+        """To the next complaint or the one before."""
+        count = len(self.session.case.complaints)
+        if count:
+            self.complaint = (self.complaint + step) % count if self.complaint < count else count - 1
+            self.case_changed()
+
+    def action_remove_spot(self) -> None:
+        """Take the complaint in hand away; undo brings it back."""
+        if self.complaint < len(self.session.case.complaints):
+            self._drop_complaint()
+            self.notify("Spot removed; u brings it back.", timeout=4)
+
+    def _drop_complaint(self) -> None:
+        complaints = list(self.session.case.complaints)
+        del complaints[self.complaint : self.complaint + 1]
+        self.complaint = max(min(self.complaint, len(complaints) - 1), 0)
+        self._change(replace(self.session.case, complaints=tuple(complaints)))
+
+    # Questions
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits answer the question in hand, wherever the focus is."""
+        letter = event.character or ""
+        if letter.isdecimal() and letter.isascii():
+            self.query_one(QuestionList).answer(int(letter))
+            event.stop()
+            event.prevent_default()
+
+    def _answered(self, question: FitQuestion, value: Value) -> None:
+        self._change(with_value(self.session.case, question.key, value, self.complaint))
+
+    def _to_type(self, question: FitQuestion, typed: str) -> None:
+        """Open the line to type an answer on; nothing happens while one is open."""
+        if not self.query(EntryLine):
+            self._show_part("questions")
+            unit = self.session.library.settings.units
+            self.query_one("#asking").mount(EntryLine(question, typed, self.session.case, unit, self._typed))
+
+    def _typed(self, question: FitQuestion, value: Answer | None) -> None:
+        """Close the line; None leaves the answer as it was."""
+        for line in self.query(EntryLine):
+            line.remove()
+        questions = self.query_one(QuestionList)
+        questions.focus()
+        if value is not None:
+            self._answered(question, value)
+            questions.go_on()
+
+    # Safety, steps, reasons
+
+    def action_safety(self) -> None:
+        """Ask the safety questions."""
+        self.app.push_screen(SafetyScreen(self.session.case, self.session.library.knowledge), self._safety_told)
+
+    def _safety_told(self, case: Case | None) -> None:
+        if case is not None:
+            self._change(case)
+
+    def action_other_foot(self) -> None:
+        """The other foot's plan, where both have one."""
+        if not self.query_one(ResultPane).other_foot():
+            self.notify("Only one shoe has a plan.", timeout=3)
+
+    def action_step(self, by: int) -> None:
+        """Through the lacing move by move."""
+        self.query_one(ResultPane).action_step(by)
+
+    def action_why(self) -> None:
+        """Causes, facts and sources."""
+        from lacedoctor.ui.screens.why import WhyScreen  # only who asks pays for it
+        from lacedoctor.ui.widgets.result_text import why
+
+        sources = {name: source.title for name, source in self.session.library.knowledge.sources.items()}
+        self.app.push_screen(WhyScreen(why(self.session.advice, sources)))
+
+    # Parts
+
+    def _parts(self) -> dict[str, Widget]:
+        return {
+            "spot": self.query_one(FootMap),
+            "questions": self.query_one(QuestionList),
+            "advice": self.query_one("#result-text", TextPane),
+        }
+
+    def action_next_part(self, step: int) -> None:
+        """From the foot to the questions to the advice and round again."""
+        parts = self._parts()
+        shown = next(
+            (name for name, widget in parts.items() if widget.has_focus), "questions" if self.query(EntryLine) else "spot"
+        )
+        self._focus_part(PARTS[(PARTS.index(shown) + step) % len(PARTS)])
+
+    def _focus_part(self, name: str) -> None:
+        self._show_part(name)
+        self._parts()[name].focus()
+
+    def _show_part(self, name: str) -> None:
+        """Where there is room for one part only, show this one."""
+        for part in PARTS:
+            self.set_class(part == name, f"-show-{part}")
+        words = "   ".join(f"▸ {part}" if part == name else f"  {part}" for part in PARTS)
+        self.query_one("#parts", Static).update(f" {words}   (tab)")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click brings its part to the front, too."""
+        name = next((name for name, widget in self._parts().items() if widget is event.widget), None)
+        if name:
+            self._show_part(name)

@@ -1,0 +1,117 @@
+"""The answer, always up to date: safety first, then the lacing, its reasons, its costs, and what else helps."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from lacedoctor.domain.advice import Advice, Plan
+from lacedoctor.domain.case import Case
+from lacedoctor.domain.settings import Settings
+from lacedoctor.domain.words import Foot
+from lacedoctor.lacing.geometry import eyestay_of
+from lacedoctor.lacing.steps import steps_of
+from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
+from lacedoctor.ui.widgets.result_text import body, safety_line
+from lacedoctor.ui.widgets.text_pane import TextPane
+
+KINDS = ("emergency", "today", "soon", "ask")
+
+
+class ResultPane(Vertical):
+    """Call ``show`` in the handler of the key that changed the case."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left_square_bracket,left", "step(-1)", "Move back", show=False, id="result.step-back"),
+        Binding("right_square_bracket,right", "step(1)", "Next move", show=False, id="result.step-on"),
+    ]
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(id="result")
+        self.foot: Foot | None = None
+        self.step: int | None = None
+        self._settings = settings
+        self._case = Case()
+        self._advice: Advice | None = None
+        self._safety = Static(id="safety-line")
+        self._diagram = LaceDiagram(glyphs=settings.glyphs, id="plan-diagram")
+        self._moves = Static(id="plan-move")
+        self._text = TextPane(id="result-text")
+
+    def compose(self) -> ComposeResult:
+        """Safety line, picture, the current move, text."""
+        yield self._safety
+        with Container(id="answer"):
+            with Vertical(id="plan"):
+                yield self._diagram
+                yield self._moves
+            yield self._text
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan that is shown: that of the chosen foot, else the first."""
+        plans = self._advice.plans if self._advice else ()
+        return next((plan for plan in plans if plan.foot is self.foot), plans[0] if plans else None)
+
+    def show(self, case: Case, advice: Advice) -> None:
+        """Show the answer for a case."""
+        before = self.plan
+        self._case, self._advice = case, advice
+        plan = self.plan
+        if before is None or plan is None or before.lacing != plan.lacing:
+            self.step = None
+        begun = case != Case()
+        line = safety_line(advice, bool(case.answers.asked), bool(case.complaints))
+        self._safety.display = line is not None
+        for kind in KINDS:
+            self._safety.set_class(line is not None and line[0] == kind, f"-{kind}")
+        if line:
+            self._safety.update(line[1])
+        self._show_plan()
+        self._text.show(body(advice, plan, self._settings, begun=begun))
+
+    def _show_plan(self) -> None:
+        """The picture and the current move."""
+        plan = self.plan
+        self.set_class(plan is None, "-no-plan")
+        self._moves.display = plan is not None and self.step is not None
+        if plan is None:
+            return
+        spot = None if plan.spot_row is None else (plan.spot_row, plan.spot_side)
+        stay = eyestay_of(self._case.shoe_of(plan.foot))
+        self._diagram.show(plan.lacing, stay, foot=plan.foot, step=self.step, spot=spot, tension=plan.tension)
+        if self.step is not None:
+            steps = steps_of(plan.lacing, plan.foot)
+            words = steps[self.step - 1].words
+            self._moves.update(Content.assemble((f"Step {self.step} of {len(steps)}  ", "bold $text-accent"), words))
+
+    def action_step(self, by: int) -> None:
+        """One threading move on or back; before the first and after the last lies the finished lacing."""
+        plan = self.plan
+        if plan is None:
+            return
+        count = len(steps_of(plan.lacing, plan.foot))
+        following = (self.step or 0) + by if self.step is not None or by > 0 else count
+        self.step = following if 1 <= following <= count else None
+        self._show_plan()
+
+    def on_lace_diagram_stepped(self, event: LaceDiagram.Stepped) -> None:
+        """The wheel over the picture steps too."""
+        event.stop()
+        self.action_step(event.by)
+
+    def other_foot(self) -> bool:
+        """Show the other foot's plan; False where only one foot has one."""
+        plans = self._advice.plans if self._advice else ()
+        plan = self.plan
+        if plan is None or len(plans) < 2 or self._advice is None:
+            return False
+        self.foot = plans[(plans.index(plan) + 1) % len(plans)].foot
+        self.step = None
+        self.show(self._case, self._advice)
+        return True

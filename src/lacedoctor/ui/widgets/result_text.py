@@ -1,0 +1,170 @@
+"""What the result pane says, as content. No widget: advice in, words out. User text is always literal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
+from lacedoctor.domain.settings import Settings
+from lacedoctor.domain.units import format_length
+from lacedoctor.domain.words import Foot, LacingOutput, Level
+from lacedoctor.ui.text import dim, heading, lines, literal, visible
+
+UNANSWERED = "ask"
+LEVELS = {
+    Level.EMERGENCY_NOW: ("emergency", "▲▲ EMERGENCY"),
+    Level.SAME_DAY: ("today", "▲ TODAY"),
+    Level.CLINICIAN_SOON: ("soon", "△ SOON"),
+}
+MOST_OTHER, MOST_QUESTIONS = 3, 3
+
+
+def safety_line(advice: Advice, asked: bool, anything: bool) -> tuple[str, Content] | None:
+    """The line at the top: its kind and its words. None where nothing has to be said first.
+
+    A level above self-care is said even while the safety screen is unanswered.
+    """
+    triage = advice.triage
+    if triage.level in LEVELS:
+        kind, mark = LEVELS[triage.level]
+        return kind, Content.assemble((mark, "bold"), "  ", visible(triage.say))
+    if not asked and anything:
+        return UNANSWERED, Content.assemble(("◇ Safety questions first", "bold"), "  press s; then the lacing appears here")
+    return None
+
+
+def summary(advice: Advice, plan: Plan | None, asked: bool, anything: bool) -> Content:
+    """The answer in one line, for where its pane is not in sight: what comes first, else the plan's name."""
+    line = safety_line(advice, asked, anything)
+    if line is not None:
+        return Content.styled(line[1].plain, "bold $text-warning")
+    if plan is None:
+        return dim("The lacing appears here once a spot is marked." if not anything else advice.triage.say)
+    return Content.assemble(("→ ", "$text-accent"), (visible(plan.title), "bold"), ("  tab shows it", "$text-muted"))
+
+
+def start_words() -> Content:
+    """Before anything is known."""
+    return lines(
+        heading("Where does it press?"),
+        literal("Mark the spot on the foot: arrow keys and enter, or / and a few letters of its name."),
+        Content(""),
+        dim("The lacing for this shoe appears here, with its reasons, what it costs, and whether the lace reaches."),
+    )
+
+
+def plan_title(plan: Plan, advice: Advice, feet: int) -> Content:
+    """What the plan is called; at comfort-only it is labelled as that."""
+    foot = f"{plan.foot.capitalize()} shoe: " if feet > 1 else ""
+    title = heading(f"{foot}{plan.title}")
+    if advice.triage.lacing_output is LacingOutput.COMFORT_ONLY:
+        return lines(Content.styled("For comfort only, after the referral", "bold $text-warning"), title)
+    return title
+
+
+def body(advice: Advice, plan: Plan | None, settings: Settings, *, begun: bool) -> Content:
+    """Everything below the picture."""
+    if not begun:
+        return start_words()
+    parts: list[Content] = []
+    if plan is not None:
+        parts += [plan_title(plan, advice, len(advice.plans)), *_plan(advice, plan, settings)]
+    elif advice.triage.level is Level.ASK_MORE:
+        parts.append(literal(advice.triage.say))
+    parts += _other(advice)
+    parts += _questions(advice)
+    if advice.stop_rule:
+        parts += [Content(""), dim(advice.stop_rule)]
+    if advice.disclaimer:
+        parts += [Content(""), dim(advice.disclaimer)]
+    return lines(*parts)
+
+
+def actions_for(advice: Advice, foot: Foot) -> tuple[LacingAction, ...]:
+    """The lacing actions that concern one foot."""
+    return tuple(action for action in advice.lacing if action.foot in (None, foot, Foot.BOTH))
+
+
+def _plan(advice: Advice, plan: Plan, settings: Settings) -> list[Content]:
+    actions = actions_for(advice, plan.foot)
+    parts = [literal(f"• {action.say}") for action in actions]
+    reasons = dict.fromkeys(fact for action in actions for fact in _facts(action.because))
+    if reasons:
+        parts.append(dim(f"  because {'; '.join(_uncapped(reason) for reason in reasons)}"))
+    costs = tuple(dict.fromkeys(cost for action in actions for cost in action.costs))
+    if costs:
+        parts += [Content(""), Content.styled("What it costs", "bold"), *(literal(f"− {cost}") for cost in costs)]
+    parts += [Content(""), reach(plan, settings)]
+    if plan.spot_pressure_ratio is not None:
+        parts.append(dim(f"Press at the spot: {plan.spot_pressure_ratio:.0%} of plain criss-cross, by the model."))
+    parts += [dim(visible(note)) for note in advice.notes]
+    return parts
+
+
+def _facts(because: Iterable[Because]) -> tuple[str, ...]:
+    return tuple(item.fact.rstrip(".") for item in because if item.effect == "for")
+
+
+def _uncapped(text: str) -> str:
+    """A sentence as the continuation of another one."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def reach(plan: Plan, settings: Settings) -> Content:
+    """Whether the lace is long enough, in one line."""
+    unit, wanted = settings.units, settings.tail_mm
+    if plan.tail_left_mm is None:
+        needed = format_length(plan.lace_mm, "cm" if unit == "mm" else unit)
+        return Content.assemble(("Lace length not known", "bold"), f": this needs {needed}. Give it to see whether it reaches.")
+    if plan.tail_left_mm < 0:
+        short = format_length(-plan.tail_left_mm, unit)
+        return Content.styled(f"✗ The lace is too short: {short} are missing at each end.", "bold $text-error")
+    left, want = format_length(plan.tail_left_mm, unit), format_length(wanted, unit)
+    mark, style = ("✓", "bold $text-success") if plan.tail_left_mm >= wanted * 0.6 else ("!", "bold $text-warning")
+    return Content.styled(f"{mark} Tail {left} of the {want} you want.", style)
+
+
+def _other(advice: Advice) -> list[Content]:
+    parts: list[Content] = []
+    if advice.other:
+        first = "What to do" if advice.triage.lacing_output is LacingOutput.NONE else "Also"
+        parts += [Content(""), Content.styled(first, "bold")]
+        parts += [literal(f"• {other.say}") for other in advice.other[:MOST_OTHER]]
+    if advice.avoid:
+        parts += [Content(""), Content.styled("Leave for now", "bold")]
+        parts += [literal(f"✗ {avoid.action.replace('-', ' ')}: {avoid.because}") for avoid in advice.avoid]
+    return parts
+
+
+def _questions(advice: Advice) -> list[Content]:
+    """Which missing answers would change the advice."""
+    if not advice.questions:
+        return []
+    asked = [
+        Content.assemble(f"? {visible(question.ask)} ", (visible(question.would_change), "$text-muted"))
+        for question in advice.questions[:MOST_QUESTIONS]
+    ]
+    return [Content(""), Content.styled("An answer would change this", "bold"), *asked]
+
+
+def why(advice: Advice, sources: dict[str, str]) -> Content:
+    """Every cause with the facts for and against it, and who says so."""
+    parts: list[Content] = [literal(advice.explain), Content("")] if advice.explain else []
+    for reason in advice.triage.reasons:
+        parts += [literal(f"▲ {reason.because}"), dim(_said_by(reason.source, sources))]
+    for cause in advice.causes:
+        parts += [heading(f"{cause.title or cause.id.replace('-', ' ')} ({cause.strength})")]
+        for item in cause.because:
+            parts.append(literal(f"{'+' if item.effect == 'for' else '−'} {item.fact}"))
+            parts.append(dim(f"  {_said_by(item.source, sources)}"))
+        parts.append(Content(""))
+    for finding in advice.findings:
+        foot = f"{finding.foot.capitalize()}: " if finding.foot else ""
+        parts += [literal(f"• {foot}{finding.say}"), dim(f"  {_said_by(finding.source, sources)}")]
+    return lines(*parts) if parts else literal("Nothing speaks for a cause yet.")
+
+
+def _said_by(ids: Iterable[str], sources: dict[str, str]) -> str:
+    return "; ".join(f"{sources[name]} ({name})" if name in sources else name for name in ids) or "house rule"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lacedoctor.domain.lacing import Eyelet, Lacing, Passage, Segment
@@ -51,8 +51,37 @@ def plain_diagram(
     """
     if stay.pairs < lacing.pairs:
         raise LacingError(f"The lacing needs {lacing.pairs} rows; this shoe has {stay.pairs}.")
+    sheet = _drawn(lacing, foot, view, step, ascii_only)
+    lines = [*_head(sheet, lacing, foot, view), *sheet.lines(), *_foot_lines(sheet, ascii_only)]
     order = threading_order(lacing)
-    laid = len(order) if step is None else min(max(step, 0), len(order))
+    laid = _laid(order, step)
+    if step is not None and laid:
+        lines += ["", *_wrapped(f"Step {laid} of {len(order)}. {steps_of(lacing, foot, view)[laid - 1].words}")]
+    text = "\n".join(lines) + "\n"
+    return _seven_bit(text) if ascii_only else text
+
+
+def plain_rows(
+    lacing: Lacing,
+    *,
+    foot: Foot = Foot.RIGHT,
+    view: View = View.WEARER,
+    step: int | None = None,
+    ascii_only: bool = False,
+) -> tuple[str, ...]:
+    """Only the picture of ``plain_diagram``, without its title and legend: its lines, from the top."""
+    lines = _drawn(lacing, foot, view, step, ascii_only).lines()
+    return tuple(_seven_bit(line) if ascii_only else line for line in lines)
+
+
+def _laid(order: Sequence[Segment], step: int | None) -> int:
+    return len(order) if step is None else min(max(step, 0), len(order))
+
+
+def _drawn(lacing: Lacing, foot: Foot, view: View, step: int | None, ascii_only: bool) -> _Sheet:
+    """The lacing on a sheet of characters, as far as it is laid."""
+    order = threading_order(lacing)
+    laid = _laid(order, step)
     sheet = _Sheet(lacing.pairs, (foot is not Foot.LEFT) == (view is View.WEARER), view is View.WEARER)
     signs = ASCII if ascii_only else UNICODE
     current = laid - 1 if step is not None else -1
@@ -61,11 +90,7 @@ def plain_diagram(
         _draw(sheet, order[index], signs, index == current, looped=_looped(order))
     for eyelet in _eyelets(lacing):
         _ring(sheet, eyelet, order[:laid], order[current].end.eyelet if current >= 0 else None)
-    lines = [*_head(sheet, lacing, foot, view), *sheet.lines(), *_foot_lines(sheet, ascii_only)]
-    if current >= 0:
-        lines += ["", *_wrapped(f"Step {laid} of {len(order)}. {steps_of(lacing, foot, view)[current].words}")]
-    text = "\n".join(lines) + "\n"
-    return _seven_bit(text) if ascii_only else text
+    return sheet
 
 
 @dataclass(slots=True)

@@ -87,6 +87,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         colourless = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if colourless else None)
         self.library = library
+        self.glyphs = library.settings.glyphs
         self.session = Session(library)
         for own in THEMES:
             self.register_theme(own)

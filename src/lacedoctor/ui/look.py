@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from textual.widget import Widget
@@ -17,11 +18,18 @@ class Look:
     background: str
 
 
+def wants_ascii(glyphs: str) -> bool:
+    """Whether pictures are made of plain characters: by setting, or on the kernel's console, which has few others."""
+    return glyphs == "ascii" or (glyphs == "auto" and os.environ.get("TERM") == "linux")
+
+
 def look_of(widget: Widget) -> Look:
     """The look for a widget where it stands now."""
     app = widget.app
     ground = "#{:02x}{:02x}{:02x}".format(*widget.background_colors[1].rgb)
     system = app.console.color_system
+    if wants_ascii(getattr(app, "glyphs", "auto")):
+        return Look("mono", "ascii", True, "#000000")
     if app.no_color:
         return Look("mono", "shades", True, "#000000")
     if system == "256":

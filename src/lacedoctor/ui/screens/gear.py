@@ -73,7 +73,7 @@ class GearScreen(Screen[None]):
         with Vertical(id="people"):
             yield PickList(self._picked, empty="Nobody.", classes="frame")
         yield TextPane(id="detail", classes="frame")
-        yield LaceDiagram(glyphs=self._app.session.library.settings.glyphs)
+        yield LaceDiagram()
         yield KeyBar()
 
     @property

@@ -71,7 +71,7 @@ class LacingsScreen(Screen[None]):
         with Vertical(id="browse"):
             yield PickList(self._picked, empty="No lacing answers to that.", id="list", classes="frame")
         with Vertical(id="stage"):
-            yield LaceDiagram(glyphs=self.session.library.settings.glyphs, id="diagram")
+            yield LaceDiagram(id="diagram")
             yield StepBar(id="steps")
         yield TextPane(id="about", classes="frame")
         yield KeyBar()

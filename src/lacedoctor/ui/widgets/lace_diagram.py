@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,11 +41,6 @@ class Picture:
     tension: tuple[Tension | None, ...] = ()
 
 
-def wants_ascii(glyphs: str) -> bool:
-    """Whether pictures are made of plain characters: by setting, or on the kernel's console, which has few others."""
-    return glyphs == "ascii" or (glyphs == "auto" and os.environ.get("TERM") == "linux")
-
-
 class LaceDiagram(Widget):
     """Shows one ``Picture``, or words where there is none. Call ``show`` in the handler of the key: one frame per key."""
 
@@ -60,9 +54,8 @@ class LaceDiagram(Widget):
             super().__init__()
             self.by = by
 
-    def __init__(self, *, glyphs: str = "auto", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual\'s own name for it
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual\'s own name for it
         super().__init__(id=id, classes=classes)
-        self._glyphs = glyphs
         self._picture: Picture | None = None
         self._words = Content("")
         self._lines: tuple[Strip, ...] = ()
@@ -131,11 +124,33 @@ class LaceDiagram(Widget):
             self._lines = self._worded(self._words, columns, rows)
         elif columns < MIN_COLUMNS or rows < MIN_ROWS:
             self._lines = self._worded(Content("Too little room for the picture."), columns, rows)
-        elif wants_ascii(self._glyphs):
-            self._lines = self._plain(self._picture, columns, rows)
         else:
-            grid = drawn(self._picture, columns, rows, look_of(self))
-            self._lines = tuple(drawn_strip(row, self.rich_style) for row in grid.rows)
+            self._lines = self._pictured(self._picture, columns, rows)
+
+    def _pictured(self, picture: Picture, columns: int, rows: int) -> tuple[Strip, ...]:
+        """Drawn in blocks of colour; without colour in strokes, which say over and under better, where they fit."""
+        look = look_of(self)
+        if look.palette == "mono" and (lines := self._in_strokes(picture, rows, look.glyphs == "ascii")):
+            left = " " * max((columns - max(map(len, lines))) // 2, 0)
+            strips = (Strip([Segment(left + line, self.rich_style)]) for line in lines)
+            return tuple(strip.adjust_cell_length(columns, self.rich_style) for strip in strips)
+        grid = drawn(picture, columns, rows, look)
+        return tuple(drawn_strip(row, self.rich_style) for row in grid.rows)
+
+    @staticmethod
+    def _in_strokes(picture: Picture, rows: int, ascii_only: bool) -> list[str]:
+        """As many lines as there are rows, around the current move; none where the whole does not fit and no move is current."""
+        from lacedoctor.drawing.plain import plain_rows  # few terminals need it
+
+        lines = list(plain_rows(picture.lacing, foot=picture.foot, view=picture.view, step=picture.step, ascii_only=ascii_only))
+        if len(lines) <= rows:
+            above = (rows - len(lines)) // 2
+            return [""] * above + lines + [""] * (rows - len(lines) - above)
+        target = next((number for number, line in enumerate(lines) if "[" in line), None)
+        if target is None:
+            return []
+        top = max(0, min(target - rows // 2, len(lines) - rows))
+        return lines[top : top + rows]
 
     def _worded(self, words: Content, columns: int, rows: int) -> tuple[Strip, ...]:
         """The words in the middle of the box."""
@@ -146,18 +161,6 @@ class LaceDiagram(Widget):
             text = f"  {line.plain}"
             found[y] = Strip([Segment(text, self.rich_style)]).adjust_cell_length(columns, self.rich_style)
         return tuple(found)
-
-    def _plain(self, picture: Picture, columns: int, rows: int) -> tuple[Strip, ...]:
-        """The picture in plain characters, for terminals that have no others."""
-        from lacedoctor.drawing.plain import plain_diagram  # few terminals need it
-
-        text = plain_diagram(
-            picture.lacing, picture.stay, foot=picture.foot, view=picture.view, step=picture.step, ascii_only=True
-        ).splitlines()
-        left = " " * max((columns - max(map(len, text), default=0)) // 2, 0)
-        padded = [""] * max((rows - len(text)) // 2, 0) + [left + line for line in text]
-        segments = (Strip([Segment(line, self.rich_style)]) for line in (padded + [""] * rows)[:rows])
-        return tuple(strip.adjust_cell_length(columns, self.rich_style) for strip in segments)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel steps through the lacing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -9,6 +10,8 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+_MARK = re.compile(r" *(?:[•▸] )?")
 
 
 class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -55,7 +58,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _wrap(self) -> None:
         self._wrapped_at = self._width
-        self._lines = self._content.wrap(self._wrapped_at)
+        parts = self._content.split("\n", allow_blank=True)
+        self._lines = [line for part in parts for line in hanging(part, self._wrapped_at)]
         self.virtual_size = Size(1, len(self._lines))
 
     def render_line(self, y: int) -> Strip:
@@ -67,3 +71,13 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._lines[index]
         strip = Strip(line.render_segments(self.visual_style), line.cell_length)
         return strip.adjust_cell_length(width, self.rich_style)
+
+
+def hanging(line: Content, width: int) -> list[Content]:
+    """The line wrapped; what follows stands below the words, not below a bullet or an indentation."""
+    mark = _MARK.match(line.plain)
+    indent = len(mark.group()) if mark else 0
+    if not indent or indent > width // 2:
+        return line.wrap(width)
+    first, *others = line[indent:].wrap(width - indent) or [Content("")]
+    return [line[:indent] + first, *(Content(" " * indent) + other for other in others)]

@@ -60,13 +60,13 @@ def test_the_middle_of_a_zone_is_that_zone(foot: Foot) -> None:
 def test_left_foot_is_the_mirror_image() -> None:
     view = FEET.view("top")
     width = view.size[0]
-    right = [item.points for item in foot_scene(view, Foot.RIGHT).items if isinstance(item, Polygon)]
-    left = [item.points for item in foot_scene(view, Foot.LEFT).items if isinstance(item, Polygon)]
+    right = [item.points for item in foot_scene(view, Foot.RIGHT, columns=30, rows=16).items if isinstance(item, Polygon)]
+    left = [item.points for item in foot_scene(view, Foot.LEFT, columns=30, rows=16).items if isinstance(item, Polygon)]
     assert left == [tuple((width - x, y) for x, y in points) for points in right]
 
 
 def marks(view: FootView, **state: object) -> Iterator[str]:
-    return (item.text for item in foot_scene(view, Foot.RIGHT, **state).items if isinstance(item, Label))  # type: ignore[arg-type]
+    return (item.text for item in foot_scene(view, Foot.RIGHT, columns=30, rows=16, **state).items if isinstance(item, Label))  # type: ignore[arg-type]
 
 
 def test_marks_differ_by_character_so_that_no_colour_is_needed() -> None:
@@ -83,7 +83,7 @@ def test_every_view_fits_every_box_in_every_palette(palette: str, size: tuple[in
     glyphs = "shades" if palette == "mono" else "blocks"
     for view in FEET:
         selected = tuple(spot.code for spot in view.spots)
-        scene = foot_scene(view, Foot.LEFT, cursor=selected[0], selected=selected, cell_mm=8)
+        scene = foot_scene(view, Foot.LEFT, columns=columns, rows=rows, cursor=selected[0], selected=selected)
         grid = rasterise(scene, columns, rows, foot_palette(palette), glyphs)
         assert [len(line) for line in grid.plain] == [columns] * rows
         assert any("●" in line for line in grid.plain)

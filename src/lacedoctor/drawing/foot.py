@@ -9,12 +9,13 @@ from math import cos, dist, hypot, pi, sin
 
 from lacedoctor.domain.foot_map import FootMap, FootView, Point, Shape, Spot
 from lacedoctor.domain.words import Foot
-from lacedoctor.drawing.scene import Disc, Item, Label, Line, Polygon, Scene
+from lacedoctor.drawing.scene import Bounds, Disc, Item, Label, Line, Polygon, Scene
 
 CURVE_STEPS = 6  # straight pieces between two knots of a curve
 OVAL_STEPS = 28
-OUTLINE_MM = 2.6
+OUTLINE_MM, OUTLINE_CELLS = 2.6, 0.36  # never thinner than can be seen, so that toes stay apart
 MARGIN_MM = 5.0
+STRETCH = 1.18  # of upright views
 
 
 class Direction(StrEnum):
@@ -35,18 +36,20 @@ def foot_scene(
     view: FootView,
     foot: Foot,
     *,
+    columns: int,
+    rows: int,
     cursor: str | None = None,
     selected: Collection[str] = (),
     letters: Mapping[str, str] | None = None,
-    cell_mm: float = 0.0,
 ) -> Scene:
-    """One view of one foot (both: the right one).
+    """One view of one foot (both: the right one) for a box of ``columns`` x ``rows`` cells.
 
     Selected zones are filled, the zone under the cursor is ringed, the others are faint dots; ``letters`` by zone code replace
-    the dots. ``cell_mm`` is the width of a cell, so that marks never become thinner than the picture can show.
+    the dots. Marks and outlines never become thinner than the box can show.
     """
-    width, height = view.size
-    items: list[Item] = list(_body(view, foot is Foot.LEFT))
+    bounds = _bounds(view, columns, rows)
+    cell_mm = (bounds[2] - bounds[0]) / columns
+    items: list[Item] = list(_body(view, foot is Foot.LEFT, max(OUTLINE_MM, OUTLINE_CELLS * cell_mm)))
     for spot in view.spots:
         if spot.code in selected:
             items.append(Polygon(_oval(_at(spot, view, foot), _extent(spot, cell_mm)), "zone-selected"))
@@ -56,7 +59,17 @@ def foot_scene(
     for spot in view.spots:
         letter = (letters or {}).get(spot.code)
         items.append(_mark(_at(spot, view, foot), spot.code == cursor, spot.code in selected, letter))
-    return Scene(tuple(items), (-MARGIN_MM, -MARGIN_MM, width + MARGIN_MM, height + MARGIN_MM))
+    return Scene(tuple(items), bounds, fill=True)
+
+
+def _bounds(view: FootView, columns: int, rows: int) -> Bounds:
+    """What the box shows: the whole view in its middle, upright ones a little broader than they are, for the sake of the toes."""
+    width, height = view.size[0] + 2 * MARGIN_MM, view.size[1] + 2 * MARGIN_MM
+    broader = STRETCH if height > width else 1.0
+    per_mm = min(columns / (width * broader), 2 * rows / height)  # cell widths
+    shown_x, shown_y = columns / (per_mm * broader), 2 * rows / per_mm
+    left, top = (view.size[0] - shown_x) / 2, (view.size[1] - shown_y) / 2
+    return (left, top, left + shown_x, top + shown_y)
 
 
 def _mark(at: Point, current: bool, selected: bool, letter: str | None) -> Label:
@@ -89,20 +102,20 @@ def _oval(middle: Point, radius: Point) -> tuple[Point, ...]:
 
 
 @lru_cache(maxsize=16)
-def _body(view: FootView, mirrored: bool) -> tuple[Item, ...]:
+def _body(view: FootView, mirrored: bool, outline: float) -> tuple[Item, ...]:
     """The foot itself; it does not change while the cursor moves."""
     width = view.size[0]
-    items = [item for shape in view.shapes for item in _shape_items(shape)]
+    items = [item for shape in view.shapes for item in _shape_items(shape, outline)]
     return tuple(_mirror(item, width) for item in items) if mirrored else tuple(items)
 
 
-def _shape_items(shape: Shape) -> list[Item]:
+def _shape_items(shape: Shape, outline_mm: float) -> list[Item]:
     """A shape in primitives. Skin has an outline, which keeps toes that touch apart."""
     outlined = shape.role == "skin"
     if shape.width:
         return [Line(smooth(shape.points, closed=False), shape.width, shape.role)]
     outline = _pill(shape.points, shape.radii) if shape.radii else smooth(shape.points)
-    items: list[Item] = [Line((*outline, outline[0]), 2 * OUTLINE_MM, "skin-edge")] if outlined else []
+    items: list[Item] = [Line((*outline, outline[0]), 2 * outline_mm, "skin-edge")] if outlined else []
     return [*items, Polygon(outline, shape.role)]
 
 

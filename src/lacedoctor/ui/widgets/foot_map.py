@@ -25,6 +25,7 @@ from lacedoctor.ui.text import visible
 
 JUMP_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 FIRST_ZONE = "D10"  # the middle of the instep: where laces press most often
+LEG, LEG_COLUMNS, ROOM_FOR_LEG = "leg", 11, 36
 LINES_BELOW = 2  # the zone's name, and what the keys do
 
 
@@ -67,7 +68,7 @@ class FootMap(Widget, can_focus=True):
         self._left_at: dict[str, str] = {}
         self._found: tuple[str, ...] = ()
         self._return_to = FIRST_ZONE
-        self._grid: tuple[object, CellGrid] | None = None
+        self._grids: dict[bool, tuple[object, CellGrid]] = {}
 
     @property
     def view(self) -> FootView:
@@ -193,8 +194,10 @@ class FootMap(Widget, can_focus=True):
                     self._open(view)
                     return
         elif place.y <= self._box.height:
-            grid = self._picture()
-            self.move_to(nearest_zone(self.view, self.foot, grid.point_at(place.x, place.y - 1)))
+            split = self.size.width - self._beside
+            on_leg = place.x >= split
+            point = self._picture(on_leg).point_at(place.x - split if on_leg else place.x, place.y - 1)
+            self.move_to(nearest_zone(self.drawing.view(LEG) if on_leg else self.view, self.foot, point))
             self.action_pick(False)
 
     @property
@@ -202,27 +205,39 @@ class FootMap(Widget, can_focus=True):
         """Cells of the drawing alone."""
         return Size(max(self.size.width, 1), max(self.size.height - 1 - LINES_BELOW, 1))
 
-    def _picture(self) -> CellGrid:
+    @property
+    def _beside(self) -> int:
+        """Columns for the small leg beside an upright view; none where the room is needed for the foot."""
+        across, down = self.view.size
+        return LEG_COLUMNS if self.view.name != LEG and down > across and self.size.width >= ROOM_FOR_LEG else 0
+
+    def _picture(self, leg: bool = False) -> CellGrid:
+        """The view in front, or the leg beside it; drawn again only where something changed."""
         box, look = self._box, look_of(self)
-        state = (self.cursor, self.selected, self.foot, self.jumping, box, look)
-        if self._grid is None or self._grid[0] != state:
-            view = self.view
+        columns = self._beside if leg else box.width - self._beside
+        view = self.drawing.view(LEG) if leg else self.view
+        state = (self.cursor, self.selected, self.foot, self.jumping, columns, box.height, look)
+        held = self._grids.get(leg)
+        if held is None or held[0] != state:
             scene = foot_scene(
                 view,
                 self.foot,
+                columns=columns,
+                rows=box.height,
                 cursor=self.cursor,
                 selected=self.selected,
                 letters=self._letters() if self.jumping else None,
-                cell_mm=max(view.size[0] / box.width, view.size[1] / box.height / 2),
             )
             palette = {**foot_palette(look.palette), "background": look.background}
-            self._grid = (state, rasterise(scene, box.width, box.height, palette, look.glyphs, look.smooth))
-        return self._grid[1]
+            grid = rasterise(scene, columns, box.height, palette, look.glyphs, look.smooth)
+            held = self._grids[leg] = (state, grid)
+        return held[1]
 
     def render_line(self, y: int) -> Strip:
         """Tabs, the drawing, the zone's name, and what the keys do."""
         if 1 <= y <= self._box.height:
-            return drawn_strip(self._picture().rows[y - 1], self.rich_style)
+            foot = drawn_strip(self._picture().rows[y - 1], self.rich_style)
+            return Strip.join([foot, drawn_strip(self._picture(leg=True).rows[y - 1], self.rich_style)]) if self._beside else foot
         styles = self._line_styles()
         if y == 0:
             return text_strip(self._tabs(), styles, self.size.width)

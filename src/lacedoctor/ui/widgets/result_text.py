@@ -75,10 +75,12 @@ def body(advice: Advice, plan: Plan | None, settings: Settings, *, begun: bool) 
         parts.append(literal(advice.triage.say))
     parts += _other(advice)
     parts += _questions(advice)
-    if advice.stop_rule:
+    if advice.stop_rule and plan is not None:
         parts += [Content(""), dim(advice.stop_rule)]
     if advice.disclaimer:
         parts += [Content(""), dim(advice.disclaimer)]
+    while parts and not parts[0].plain:
+        parts.pop(0)
     return lines(*parts)
 
 

@@ -138,3 +138,18 @@ def test_user_text_is_kept_literally() -> None:
     name = "[b]Zoë[/b] \x1b[31m אבג 👟"
     case, _ = _read(f'[person]\nname = "{name}"\n'.replace("\x1b", "\\u001b"))
     assert case.person.name == name
+
+
+def test_a_file_full_of_nonsense_is_answered_in_a_few_words() -> None:
+    keys = "".join(f"k{number} = 1\n" for number in range(20_000))
+    zones = ", ".join(['"knee"'] * 20_000)
+    problems = _errors(f"{keys}[[complaint]]\nzones = [{zones}]\n")
+    assert set(problems) == {"complaint[0].zones"}
+    _, warnings = _read(keys)
+    assert len(warnings) < 50
+    assert "19969 more" in str(warnings[-1])
+
+
+def test_a_very_long_dotted_key_is_a_problem_and_no_crash() -> None:
+    deep = ".".join(["a"] * 2_000)
+    assert "feet.left.length_mm" in _errors(f"[feet.left]\nlength_mm.{deep} = 1\n")

@@ -123,6 +123,29 @@ def test_what_somebody_else_added_meanwhile_survives(folders: Folders) -> None:
     assert set(merged.shoes[0].trials) == {done, Trial(note="mine"), Trial(note="their trial")}
 
 
+LAYOUTS = {
+    "on one line": 'schema = 1\nperson = { name = "Jo", age = 3, x = 1 }\nshoe = [ { id = "a", x = 1 }, { id = "b" } ]\n',
+    "dotted": 'schema = 1\nperson.name = "Jo"\nperson.age = 3\nperson.x = 1\n[[shoe]]\nid = "a"\nx = 1\n[[shoe]]\nid = "b"\n',
+    "out of order": '[[shoe]]\nid = "a"\nx = 1\n[person]\nname = "Jo"\nage = 3\nx = 1\n[[other]]\n[feet.left]\n[socks]\n',
+    "Windows": 'schema = 1\r\n[person]\r\nname = "Jo" # short\r\nage = 3\r\nx = 1\r\n[[shoe]]\r\nid = "a"\r\nx = 1\r\n',
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_any_layout_can_be_edited_and_keeps_what_is_not_understood(folders: Folders, tmp_path: Path, layout: str) -> None:
+    path = tmp_path / "jo.toml"
+    path.write_bytes(LAYOUTS[layout].encode())
+    base = read_profile(path).profile
+    first = replace(base.shoes[0], left=Shoe(toe_gap_mm=12), trials=(Trial(note="new"),))
+    person = replace(base.person, age=None, sex="f")
+    new = replace(base, person=person, shoes=(first, *base.shoes[1:], OwnedShoe(id="c")), right=FootShape(length_mm=170))
+    save_profile(folders, new, path, base)
+    assert read_profile(path).profile == new
+    text = path.read_bytes()
+    assert text.count(b"x = 1") == 2
+    assert text.count(b"\r\n") == (text.count(b"\n") if layout == "Windows" else 0)
+
+
 def test_what_was_removed_here_goes_and_nothing_goes_without_a_base(folders: Folders) -> None:
     path = save_profile(folders, _sam())
     base = read_profile(path).profile

@@ -102,7 +102,7 @@ def _complaints(reader: Reader, table: Table) -> tuple[Complaint, ...]:
     if len(given) > MAX_COMPLAINTS:
         what = f"{len(given)} complaints are given; at most {MAX_COMPLAINTS} can be weighed together."
         reader.error(f"complaint[{MAX_COMPLAINTS}]", what, "Keep the ones that bother most.")
-    return tuple(reader.value(Complaint, item, f"complaint[{index}]") for index, item in enumerate(given))
+    return tuple(reader.value(Complaint, item, f"complaint[{index}]") for index, item in enumerate(given[:MAX_COMPLAINTS]))
 
 
 def _answers(reader: Reader, table: Table) -> Answers:

@@ -56,6 +56,8 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 def shown(value: Any) -> str:
     """A value as it may stand in a message: short."""
+    if isinstance(value, dict | list):
+        return described(value)
     text = f"'{value}'" if isinstance(value, str) else str(value)
     return text if len(text) <= SHOWN_LETTERS else text[:SHOWN_LETTERS] + "…"
 

@@ -22,6 +22,7 @@ from lacedoctor.storage.unit_slips import unit_slip
 T = TypeVar("T")
 KindReader = Callable[[Findings, Any, Spec, str], Any]
 
+MAX_ITEMS = 200
 _SIZE = re.compile(r"\d{1,3}([.,]\d{1,2}|[ -]?[1-9]/[2-9]|½)?([YyCc]?)")
 
 
@@ -92,6 +93,9 @@ def _listed(one: Callable[[Findings, Any, Spec, str], T | None]) -> Callable[[Fi
         if not isinstance(value, list):
             found.error(key, f"This must be a list, not {described(value)}.", 'Write it like ["one", "two"].')
             return None
+        if len(value) > MAX_ITEMS:
+            found.error(key, f"{len(value)} items are too many.", f"At most {MAX_ITEMS} are read.")
+            return None
         items = [one(found, item, spec, f"{key}[{index}]") for index, item in enumerate(value)]
         good = tuple(item for item in items if item is not None)
         return good if len(good) == len(items) else None
@@ -125,8 +129,9 @@ def _red_flag(found: Findings, value: Any, spec: Spec, key: str) -> str | None:
 def _numbers(found: Findings, value: Any, spec: Spec, key: str) -> float | tuple[float, ...] | None:
     if not isinstance(value, list):
         return _number(found, value, spec, key)
-    if not value:
-        found.error(key, "This list is empty.", "Leave the key out where it is not known.")
+    if not 0 < len(value) <= MAX_PAIRS:
+        mend = "Give one number for all rows, or one for each from the toe."
+        found.error(key, f"This list has {len(value)} numbers; a shoe has at most {MAX_PAIRS} rows.", mend)
         return None
     items = [_number(found, item, spec, f"{key}[{index}]") for index, item in enumerate(value)]
     good = tuple(item for item in items if item is not None)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, MutableMapping, MutableSequence
 from typing import Any
 
+from lacedoctor.storage.editing import Make
 from lacedoctor.storage.tables import PlainTable
 
-Make = Callable[[str, Any], Any]  # name and plain value to what the target holds
 LISTS = ("shoe", "trial")
 _TRIAL_IDENTITY = ("date", "foot", "code")
 

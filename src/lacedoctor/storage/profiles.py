@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,12 +12,13 @@ from typing import Any
 from lacedoctor.domain.profile import Profile
 from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem, UnknownNameError
 from lacedoctor.storage.atomic import backup_of, corrupt_mark, locked, set_aside, write_text
+from lacedoctor.storage.editing import Change, Make, edited
 from lacedoctor.storage.merging import apply_changes
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.profile_format import profile_from, profile_table, remove_health
 from lacedoctor.storage.profile_names import HEAD_BYTES, free_path, name_in, slug_of
 from lacedoctor.storage.toml_document import Document, parse_document, read_document
-from lacedoctor.storage.toml_text import ON_ONE_LINE, toml_text
+from lacedoctor.storage.toml_text import toml_text
 
 READ_WHOLE_UP_TO = 200  # files in the folder; beyond it a list reads names only, to stay instant
 DELETED = "deleted"
@@ -165,45 +165,18 @@ def _changed_text(path: Path, profile: Profile, base: Profile) -> str:
     return _edited(document, lambda target, make: apply_changes(target, old_table, new_table, profile_table(now), make))
 
 
-def _edited(document: Document, change: Callable[[Any, Callable[[str, Any], Any]], None]) -> str:
-    """The text with a change made to its tables, everything else as it was."""
-    import tomlkit  # only when an existing file is edited
-    from tomlkit.exceptions import TOMLKitError
+def _edited(document: Document, change: Change) -> str:
+    """The text after a change, and without any health answers somebody wrote into it."""
 
-    plain = tomllib.loads(document.text)
-    remove_health(plain)
-    change(plain, lambda _, value: value)
-    try:
-        tables = tomlkit.parse(document.text)
-        remove_health(tables)
-        change(tables, _kit_item)
-        text = tomlkit.dumps(tables)
-        if tomllib.loads(text) == plain:
-            return text
-    except (TOMLKitError, ValueError):
-        pass  # an unusual layout that tomlkit cannot edit: the data comes first, so comments are given up below
-    import tomli_w  # only in that case
+    def without_health(target: Any, make: Make) -> None:
+        remove_health(target)
+        change(target, make)
 
-    return tomli_w.dumps(plain)
+    return edited(document.text, without_health)
 
 
-def _kit_item(name: str, value: Any) -> Any:
-    """A plain value as tomlkit holds it: small tables on one line, others with a header."""
-    import tomlkit  # only when an existing file is edited
-
-    if isinstance(value, dict):
-        table = tomlkit.inline_table() if name in ON_ONE_LINE else tomlkit.table()
-        for part, item in value.items():
-            table.append(part, _kit_item(part, item))
-        if name not in ON_ONE_LINE:
-            table.trivia.indent = "\n"  # a blank line before its header
-        return table
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        tables = tomlkit.aot()
-        for item in value:
-            tables.append(_kit_item("", item))
-        return tables
-    return tomlkit.item(value)
+def _as_it_is(_target: Any, _make: Make) -> None:
+    """No change."""
 
 
 def delete_profile(path: Path) -> Path:
@@ -230,14 +203,14 @@ def export_profile(path: Path) -> str:
     """The profile's file as text, without any health answers; FileProblemError where it cannot be read."""
     document, _ = _document(path)
     profile_from(document, path.stem)
-    return _edited(document, lambda _tables, _make: None)
+    return _edited(document, _as_it_is)
 
 
 def import_profile(folders: Folders, source: Path) -> Path:
     """Take over a profile file of our own format as a new profile; FileProblemError where something in it is wrong."""
     document = read_document(source)
     profile, _ = profile_from(document, source.stem)
-    text = _edited(document, lambda _tables, _make: None)
+    text = _edited(document, _as_it_is)
     with locked(folders.profiles):
         target = free_path(folders.profiles, profile.name)
         write_text(target, text)

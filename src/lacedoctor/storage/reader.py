@@ -12,6 +12,7 @@ from lacedoctor.storage.toml_lines import join_key
 
 T = TypeVar("T")
 Table = Mapping[str, Any]
+SHOWN_KEYS = 30  # unknown keys of one table that are named one by one
 
 
 class Reader(Findings):
@@ -49,6 +50,9 @@ class Reader(Findings):
 
     def known_keys(self, table: Table, known: Collection[str], key: str) -> None:
         """Warn of keys nobody reads."""
-        for name in table:
-            if name not in known:
-                self.warn(join_key(key, name), "This key is not known and is passed over.", meant(name, known))
+        unknown = [name for name in table if name not in known]
+        for name in unknown[:SHOWN_KEYS]:
+            self.warn(join_key(key, name), "This key is not known and is passed over.", meant(name, known))
+        if len(unknown) > SHOWN_KEYS:
+            rest = len(unknown) - SHOWN_KEYS
+            self.warn(join_key(key, unknown[SHOWN_KEYS]), f"This key and {rest - 1} more are not known and are passed over.")

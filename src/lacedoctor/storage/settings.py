@@ -10,6 +10,7 @@ from lacedoctor.domain.fields import Spec
 from lacedoctor.domain.settings import GLYPHS, UNITS, Settings
 from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem
 from lacedoctor.storage.atomic import corrupt_mark, locked, set_aside, write_text
+from lacedoctor.storage.editing import Make, edited
 from lacedoctor.storage.findings import described
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.reader import Reader, Table
@@ -89,40 +90,29 @@ def save_settings(folders: Folders, changes: Mapping[str, Any]) -> None:
 
     ``None`` takes a setting out, so that its default holds again. LaceDoctorError where the file cannot be saved.
     """
-    import tomlkit  # only when settings are saved
-
     path = folders.settings_file
     with locked(folders.config):
+        text = ""
         if path.exists():
             try:
-                table = tomlkit.parse(read_document(path).text)
+                text = read_document(path).text
             except FileProblemError:
                 set_aside(path, corrupt_mark())
-                table = tomlkit.document()
+        write_text(path, edited(text or f"schema = {SCHEMA}\n", lambda table, make: _change_all(table, changes, make)))
+
+
+def _change_all(table: Any, changes: Mapping[str, Any], make: Make) -> None:
+    for name, value in changes.items():
+        if name == "keys":
+            _put(table, "keys", dict(value) if value else None, make)
+        elif name == "privacy_days":
+            _put(table, "privacy", {**table.get("privacy", {}), "days": value} if value is not None else None, make)
         else:
-            table = tomlkit.document()
-        table.setdefault("schema", SCHEMA)
-        for name, value in changes.items():
-            _change(table, name, value)
-        write_text(path, tomlkit.dumps(table))
+            _put(table, name, value, make)
 
 
-def _change(table: Any, name: str, value: Any) -> None:
-    if name == "privacy_days":
-        _change(_section(table, "privacy"), "days", value)
-    elif name == "keys":
-        section = _section(table, "keys")
-        for command in list(section):
-            del section[command]
-        for command, keys in (value or {}).items():
-            section[command] = keys
-    elif value is None:
+def _put(table: Any, name: str, value: Any, make: Make) -> None:
+    if value is None:
         table.pop(name, None)
     else:
-        table[name] = value
-
-
-def _section(table: Any, name: str) -> Any:
-    if not isinstance(table.get(name), Mapping):
-        table[name] = {}
-    return table[name]
+        table[name] = make(name, value)

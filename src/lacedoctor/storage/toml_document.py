@@ -41,7 +41,9 @@ class Document:
     def problem(self, key: str, what: str, mend: str = "", *, warning: bool = False) -> Problem:
         """A finding about a key of this file, safe to print."""
         line = self.line_of(key)
-        return Problem(file=self.file, line=line, key=visible(key), what=visible(what), mend=visible(mend), warning=warning)
+        return Problem(
+            file=visible(self.file), line=line, key=visible(key), what=visible(what), mend=visible(mend), warning=warning
+        )
 
 
 def visible(text: str) -> str:
@@ -88,7 +90,7 @@ _TOO_BIG = f"It is larger than {MAX_BYTES // 1_000_000} MB."
 
 
 def _refused(file: str, what: str, mend: str = "", line: int = 0) -> FileProblemError:
-    return FileProblemError((Problem(file=file, line=line, key="", what=what, mend=mend),))
+    return FileProblemError((Problem(file=visible(file), line=line, key="", what=what, mend=mend),))
 
 
 def _syntax_problem(text: str, file: str, message: str) -> FileProblemError:

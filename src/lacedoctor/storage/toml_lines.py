@@ -14,6 +14,7 @@ _TOKEN = re.compile(
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 Token = tuple[str, str, int]  # group name, text, line
+MAX_PARTS = 32  # of a dotted key; no file of ours has more than five
 
 
 def key_lines(text: str) -> dict[str, int]:
@@ -80,7 +81,7 @@ class _Scanner:
     def _enter(self, line: int) -> None:
         """Go into the table of a header; parts of it that are [[tables]] mean their last item."""
         key = ""
-        for name in self._names[:-1]:
+        for name in self._names[:-1][:MAX_PARTS]:
             key = self._last_item(join_key(key, name))
             self.lines.setdefault(key, line)
         key = join_key(key, self._names[-1])
@@ -99,7 +100,7 @@ class _Scanner:
             self._names.append(_name(kind, text))
         elif text == "=" and self._names:
             key = str(self._open[-1][0]) if self._open else self._table
-            for name in self._names:
+            for name in self._names[:MAX_PARTS]:
                 key = join_key(key, name)
                 self.lines.setdefault(key, line)
             self._names, self._in_value = [], True

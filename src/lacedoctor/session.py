@@ -10,21 +10,24 @@ from typing import TypeVar
 
 from lacedoctor.advice.chain import advise
 from lacedoctor.domain.advice import Advice, Plan
-from lacedoctor.domain.case import Activity, Answers, Case, Complaint, FootShape, Person, Socks
+from lacedoctor.domain.case import Activity, Answers, Case, Complaint, FootShape, Person, Shoe, Socks
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.pattern import Pattern
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.domain.settings import Settings
 from lacedoctor.domain.words import Foot
-from lacedoctor.errors import FileProblemError, Problem
+from lacedoctor.errors import FileProblemError, Problem, UnknownNameError
+from lacedoctor.storage.cases import read_case, read_case_file
+from lacedoctor.storage.check import Checker
 from lacedoctor.storage.knowledge import load_knowledge
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.patterns import load_patterns
-from lacedoctor.storage.profiles import list_profiles, read_profile, save_profile
+from lacedoctor.storage.profiles import find_profile, list_profiles, read_profile, save_profile
 from lacedoctor.storage.settings import load_settings
 
 UNDO_STEPS = 200
-Value = TypeVar("Value", Person, FootShape, Socks, Activity)
+Value = TypeVar("Value", Person, FootShape, Shoe, Socks, Activity)
+STANDARD_INPUT = "standard input"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,46 @@ def load_library(folders: Folders) -> Library:
         settings=settings,
         folders=folders,
         problems=(*pattern_problems, *setting_problems),
+    )
+
+
+def case_from_file(source: Path | bytes, library: Library) -> tuple[Case, tuple[Problem, ...]]:
+    """Read a case from a file, or from bytes that came on standard input; FileProblemError with everything wrong in it."""
+    zones, flags = zone_words(library.knowledge), library.knowledge.flags
+    if isinstance(source, Path):
+        return read_case_file(source, zones, flags)
+    try:
+        return read_case(source.decode("utf-8-sig"), STANDARD_INPUT, zones, flags)
+    except UnicodeDecodeError as error:
+        problem = Problem(file=STANDARD_INPUT, line=0, key="", what="This is no UTF-8 text.", mend="Save it as UTF-8.")
+        raise FileProblemError((problem,)) from error
+
+
+def zone_words(knowledge: Knowledge) -> dict[str, str]:
+    """Every word a case may name a zone by: slugs and codes in lower case."""
+    return {word.casefold(): zone.slug for zone in knowledge.zones.values() for word in (zone.slug, zone.code)}
+
+
+def checker(library: Library) -> Checker:
+    """The linter of ``lacedoctor check``."""
+    return Checker(library.folders, zone_words(library.knowledge), library.knowledge.flags)
+
+
+def on_profile(case: Case, name: str, shoe_id: str | None, library: Library) -> Case:
+    """A case laid over a saved profile and one of its shoes (the first while none is named): what the case says counts more."""
+    profile = read_profile(find_profile(library.folders, name).path).profile
+    shoe = profile.shoe(shoe_id) if shoe_id else next(iter(profile.shoes), None)
+    if shoe_id and shoe is None:
+        known = ", ".join(item.id for item in profile.shoes) or "none"
+        raise UnknownNameError(f"'{name}' has no shoe '{shoe_id}'.", f"Known: {known}.")
+    filled = _filled_up(case, profile)
+    if shoe is None:
+        return filled
+    return replace(
+        filled,
+        shoe=_over(shoe.shoe, case.shoe),
+        shoe_left=_over(shoe.left, case.shoe_left),
+        shoe_right=_over(shoe.right, case.shoe_right),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from textwrap import fill
 
-from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
-from lacedoctor.domain.words import LacingOutput, Level
+from lacedoctor.domain.advice import Advice, Because, Finding, LacingAction, Plan
+from lacedoctor.domain.words import LacingOutput, Level, Tension
 
 WIDTH = 78
 LEVEL_WORDS = {
@@ -17,60 +17,84 @@ LEVEL_WORDS = {
     Level.EMERGENCY_NOW: "EMERGENCY: GET HELP NOW",
 }
 Draw = Callable[[Plan], str]
+Steps = Callable[[Plan], tuple[str, ...]]
 
 
-def report(advice: Advice, draw: Draw, steps: Callable[[Plan], tuple[str, ...]], width: int = WIDTH) -> str:
-    """The whole answer as text. ``draw`` makes a plan's diagram, ``steps`` its sentences."""
-    return "\n".join(_lines(advice, draw, steps, width)).rstrip() + "\n"
+def report(advice: Advice, draw: Draw, steps: Steps, tail_mm: float) -> str:
+    """The whole answer as text. ``draw`` makes a plan's diagram, ``steps`` its sentences; ``tail_mm`` is the tail wanted."""
+    plans = ("\n".join(_plan_lines(plan, draw, steps, tail_mm)) for plan in advice.plans)
+    parts = ("\n".join(_warning(advice)), "\n".join(_laces(advice)), *plans, "\n".join(_rest(advice)))
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _lines(advice: Advice, draw: Draw, steps: Callable[[Plan], tuple[str, ...]], width: int) -> Iterator[str]:
-    def item(text: str, mark: str = "-") -> str:
-        return fill(text, width, initial_indent=f"{mark} ", subsequent_indent=" " * (len(mark) + 1))
+def _item(text: str, mark: str = "-") -> str:
+    return fill(text, WIDTH, initial_indent=f"{mark} ", subsequent_indent=" " * (len(mark) + 1))
 
+
+def _warning(advice: Advice) -> Iterator[str]:
     yield LEVEL_WORDS[advice.triage.level]
-    yield fill(advice.triage.say, width)
-    yield from (item(reason.because) for reason in advice.triage.reasons)
-    yield ""
-    yield from (item(note, "!") for note in advice.notes)
+    yield fill(advice.triage.say, WIDTH)
+    yield from (_item(reason.because) for reason in advice.triage.reasons)
+    yield from (_item(note, "!") for note in advice.notes if note != advice.triage.say)
+
+
+def _laces(advice: Advice) -> Iterator[str]:
     if advice.lacing:
-        yield from ("", "WHAT TO DO WITH THE LACES" + _label(advice))
-        for number, action in enumerate(advice.lacing, 1):
-            yield item(f"{_foot(action)}{action.say}", f"{number}.")
-            yield from (item(f"Because: {because.fact}{_sources(because)}", "  ") for because in action.because)
-            yield from (item(f"Cost: {cost}", "  ") for cost in action.costs)
-            yield item(f"Source: {', '.join(action.source)}", "  ")
-    for plan in advice.plans:
-        yield from ("", *_plan_lines(plan, draw, steps, item))
-    if advice.other:
-        yield from ("", "WHAT ELSE")
-        for number, other in enumerate(advice.other, 1):
-            yield item(other.say, f"{number}.")
-            yield from (item(f"Because: {because.fact}{_sources(because)}", "  ") for because in other.because)
-            yield item(f"Source: {', '.join(other.source)}", "  ")
-    if advice.avoid:
-        yield from ("", "NOT NOW", *(item(f"{avoid.action}: {avoid.because}") for avoid in advice.avoid))
-    if advice.findings:
-        yield from ("", "WHAT WAS FOUND")
-        yield from (
-            item(f"{(finding.foot or 'both')}: {finding.say} ({', '.join(finding.source)})") for finding in advice.findings
-        )
-    if advice.causes:
-        yield from ("", "WHAT THE FACTS POINT TO")
-        yield from (item(f"{cause.title}: {cause.strength}.") for cause in advice.causes[:2])
-    if advice.questions:
-        yield from ("", "WHAT WOULD CHANGE THIS")
-        yield from (item(f"{question.ask} {question.would_change}", "?") for question in advice.questions)
-    yield from ("", fill(advice.explain, width), "", fill(advice.stop_rule, width), "", fill(advice.disclaimer, width))
+        yield "WHAT TO DO WITH THE LACES" + _label(advice)
+    for number, action in enumerate(advice.lacing, 1):
+        yield _item(f"{_foot(action)}{action.say}", f"{number}.")
+        yield from _reasons(action.because, action.source)
+        yield from (_item(f"Cost: {cost}", "  ") for cost in action.costs)
 
 
-def _plan_lines(plan: Plan, draw: Draw, steps: Callable[[Plan], tuple[str, ...]], item: Callable[..., str]) -> Iterator[str]:
+def _reasons(because: tuple[Because, ...], source: tuple[str, ...]) -> Iterator[str]:
+    yield from (_item(f"Because: {reason.fact}{_sources(reason)}", "  ") for reason in because)
+    yield _item(f"Source: {', '.join(source)}", "  ")
+
+
+def _plan_lines(plan: Plan, draw: Draw, steps: Steps, tail_mm: float) -> Iterator[str]:
     yield f"{plan.foot.value.upper()} FOOT: {plan.title}"
     yield f"Code: {plan.lacing.code}"
-    yield draw(plan)
-    yield from (item(words, f"{number:>2}.") for number, words in enumerate(steps(plan), 1))
-    yield item(reach_words(plan))
-    yield item(relief_words(plan)) if plan.spot_pressure_ratio is not None else ""
+    yield f"\n{draw(plan)}\n"
+    yield from (_item(words, f"{number:>2}.") for number, words in enumerate(steps(plan), 1))
+    yield from (_item(words) for words in (tension_words(plan), reach_words(plan, tail_mm), relief_words(plan)) if words)
+
+
+def _rest(advice: Advice) -> Iterator[str]:
+    if advice.other:
+        yield "WHAT ELSE"
+    for number, other in enumerate(advice.other, 1):
+        yield _item(other.say, f"{number}.")
+        yield from _reasons(other.because, other.source)
+    if advice.avoid:
+        yield from ("", "NOT NOW", *(_item(f"{avoid.action}: {avoid.because}") for avoid in advice.avoid))
+    if advice.findings:
+        yield from ("", "WHAT WAS FOUND", *(_item(_finding(finding)) for finding in advice.findings))
+    if advice.causes:
+        yield from ("", "WHAT THE FACTS POINT TO", *(_item(f"{cause.title}: {cause.strength}.") for cause in advice.causes[:2]))
+    if advice.questions:
+        yield from (
+            "",
+            "WHAT WOULD CHANGE THIS",
+            *(_item(f"{question.ask} {question.would_change}", "?") for question in advice.questions),
+        )
+    for words in (advice.explain, advice.stop_rule, advice.disclaimer):
+        yield from ("", fill(words, WIDTH))
+
+
+def _finding(finding: Finding) -> str:
+    whose = f"{finding.foot.value.capitalize()} foot" if finding.foot else "Both feet"
+    return f"{whose}: {finding.say} ({', '.join(finding.source)})"
+
+
+def tension_words(plan: Plan) -> str:
+    """Which rows are tied otherwise than snug."""
+    parts = []
+    for tension in (Tension.LOOSE, Tension.FIRM):
+        rows = [str(row) for row, own in enumerate(plan.tension, 1) if own is tension]
+        if rows:
+            parts.append(f"{'rows' if len(rows) > 1 else 'row'} {', '.join(rows)} {tension.value}")
+    return f"Tie {' and '.join(parts)}; the rest snug." if parts else "Tie every row snug, not tight."
 
 
 def reach_words(plan: Plan, tail_mm: float | None = None) -> str:

@@ -18,6 +18,7 @@ ACTION_PATTERNS = {
     "inner-eyelets": "inner-staggered-eyelets",
     "outer-eyelets": "outer-staggered-eyelets",
 }
+EXACT = 4  # above any hit of single words
 
 
 def plain(text: str) -> str:
@@ -51,7 +52,7 @@ def _nearest(name: str, patterns: Mapping[str, Pattern]) -> str:
 def matching(patterns: Iterable[Pattern], words: str = "", pairs: int | None = None) -> tuple[Pattern, ...]:
     """Patterns whose name, alias, purpose or summary holds every word, and that can be laced on ``pairs`` rows.
 
-    Best first: a hit in the name before one in the purposes before one in the text.
+    Best first: the very name, then a hit in the name before one in the purposes before one in the text.
     """
     wanted = words.casefold().split()
     scored = [(_score(pattern, wanted), pattern) for pattern in patterns if pairs is None or fits(pattern, pairs)]
@@ -64,6 +65,8 @@ def fits(pattern: Pattern, pairs: int) -> bool:
 
 
 def _score(pattern: Pattern, wanted: list[str]) -> int:
+    if wanted and plain("".join(wanted)) in map(plain, pattern.names):
+        return EXACT
     fields = (" ".join(pattern.names), " ".join(pattern.purposes), pattern.summary)
     scores = [next((3 - rank for rank, text in enumerate(fields) if _holds(word, text)), 0) for word in wanted]
     return min(scores, default=1)

@@ -1,0 +1,245 @@
+"""The command line: reads arguments, loads what a command needs, and turns errors into exit codes.
+
+Textual is imported only when the full-screen app starts, so that every other command answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from lacedoctor import __version__
+from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, printable, tell
+from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, View
+from lacedoctor.errors import FileProblemError, LaceDoctorError
+from lacedoctor.session import Library, checker, load_library
+from lacedoctor.storage.paths import Folders, find_folders
+
+NO_TERMINAL = (
+    "The full-screen app needs a terminal. In plain text: `lacedoctor ask` asks the questions one by one, "
+    "`lacedoctor advise CASE.toml` answers a case file, `lacedoctor --help` lists everything."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 2 wrong input or usage, 1 anything else."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that cannot show a letter gets a question mark, not a crash
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        options = parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace, Folders], int] = options.run
+        return run(options, find_folders())
+    except FileProblemError as error:
+        for problem in error.problems:
+            tell(problem)
+        return WRONG_INPUT
+    except LaceDoctorError as error:
+        tell(f"lacedoctor: {error}")
+        return WRONG_INPUT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read the answer has stopped reading
+        return OK
+    except KeyboardInterrupt:
+        return FAILED
+    except OSError as error:
+        tell(f"lacedoctor: {error}")
+        return FAILED
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    top = argparse.ArgumentParser(
+        prog="lacedoctor",
+        description="How to lace this shoe for this foot. Without a command: the full-screen app.",
+        epilog="Exit codes: 0 done, 2 the input or usage is wrong, 1 anything else.",
+    )
+    top.add_argument("--version", action="version", version=f"lacedoctor {__version__}")
+    top.add_argument("--about", action="store_true", help="what this program is meant for, and the disclaimer")
+    top.add_argument("--theme", metavar="NAME", help="theme of the full-screen app; 'list' names them all")
+    top.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    top.set_defaults(run=_app)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+    for add in (_add_ask, _add_advise, _add_patterns, _add_show, _add_profile, _add_check, _add_paths):
+        add(commands)
+    return top
+
+
+Commands = argparse._SubParsersAction
+
+
+def _add_ask(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("ask", help="the same questions one by one in plain text, then the advice")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("-o", metavar="FILE", type=Path, help="keep the answers as a case file")
+    command.set_defaults(run=_ask)
+
+
+def _add_advise(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("advise", help="advice for a case file")
+    command.add_argument("file", metavar="FILE", help="a case file, or - for standard input")
+    command.add_argument("--profile", metavar="NAME", help="a saved gear profile the case belongs to")
+    command.add_argument("--shoe", metavar="ID", help="one of its shoes; the first while none is named")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(run=_advise)
+
+
+def _add_patterns(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("patterns", help="the lacings, filtered by words and number of pairs")
+    command.add_argument("--for", dest="words", metavar="WORDS", default="", help="words of a name, alias or problem")
+    command.add_argument("--pairs", type=_pairs, metavar="N")
+    command.add_argument("--format", choices=("table", "json"), default="table")
+    command.set_defaults(run=_patterns)
+
+
+def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("show", help="one lacing: drawn, in words, as data, as a picture")
+    command.add_argument("name", metavar="PATTERN|CODE")
+    command.add_argument("--pairs", type=_pairs, metavar="N", help="rows of eyelets, 2 to 10")
+    command.add_argument("--foot", type=Foot, choices=(Foot.LEFT, Foot.RIGHT), metavar="left|right")
+    command.add_argument("--view", type=View, choices=tuple(View), default=View.WEARER, metavar="wearer|fitter")
+    command.add_argument("--row-spacing", type=_numbers, metavar="MM", help="one number, or one per step between rows: 15,15,14")
+    command.add_argument("--gap", type=_numbers, metavar="MM", help="one number, or one per row from the toe: 40,42,45")
+    command.add_argument("--tail", type=_length, metavar="MM", help="free end from the knot to the tip")
+    command.add_argument("--step", type=int, metavar="K", help="stop after K threading moves")
+    command.add_argument("--format", choices=("diagram", "steps", "json", "svg"), default="diagram")
+    command.add_argument("--ascii", action="store_true", help="only letters and signs of plain ASCII")
+    command.add_argument("-o", metavar="FILE", type=Path, help="write to a file")
+    command.set_defaults(run=_show)
+
+
+def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("profile", help="gear profiles: list, show, new, edit, delete, import, export")
+    command.add_argument("action", choices=("list", "show", "new", "edit", "delete", "import", "export"))
+    command.add_argument("name", nargs="?", metavar="NAME|PATH")
+    command.set_defaults(run=_profile)
+
+
+def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("check", help="lint patterns, knowledge, cases and profiles")
+    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, everything known")
+    command.set_defaults(run=_check)
+
+
+def _add_paths(commands: Commands[argparse.ArgumentParser]) -> None:
+    commands.add_parser("paths", help="where things are kept").set_defaults(run=_paths)
+
+
+def _pairs(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not MIN_PAIRS <= number <= MAX_PAIRS:
+        raise argparse.ArgumentTypeError(f"a shoe has {MIN_PAIRS} to {MAX_PAIRS} eyelet pairs, not '{text}'")
+    return number
+
+
+def _length(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 5000:  # also refuses nan
+        raise argparse.ArgumentTypeError(f"'{text}' is no length from 0 to 5000 mm")
+    return number
+
+
+def _numbers(text: str) -> float | tuple[float, ...]:
+    numbers = tuple(_length(part) for part in text.split(","))
+    if any(not 1 <= number <= 200 for number in numbers):
+        raise argparse.ArgumentTypeError(f"'{text}' has a distance outside 1 to 200 mm")
+    return numbers[0] if len(numbers) == 1 else numbers
+
+
+def _app(options: argparse.Namespace, folders: Folders) -> int:
+    if options.about:
+        return _about(folders)
+    if options.theme == "list":
+        from lacedoctor.ui.theme import theme_names
+
+        print("\n".join(theme_names()))
+        return OK
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        tell(NO_TERMINAL)
+        return WRONG_INPUT
+    from lacedoctor.ui.app import run  # the only import of Textual
+
+    return run(load_library(folders), options.theme, mouse=not options.no_mouse)
+
+
+def _about(folders: Folders) -> int:
+    say = load_library(folders).knowledge.say
+    print(f"LaceDoctor {__version__}\n\n{say['intended']}\n\n{say['disclaimer']}")
+    return OK
+
+
+def _library(folders: Folders) -> Library:
+    """The library, with what is wrong in the user's files said first."""
+    library = load_library(folders)
+    for problem in library.problems:
+        tell(problem)
+    return library
+
+
+def _ask(options: argparse.Namespace, folders: Folders) -> int:
+    from lacedoctor.commands.ask import ask
+
+    return ask(_library(folders), options.format, options.o)
+
+
+def _advise(options: argparse.Namespace, folders: Folders) -> int:
+    from lacedoctor.commands.advise import advise
+
+    return advise(_library(folders), options.file, options.profile, options.shoe, options.format)
+
+
+def _patterns(options: argparse.Namespace, folders: Folders) -> int:
+    from lacedoctor.commands.show import patterns
+
+    return patterns(_library(folders), options.words, options.pairs, options.format)
+
+
+def _show(options: argparse.Namespace, folders: Folders) -> int:
+    from lacedoctor.commands.show import Wanted, show
+
+    wanted = Wanted(
+        name=options.name,
+        pairs=options.pairs,
+        foot=options.foot,
+        view=options.view,
+        row_spacing=options.row_spacing,
+        gap=options.gap,
+        tail=options.tail,
+        step=options.step,
+        as_format=options.format,
+        ascii_only=options.ascii,
+        target=options.o,
+    )
+    return show(_library(folders), wanted)
+
+
+def _profile(options: argparse.Namespace, folders: Folders) -> int:
+    from lacedoctor.commands.profile import run
+
+    return run(_library(folders), options.action, options.name)
+
+
+def _check(options: argparse.Namespace, folders: Folders) -> int:
+    problems = checker(load_library(folders)).check_paths(options.paths)
+    for problem in problems:
+        print(printable(str(problem)))
+    errors = sum(not problem.warning for problem in problems)
+    tell(f"{errors} error(s), {len(problems) - errors} warning(s)." if problems else "Nothing wrong.")
+    return WRONG_INPUT if errors else OK
+
+
+def _paths(_: argparse.Namespace, folders: Folders) -> int:
+    for name, path in (
+        ("settings", folders.settings_file),
+        ("profiles", folders.profiles),
+        ("patterns", folders.patterns),
+        ("rules", folders.rules),
+    ):
+        print(f"{name:<9} {path}")
+    return OK

@@ -1,0 +1,124 @@
+"""``lacedoctor advise``: one case to advice, as text or as the JSON of CONTRACT section 6."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from lacedoctor.advice.report import report
+from lacedoctor.commands.output import OK, as_json, printable, tell, write
+from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
+from lacedoctor.domain.case import Case
+from lacedoctor.domain.words import View
+from lacedoctor.drawing.plain import plain_diagram
+from lacedoctor.lacing.geometry import eyestay_of
+from lacedoctor.lacing.steps import steps_of
+from lacedoctor.session import Library, advice_for, case_from_file, on_profile
+
+
+def advise(library: Library, file: str, profile: str | None, shoe: str | None, as_format: str) -> int:
+    """Read a case (``-`` is standard input), lay it over a profile if one is named, and answer."""
+    source = sys.stdin.buffer.read() if file == "-" else Path(file)
+    case, warnings = case_from_file(source, library)
+    for warning in warnings:
+        tell(warning)
+    if profile is not None:
+        case = on_profile(case, profile, shoe, library)
+    return answer(case, library, as_format)
+
+
+def answer(case: Case, library: Library, as_format: str, target: Path | None = None) -> int:
+    """Advice on a case to standard output (or ``target``)."""
+    advice = advice_for(case, library)
+    write(as_json(advice_table(advice)) if as_format == "json" else printable(advice_text(advice, case, library)), target)
+    return OK
+
+
+def advice_text(advice: Advice, case: Case, library: Library) -> str:
+    """Advice as plain text, with a diagram and the moves for each plan."""
+
+    def draw(plan: Plan) -> str:
+        return plain_diagram(plan.lacing, eyestay_of(case.shoe_of(plan.foot)), foot=plan.foot, view=View.WEARER)
+
+    def steps(plan: Plan) -> tuple[str, ...]:
+        return tuple(step.words for step in steps_of(plan.lacing, plan.foot))
+
+    return report(advice, draw, steps, library.settings.tail_mm)
+
+
+def advice_table(advice: Advice) -> dict[str, Any]:
+    """Advice as CONTRACT section 6 has it; unknown numbers are None."""
+    return {
+        "schema": 1,
+        "triage": {
+            "level": advice.triage.level.value,
+            "reasons": [asdict(reason) for reason in advice.triage.reasons],
+            "say": advice.triage.say,
+        },
+        "lacing_output": advice.triage.lacing_output.value,
+        "findings": [asdict(finding) for finding in advice.findings],
+        "causes": [
+            {"id": cause.id, "title": cause.title, "strength": cause.strength, "because": _because(cause.because)}
+            for cause in advice.causes
+        ],
+        "lacing": [_lacing(action) for action in advice.lacing],
+        "plans": [_plan(plan) for plan in advice.plans],
+        "other": [
+            {"action": item.action, "say": item.say, "because": _because(item.because), "source": list(item.source)}
+            for item in advice.other
+        ],
+        "avoid": [asdict(item) for item in advice.avoid],
+        "questions": [asdict(question) for question in advice.questions],
+        "notes": list(advice.notes),
+        "explain": advice.explain,
+        "stop_rule": advice.stop_rule,
+        "disclaimer": advice.disclaimer,
+    }
+
+
+def _because(reasons: tuple[Because, ...]) -> list[dict[str, Any]]:
+    return [{"fact": reason.fact, "effect": reason.effect, "source": list(reason.source)} for reason in reasons]
+
+
+def _lacing(action: LacingAction) -> dict[str, Any]:
+    table: dict[str, Any] = {"action": action.action}
+    if action.foot is not None:
+        table["foot"] = action.foot.value
+    if action.rows:
+        table["rows"] = list(action.rows)
+    if action.row is not None:
+        table |= {"row": action.row, "side": action.side}
+    return table | {
+        "say": action.say,
+        "because": _because(action.because),
+        "costs": list(action.costs),
+        "source": list(action.source),
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "foot": plan.foot.value,
+        "title": plan.title,
+        "code": plan.lacing.code,
+        "ends": ends_table(plan.lacing.laces),
+        "tension": [tension.value if tension else None for tension in plan.tension],
+        "lace_mm": round(plan.lace_mm, 1),
+        "ends_mm": [round(length, 1) for length in plan.ends_mm],
+        "tail_left_mm": _rounded(plan.tail_left_mm, 1),
+        "moves_from_current": plan.moves_from_current,
+        "spot_pressure_ratio": _rounded(plan.spot_pressure_ratio, 3),
+        "hold_ratio": {region: _rounded(ratio, 3) for region, ratio in plan.hold_ratio.items()},
+    }
+
+
+def ends_table(laces: tuple[Any, ...]) -> list[Any]:
+    """The ends as lists of passages: one pair, or a list of pairs where there are several laces."""
+    pairs = [[[str(passage) for passage in end] for end in lace.ends] for lace in laces]
+    return pairs[0] if len(pairs) == 1 else pairs
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)

@@ -1,0 +1,57 @@
+"""Writing answers: standard output for data, standard error for words, files whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from lacedoctor.errors import LaceDoctorError
+from lacedoctor.storage.atomic import write_text
+
+OK, FAILED, WRONG_INPUT = 0, 1, 2
+
+
+def tell(words: object) -> None:
+    """A line about the data, on standard error."""
+    sys.stderr.write(printable(str(words)) + "\n")
+
+
+def printable(text: str) -> str:
+    """Text with control characters made visible, so that nothing a user typed steers the terminal."""
+    return "".join(letter if letter.isprintable() or letter in "\n\t" else _shown(letter) for letter in text)
+
+
+def _shown(letter: str) -> str:
+    code = ord(letter)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"\\u{code:04x}"
+
+
+def write(data: str | bytes, target: Path | None) -> int:
+    """Data to ``target`` or to standard output."""
+    if target is not None:
+        write_text(target, data) if isinstance(data, str) else save_bytes(target, data)
+        tell(f"Written to {target}.")
+    elif isinstance(data, bytes):
+        if sys.stdout.isatty():
+            raise LaceDoctorError("This is no text for a terminal.", "Name a file with -o.")
+        sys.stdout.buffer.write(data)
+    else:
+        sys.stdout.write(data if data.endswith("\n") else data + "\n")
+    return OK
+
+
+def save_bytes(target: Path, data: bytes) -> None:
+    """Write a picture; LaceDoctorError where the place cannot be written."""
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise LaceDoctorError(f"{target} cannot be written: {error.strerror or error}.") from error
+
+
+def as_json(value: Any) -> str:
+    """JSON as other programs read it: indented, in plain Unicode."""
+    return json.dumps(value, indent=2, ensure_ascii=False)

@@ -1,0 +1,93 @@
+"""``lacedoctor profile``: gear profiles from the command line."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from lacedoctor.commands.output import OK, WRONG_INPUT, printable, tell, write
+from lacedoctor.domain.profile import Profile
+from lacedoctor.errors import LaceDoctorError
+from lacedoctor.session import Library, checker
+from lacedoctor.storage.profiles import (
+    delete_profile,
+    export_profile,
+    find_profile,
+    import_profile,
+    list_profiles,
+    save_profile,
+)
+
+
+def run(library: Library, action: str, name: str | None) -> int:
+    """One of the profile commands; ``name`` is a person's name, or a path for ``import``."""
+    if action == "list":
+        return _list(library)
+    if not name:
+        raise LaceDoctorError(f"`lacedoctor profile {action}` needs a {'path' if action == 'import' else 'name'}.")
+    actions: dict[str, Callable[[Library, str], int]] = {
+        "show": _show,
+        "new": _new,
+        "edit": _edit,
+        "delete": _delete,
+        "import": _import,
+        "export": _export,
+    }
+    return actions[action](library, name)
+
+
+def _list(library: Library) -> int:
+    entries = list_profiles(library.folders)
+    for entry in entries:
+        for problem in entry.problems:
+            tell(problem)
+    names = [entry.name + (" (broken)" if entry.broken else "") for entry in entries]
+    return write(printable("\n".join(names)), None) if names else _nothing(library)
+
+
+def _nothing(library: Library) -> int:
+    tell(f"No profiles yet. They will be kept in {library.folders.profiles}.")
+    return OK
+
+
+def _show(library: Library, name: str) -> int:
+    return write(printable(export_profile(find_profile(library.folders, name).path)), None)
+
+
+def _new(library: Library, name: str) -> int:
+    if any(entry.name == name for entry in list_profiles(library.folders)):
+        raise LaceDoctorError(f"There is a profile of '{name}' already.", "Choose another name, or edit that one.")
+    tell(f"Written to {save_profile(library.folders, Profile(name=name))}.")
+    return OK
+
+
+def _edit(library: Library, name: str) -> int:
+    path = find_profile(library.folders, name).path
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor:
+        raise LaceDoctorError("No editor is set.", f"Set EDITOR, or edit {path} yourself.")
+    if subprocess.run([*shlex.split(editor), str(path)], check=False).returncode:
+        raise LaceDoctorError(f"'{editor}' did not end well; {path} is as it left it.")
+    problems = checker(library).check_paths([path])
+    for problem in problems:
+        tell(problem)
+    return WRONG_INPUT if any(not problem.warning for problem in problems) else OK
+
+
+def _delete(library: Library, name: str) -> int:
+    tell(f"Moved to {delete_profile(find_profile(library.folders, name).path)}.")
+    return OK
+
+
+def _import(library: Library, name: str) -> int:
+    tell(f"Written to {import_profile(library.folders, Path(name))}.")
+    return OK
+
+
+def _export(library: Library, name: str) -> int:
+    sys.stdout.write(export_profile(find_profile(library.folders, name).path))
+    return OK

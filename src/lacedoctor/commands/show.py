@@ -1,0 +1,171 @@
+"""``lacedoctor show`` and ``lacedoctor patterns``: lacings drawn, in words, as data; and the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lacedoctor.commands.advise import ends_table
+from lacedoctor.commands.output import OK, as_json, printable, write
+from lacedoctor.domain.lacing import Lacing
+from lacedoctor.domain.pattern import Pattern
+from lacedoctor.domain.words import Foot, View
+from lacedoctor.drawing.describe import alternative_text
+from lacedoctor.drawing.plain import plain_diagram
+from lacedoctor.errors import LaceDoctorError
+from lacedoctor.lacing.catalogue import matching
+from lacedoctor.lacing.code import lacing_from
+from lacedoctor.lacing.geometry import Eyestay, ends_mm, eyestay, segment_length
+from lacedoctor.lacing.mechanics import closing_force
+from lacedoctor.lacing.reach import retail_cm
+from lacedoctor.lacing.segments import segments_of
+from lacedoctor.lacing.steps import steps_of
+from lacedoctor.session import Library
+
+Numbers = float | tuple[float, ...] | None
+PICTURE_COLUMNS, PICTURE_ROWS, PICTURE_PX = 60, 44, 720
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What to show and how."""
+
+    name: str
+    pairs: int | None = None
+    foot: Foot | None = None
+    view: View = View.WEARER
+    row_spacing: Numbers = None
+    gap: Numbers = None
+    tail: float | None = None
+    step: int | None = None
+    as_format: str = "diagram"
+    ascii_only: bool = False
+    target: Path | None = None
+
+
+def show(library: Library, wanted: Wanted) -> int:
+    """One lacing to standard output or a file."""
+    pairs = wanted.pairs or (len(wanted.gap) if isinstance(wanted.gap, tuple) else None)
+    if pairs is None and isinstance(wanted.row_spacing, tuple):
+        pairs = len(wanted.row_spacing) + 1
+    lacing = lacing_from(wanted.name, library.patterns, pairs)
+    stay = eyestay(lacing.pairs, wanted.gap, wanted.row_spacing)
+    tail = library.settings.tail_mm if wanted.tail is None else wanted.tail
+    if wanted.step is not None and not 0 <= wanted.step <= len(segments_of(lacing)):
+        raise LaceDoctorError(
+            f"There is no step {wanted.step}.", f"This lacing has {len(segments_of(lacing))} steps; 0 is before the first."
+        )
+    return write(_shown(lacing, stay, tail, wanted), wanted.target)
+
+
+def _shown(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str | bytes:
+    match wanted.as_format:
+        case "json":
+            return as_json(lacing_table(lacing, stay, tail, wanted.foot))
+        case "steps":
+            return _steps(lacing, wanted)
+        case "diagram":
+            return _diagram(lacing, stay, tail, wanted)
+        case _:
+            return _picture(lacing, stay, wanted)
+
+
+def _steps(lacing: Lacing, wanted: Wanted) -> str:
+    lines = [f"{number}. {step.words}" for number, step in enumerate(steps_of(lacing, wanted.foot, wanted.view), 1)]
+    chosen = lines if wanted.step is None else lines[max(wanted.step - 1, 0) : wanted.step]
+    return "\n".join([f"{lacing.title}, {lacing.pairs} pairs", *lacing.notes, *chosen])
+
+
+def _diagram(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str:
+    foot = wanted.foot or Foot.RIGHT
+    needed = sum(ends_mm(lacing, stay, tail))
+    stock = retail_cm(needed)
+    lines = [
+        f"{lacing.title}, {lacing.pairs} pairs ({foot.value} shoe, {wanted.view.value}'s view)",
+        *lacing.notes,
+        "",
+        plain_diagram(lacing, stay, foot=foot, view=wanted.view, step=wanted.step, ascii_only=wanted.ascii_only),
+        "",
+        f"Lace needed: about {needed / 10:.0f} cm" + (f" (next stock length {stock} cm)" if stock else ""),
+        f"Code: {lacing.code}",
+    ]
+    text = printable("\n".join(lines))
+    return text.encode("ascii", "replace").decode() if wanted.ascii_only else text
+
+
+def _picture(lacing: Lacing, stay: Eyestay, wanted: Wanted) -> str | bytes:
+    from lacedoctor.drawing.lace_scene import lacing_scene  # the picture code is only loaded for pictures
+    from lacedoctor.drawing.palettes import LIGHT
+    from lacedoctor.drawing.svg import svg
+
+    foot = wanted.foot or Foot.RIGHT
+    scene = lacing_scene(
+        lacing, stay, foot=foot, view=wanted.view, step=wanted.step, style="shoe", columns=PICTURE_COLUMNS, rows=PICTURE_ROWS
+    )
+    title = alternative_text(lacing, stay, foot=foot, view=wanted.view, step=wanted.step)
+    return svg(scene, LIGHT, PICTURE_PX, title)
+
+
+def lacing_table(lacing: Lacing, stay: Eyestay, tail: float, foot: Foot | None) -> dict[str, Any]:
+    """A lacing as CONTRACT section 7 has it; lengths in mm."""
+    ends = ends_mm(lacing, stay, tail)
+    return {
+        "pattern": lacing.pattern,
+        "title": lacing.title,
+        "pairs": lacing.pairs,
+        "foot": foot.value if foot else None,
+        "ends": ends_table(lacing.laces),
+        "segments": [
+            {
+                "from": str(segment.start),
+                "to": str(segment.end),
+                "length_mm": round(segment_length(segment, stay), 3),
+                "layer": segment.layer.value,
+                "kind": segment.kind.value,
+            }
+            for segment in segments_of(lacing)
+        ],
+        "lace_mm": round(sum(ends), 3),
+        "ends_mm": [round(length, 3) for length in ends],
+        "tail_mm": tail,
+        "skipped": [str(eyelet) for eyelet in lacing.skipped()],
+        "steps": [step.words for step in steps_of(lacing, foot)],
+        "closing_force": [round(force, 6) for force in closing_force(lacing, stay)],
+        "code": lacing.code,
+        "notes": list(lacing.notes),
+    }
+
+
+def patterns(library: Library, words: str, pairs: int | None, as_format: str) -> int:
+    """The catalogue, filtered."""
+    found = matching(library.patterns.values(), words, pairs)
+    if as_format == "json":
+        return write(as_json([pattern_table(pattern) for pattern in found]), None)
+    if not found:
+        return write("No lacing matches.", None)
+    width = max(len(pattern.id) for pattern in found)
+    lines = [f"{pattern.id:<{width}}  {_pairs(pattern):<10}  {pattern.effort:<6}  {pattern.summary}" for pattern in found]
+    write(printable("\n".join(lines)), None)
+    return OK
+
+
+def _pairs(pattern: Pattern) -> str:
+    span = f"{pattern.min_pairs}–{pattern.max_pairs}"
+    return span if pattern.parity == "any" else f"{span} {pattern.parity}"
+
+
+def pattern_table(pattern: Pattern) -> dict[str, Any]:
+    """A pattern as CONTRACT section 7 lists it."""
+    return {
+        "id": pattern.id,
+        "title": pattern.title,
+        "aliases": list(pattern.aliases),
+        "min_pairs": pattern.min_pairs,
+        "max_pairs": pattern.max_pairs,
+        "parity": pattern.parity,
+        "needs": list(pattern.needs),
+        "for": list(pattern.purposes),
+        "effort": pattern.effort,
+        "source": list(pattern.sources),
+    }

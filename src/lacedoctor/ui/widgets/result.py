@@ -39,7 +39,7 @@ class ResultPane(Vertical):
         self._case = Case()
         self._advice: Advice | None = None
         self._safety = Static(id="safety-line")
-        self._diagram = LaceDiagram(glyphs=settings.glyphs, id="plan-diagram")
+        self._diagram = LaceDiagram(id="plan-diagram")
         self._moves = Static(id="plan-move")
         self._text = TextPane(id="result-text")
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import combinations, pairwise, product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drawing.pictures import PATTERNS, drawn, laced, letters
 from lacedoctor.domain.lacing import Eyelet, Lacing
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, Side, Tension, View
 from lacedoctor.drawing.lace_scene import lacing_scene, scene_layout
-from lacedoctor.drawing.layout import Layout, layout_of
+from lacedoctor.drawing.layout import STYLES, Layout, layout_of
 from lacedoctor.drawing.palettes import LOOKS, ROLES
 from lacedoctor.drawing.raster import rasterise
 from lacedoctor.drawing.scene import Label, Point
@@ -44,6 +46,20 @@ def test_every_pattern_fills_every_box_and_shows_both_ends(pattern: str) -> None
         assert [len(line) for line in grid.plain] == [columns] * rows
         text = "".join(letters(grid))
         assert "a" in text.casefold() and "b" in text.casefold()
+
+
+measures = st.floats(1, 150)
+
+
+@given(st.integers(4, MAX_PAIRS), st.integers(1, 90), st.integers(1, 45), st.sampled_from(STYLES), st.data())
+def test_any_shoe_fills_any_box(pairs: int, columns: int, rows: int, style: str, data: st.DataObject) -> None:
+    gaps = data.draw(st.lists(measures, min_size=pairs, max_size=pairs))
+    spacings = data.draw(st.lists(st.floats(2, 100), min_size=pairs - 1, max_size=pairs - 1))
+    spot = data.draw(st.none() | st.tuples(st.floats(-3, 20), st.sampled_from([None, "medial", "lateral"])))
+    lacing = laced(data.draw(st.sampled_from(["criss-cross", "loop-lock", "ladder", "army"])), pairs)
+    stay = eyestay(pairs, gaps, spacings)
+    scene = lacing_scene(lacing, stay, style=style, view=data.draw(st.sampled_from(View)), spot=spot, columns=columns, rows=rows)
+    assert [len(line) for line in drawn(scene, columns, rows).plain] == [columns] * rows
 
 
 @pytest.mark.parametrize("name", LOOKS)

@@ -22,6 +22,7 @@ STYLES = ("auto", "plan", "shoe")
 EDGE_MM = 7.0  # from an eyelet to the edge of the tongue gap
 LACE_MM = 4.6  # a 6 mm lace under tension, and narrow enough to keep the rows apart
 LEAST_LACE = 1.55  # cell widths: a lying strand then fills its row of cells
+LEAST_HALF = 1.5  # cell widths: never both columns in one place, however small the box
 PLAN_SIDE = 6.0  # cell widths from an eyelet to the border of a plan: strand outside, tension mark, row number
 TOE_SHARE, COLLAR_SHARE = 1.05, 0.4  # lengths of the shoe before row 1 and behind the last, in gaps
 SHOE_SIDE = 0.7  # width of the shoe outside each eyelet column, in gaps
@@ -182,7 +183,7 @@ def _half(gap: float, unit: float, columns: int, style: str) -> float:
     else:
         cells = min(max(cells, 4.5), (columns / 2 - 1) / (1 + 2 * SHOE_SIDE))
     offset = 0.5 if columns % 2 == 0 else 0.0
-    return (round(cells - offset) + offset) * unit
+    return max(round(cells - offset) + offset, LEAST_HALF) * unit
 
 
 def _cells_before(used: int, half: float, rows: int, style: str) -> int:

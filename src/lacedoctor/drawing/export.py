@@ -1,0 +1,171 @@
+"""Pictures as files: PNG from an SVG, and a page in PDF from a scene. The two libraries are imported only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lacedoctor.drawing.raster import BACKGROUND
+from lacedoctor.drawing.scene import Disc, Item, Label, Line, Point, Polygon, Scene
+from lacedoctor.drawing.spans import CASING
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+PAGE = (420.0, 595.0)  # A5 in points
+MARGIN, LEADING, SIZE, TITLE_SIZE, TITLE_LINES = 36.0, 13.0, 9.5, 16.0, 4
+# Fonts with many scripts, where systems keep them; the first one found is embedded.
+FONTS = (
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+    "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf",
+    "/usr/share/fonts/TTF/DejaVuSans.ttf",
+    "/System/Library/Fonts/Supplemental/Arial Unicode.ttf",
+    "/Library/Fonts/Arial Unicode.ttf",
+    "C:/Windows/Fonts/segoeui.ttf",
+    "C:/Windows/Fonts/arial.ttf",
+)
+
+
+def png_bytes(document: str) -> bytes:
+    """The SVG ``document`` as a PNG of the same size."""
+    import resvg_py
+
+    return bytes(resvg_py.svg_to_bytes(svg_string=document))
+
+
+def pdf_bytes(scene: Scene, palette: Mapping[str, str], title: str = "", lines: Sequence[str] = ()) -> bytes:
+    """An A5 page: title, the scene as vectors, and lines of text below, wrapped; text that does not fit opens another page."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=PAGE, invariant=1)
+    canvas.setTitle(_shown(title))
+    wrapped = [part for line in lines for part in _wrapped(canvas, _shown(line), SIZE)]
+    top = PAGE[1] - MARGIN
+    for line in _wrapped(canvas, _shown(title), TITLE_SIZE)[:TITLE_LINES] if title else ():
+        canvas.setFont(_font(), TITLE_SIZE)
+        canvas.drawString(MARGIN, top - TITLE_SIZE, line)
+        top -= 1.3 * TITLE_SIZE
+    top -= 0.5 * LEADING
+    bottom = _draw_scene(canvas, scene, palette, top, MARGIN + min(len(wrapped) * LEADING, 0.4 * PAGE[1]))
+    _write(canvas, wrapped, bottom - LEADING)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _draw_scene(canvas: Canvas, scene: Scene, palette: Mapping[str, str], top: float, bottom: float) -> float:
+    """Draw the scene between two heights, as large as it can be; the height of its lower border."""
+    x0, y0, x1, y1 = scene.bounds
+    scale = min((PAGE[0] - 2 * MARGIN) / (x1 - x0), (top - bottom) / (y1 - y0))
+    lower = top - (y1 - y0) * scale
+    canvas.saveState()
+    canvas.translate((PAGE[0] - (x1 - x0) * scale) / 2, top)
+    canvas.scale(scale, -scale)
+    canvas.translate(-x0, -y0)
+    frame = canvas.beginPath()
+    frame.rect(x0, y0, x1 - x0, y1 - y0)
+    canvas.clipPath(frame, stroke=0)
+    canvas.setFillColor(palette[BACKGROUND])
+    canvas.rect(x0, y0, x1 - x0, y1 - y0, stroke=0, fill=1)
+    for item in scene.items:
+        _draw(canvas, item, palette)
+    canvas.restoreState()
+    return lower
+
+
+def _draw(canvas: Canvas, item: Item, palette: Mapping[str, str]) -> None:
+    match item:
+        case Polygon():
+            canvas.setFillColor(palette[item.role])
+            canvas.drawPath(_path(canvas, item.points, close=True), stroke=0, fill=1, fillMode=0)
+        case Disc():
+            canvas.setFillColor(palette[item.role])
+            canvas.circle(*item.centre, item.radius, stroke=0, fill=1)
+        case Line():
+            if item.casing:
+                _stroke(canvas, item, palette[item.casing], item.width * (1 + 2 * CASING), round_ends=False)
+            _stroke(canvas, item, palette[item.role], item.width, round_ends=not (item.flat or item.dashed))
+        case Label():
+            canvas.saveState()
+            canvas.translate(item.at[0], item.at[1] + 0.35 * item.size)
+            canvas.scale(1, -1)  # the scene runs downwards, letters do not
+            canvas.setFillColor(palette[item.role])
+            canvas.setFont(_font(), item.size)
+            canvas.drawCentredString(0, 0, _shown(item.text))
+            canvas.restoreState()
+
+
+def _stroke(canvas: Canvas, item: Line, colour: str, width: float, round_ends: bool) -> None:
+    canvas.setStrokeColor(colour)
+    canvas.setLineWidth(width)
+    canvas.setLineCap(1 if round_ends else 0)
+    canvas.setLineJoin(1)
+    canvas.setDash([1.2 * item.width, 0.9 * item.width] if item.dashed else [])
+    canvas.drawPath(_path(canvas, item.points), stroke=1, fill=0)
+
+
+def _path(canvas: Canvas, points: tuple[Point, ...], close: bool = False) -> object:
+    path = canvas.beginPath()
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)
+    if close:
+        path.close()
+    return path
+
+
+def _write(canvas: Canvas, lines: Sequence[str], y: float) -> None:
+    """Lines of text from a height down, on as many pages as they need."""
+    canvas.setFillColor("#000000")
+    canvas.setFont(_font(), SIZE)
+    for line in lines:
+        if y < MARGIN:
+            canvas.showPage()
+            canvas.setFont(_font(), SIZE)
+            y = PAGE[1] - MARGIN
+        canvas.drawString(MARGIN, y, line)
+        y -= LEADING
+
+
+def _wrapped(canvas: Canvas, text: str, size: float) -> list[str]:
+    """Text in lines of the page's width; a word that is longer is cut."""
+    found = [""]
+    for word in text.split(" "):
+        longer = f"{found[-1]} {word}" if found[-1] else word
+        if found[-1] and _too_wide(canvas, longer, size):
+            found.append(word)
+        else:
+            found[-1] = longer
+        while _too_wide(canvas, found[-1], size):
+            fits = next(count for count in range(len(found[-1]) - 1, 0, -1) if not _too_wide(canvas, found[-1][:count], size))
+            found[-1:] = [found[-1][:fits], found[-1][fits:]]
+    return found
+
+
+def _too_wide(canvas: Canvas, text: str, size: float) -> bool:
+    return bool(canvas.stringWidth(text, _font(), size) > PAGE[0] - 2 * MARGIN)
+
+
+@cache
+def _font() -> str:
+    """Name of the font to write in, registered: one with many scripts where the system has it."""
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+    for path in FONTS:
+        if not Path(path).is_file():
+            continue
+        try:
+            registerFont(TTFont("card", path))
+        except (TTFError, OSError):  # a font this library cannot embed: the next one
+            continue
+        return "card"
+    return "Helvetica"
+
+
+def _shown(text: str) -> str:
+    """Text without control characters."""
+    return "".join(letter for letter in text if letter.isprintable())

@@ -127,6 +127,26 @@ def test_new_files_are_private_and_known_modes_and_links_are_kept(tmp_path: Path
     assert (real.read_text("utf-8"), stat.S_IMODE(real.stat().st_mode)) == ("new", 0o640)
 
 
+@posix_only
+def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_text(pipe, "hello")
+        assert os.read(reader, 10) == b"hello"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_backup_is_only_kept_where_one_is_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "card.svg"
+    for text in ("old", "new"):
+        write_text(path, text, backup=False)
+    assert {item.name: item.read_text("utf-8") for item in tmp_path.iterdir()} == {"card.svg": "new"}
+
+
 def test_only_stale_temporary_files_are_swept(tmp_path: Path) -> None:
     old, fresh, other = tmp_path / ".a.toml.1.tmp", tmp_path / ".a.toml.2.tmp", tmp_path / "mine.tmp"
     for path in (old, fresh, other):

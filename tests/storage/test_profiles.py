@@ -218,6 +218,10 @@ def test_a_profile_that_could_not_be_read_again_is_not_written(folders: Folders)
     with pytest.raises(FileProblemError, match="length_mm"):
         save_profile(folders, _sam(left=FootShape(length_mm=5000)))
     assert list_profiles(folders) == ()
+    path = save_profile(folders, _sam())
+    with pytest.raises(FileProblemError, match="length_mm"):
+        save_profile(folders, _sam(left=FootShape(length_mm=5000)), path, _sam())
+    assert read_profile(path).profile == _sam()
 
 
 @pytest.mark.parametrize("whole_up_to", [200, 0])

@@ -28,22 +28,26 @@ def backup_of(path: Path) -> Path:
     return target.with_name(f"{target.name}.bak")
 
 
-def write_text(path: Path, text: str) -> None:
-    """Replace the file's text durably and keep the old file beside it as ``.bak``; LaceDoctorError where it fails.
+def write_text(path: Path, text: str, *, backup: bool = True) -> None:
+    """Replace the file's text durably, with ``backup`` keeping the old file as ``.bak``; LaceDoctorError where it fails.
 
-    Writes through a symbolic link and keeps the file's mode; new files are readable by their owner only.
+    Writes through a symbolic link and keeps the file's mode; new files are readable by their owner only. A pipe
+    or device is written to as it is.
     """
     target = path.resolve()
     try:
+        if target.exists() and not target.is_file():
+            target.write_text(text, "utf-8")
+            return
         target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        _replace(target, text)
+        _replace(target, text, backup)
     except OSError as error:
         reason = error.strerror or str(error)
         raise LaceDoctorError(f"{path} could not be saved: {reason}.", "What was there before is untouched.") from error
     _sync_folder(target.parent)
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, text: str, backup: bool) -> None:
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else FILE_MODE
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     temporary = Path(name)
@@ -53,7 +57,7 @@ def _replace(target: Path, text: str) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(mode)
-        if target.exists():
+        if backup and target.exists():
             _keep(target)
         _move(temporary, target)
     except BaseException:

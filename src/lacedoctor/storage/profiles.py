@@ -120,9 +120,10 @@ def _document(path: Path) -> tuple[Document, tuple[Problem, ...]]:
         raise FileProblemError((Problem(file=str(path), line=0, key="", what="The file is empty."),))
     except FileProblemError as error:
         backup = backup_of(path)
-        if not backup.exists():
-            raise
-        document = read_document(backup)
+        try:
+            document = read_document(backup)
+        except FileProblemError:
+            raise error from None
         first = error.problems[0]
         mend = f"The version before it, {backup.name}, is shown instead."
         note = Problem(file=first.file, line=first.line, key="", what=first.what, mend=mend, warning=True)
@@ -138,7 +139,7 @@ def save_profile(folders: Folders, profile: Profile, path: Path | None = None, b
     """
     with locked(path.parent if path else folders.profiles):
         target = path or free_path(folders.profiles, profile.name)
-        text = _changed_text(target, profile, base or Profile(name="")) if target.exists() else _new_text(target, profile)
+        text = _changed_text(target, profile, base) if target.exists() else _new_text(target, profile)
         write_text(target, text)
     return target
 
@@ -149,7 +150,7 @@ def _new_text(path: Path, profile: Profile) -> str:
     return text
 
 
-def _changed_text(path: Path, profile: Profile, base: Profile) -> str:
+def _changed_text(path: Path, profile: Profile, base: Profile | None) -> str:
     try:
         document, notes = _document(path)
     except FileProblemError:
@@ -158,11 +159,21 @@ def _changed_text(path: Path, profile: Profile, base: Profile) -> str:
     if notes:
         set_aside(path, corrupt_mark())
     now, _ = profile_from(document, path.stem, lenient=True)
-    old_table, new_table = profile_table(base), profile_table(profile)
-    if base.name == "":
-        old_table = {}
-    old_table["schema"] = new_table["schema"]  # the file keeps the number it has
-    return _edited(document, lambda target, make: apply_changes(target, old_table, new_table, profile_table(now), make))
+    new_table = profile_table(profile)
+    old_table = profile_table(base) if base else {"schema": new_table["schema"]}  # the file keeps its schema number
+    text = _edited(document, lambda target, make: apply_changes(target, old_table, new_table, profile_table(now), make))
+    if _is_sound(document, path):
+        profile_from(parse_document(text, str(path)), path.stem)  # what could be read stays readable
+    return text
+
+
+def _is_sound(document: Document, path: Path) -> bool:
+    """Whether the file holds no error; one that the user typed in is theirs to mend and stops no save."""
+    try:
+        profile_from(document, path.stem)
+    except FileProblemError:
+        return False
+    return True
 
 
 def _edited(document: Document, change: Change) -> str:
@@ -182,8 +193,9 @@ def _as_it_is(_target: Any, _make: Make) -> None:
 def delete_profile(path: Path) -> Path:
     """Move the file to ``.deleted`` beside it and drop its backup; returns where it went, for ``restore_profile``."""
     with locked(path.parent):
+        backup = backup_of(path)
         moved = set_aside(path, DELETED)
-        backup_of(path).unlink(missing_ok=True)
+        backup.unlink(missing_ok=True)
     return moved
 
 

@@ -144,11 +144,11 @@ def test_each_step_adds_one_segment_and_marks_where_it_goes(pattern: str, style:
         laid = sum(role.startswith(("lace", "current")) for role in roles)
         assert laid > shown
         shown = laid
-        if step and order[step - 1].end.uses_eyelet:
-            layout = scene_layout(lacing, stay, style=style, columns=44, rows=30)
-            targets = [item for item in scene.items if getattr(item, "role", "") == "target"]
-            place = layout.at(*layout.eyelet(order[step - 1].end.eyelet))
-            assert [getattr(item, "at", None) or getattr(item, "centre", None) for item in targets] == [place]
+        layout = scene_layout(lacing, stay, style=style, columns=44, rows=30)
+        ends = [order[step - 1].end] if step else []
+        targets = [item for item in scene.items if getattr(item, "role", "") == "target"]
+        places = [layout.at(*layout.eyelet(end.eyelet)) for end in ends if end.uses_eyelet]
+        assert [getattr(item, "at", None) or getattr(item, "centre", None) for item in targets] == places
 
 
 def test_a_step_beyond_the_end_is_the_last_one_and_before_the_start_nothing() -> None:

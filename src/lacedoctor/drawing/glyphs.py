@@ -17,6 +17,7 @@ Key = tuple[int, ...]  # the four sample lines of a cell, four samples in each n
 QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 SHADES = " ░▒▓█"
 ASCII_SHADES = " .:+#"
+BRIGHT = 0.7
 PARTITIONS = tuple(range(1, 8))  # which quadrants are ink; the lower right one is always ground
 FLAT = 60.0  # squared colour distance below which a cell is one colour
 
@@ -69,16 +70,12 @@ class Shader:
         return self._colours[_commonest(samples)]
 
     def _textured(self, lines: Sequence[bytes]) -> Look:
-        """Without colours: bright against dark keeps its shape, everything else becomes a texture."""
-        light = [
-            sum(_light(self._colours[sample]) for sample in lines[y][x : x + 2] + lines[y + 1][x : x + 2]) / 4
-            for y in (0, 2)
-            for x in (0, 2)
-        ]
-        if not self.ascii_only and max(light) > 0.8 and min(light) < 0.3:
-            return Look(QUADRANTS[sum(1 << place for place, value in enumerate(light) if value > 0.5)], None, None, None)
+        """Without colours: what is bright keeps its shape, everything else is the texture of most of the cell."""
+        light = [_light(self._colours[_commonest(lines[y][x : x + 2] + lines[y + 1][x : x + 2])]) for y in (0, 2) for x in (0, 2)]
+        if not self.ascii_only and max(light) > BRIGHT and min(light) < BRIGHT:
+            return Look(QUADRANTS[sum(1 << place for place, value in enumerate(light) if value > BRIGHT)], None, None, None)
         ramp = ASCII_SHADES if self.ascii_only else SHADES
-        return Look(ramp[min(int(sum(light) / 4 * 5), 4)], None, None, None)
+        return Look(ramp[round(sorted(light)[2] * 4)], None, None, None)
 
 
 def _commonest(samples: bytes) -> int:

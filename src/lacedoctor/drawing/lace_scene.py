@@ -48,7 +48,7 @@ def lacing_scene(
     order = threading_order(lacing)
     laid = len(order) if step is None else min(max(step, 0), len(order))
     current = laid - 1 if step is not None and laid else -1
-    target = order[current].end.eyelet if current >= 0 else None
+    target = order[current].end.eyelet if current >= 0 and order[current].end.uses_eyelet else None
     done = _Strands(layout, laid, current)
     items = (
         *under,
@@ -176,8 +176,10 @@ def _rings(layout: Layout, lacing: Lacing, laid: Sequence[Segment], target: Eyel
     found: list[Item] = []
     used = _used(laid)
     for eyelet in _eyelets(layout, lacing):
-        at = layout.at(*layout.eyelet(eyelet))
-        found += [Disc(at, radius, _state(eyelet, lacing, used, target)), Disc(at, HOLE_SHARE * radius, "eyelet-hole")]
+        at, aim = layout.at(*layout.eyelet(eyelet)), eyelet == target
+        ring = (1.1 if aim else 1.0) * radius  # the target differs in shape too, for those who see no colour
+        hole = (0.35 if aim else HOLE_SHARE) * radius
+        found += [Disc(at, ring, _state(eyelet, lacing, used, target)), Disc(at, hole, "eyelet-hole")]
     return found
 
 

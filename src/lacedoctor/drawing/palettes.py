@@ -55,15 +55,15 @@ HIGH_CONTRAST = _table("""
     number #ffffff  number-dim #c0c0c0  tension #ffe14d
 """)
 
-# Without colour only brightness is left, and only five steps of it: end a solid, end b half, the shoe nearly empty.
+# Without colour only brightness is left, and only five steps of it: end a solid, end b half, both faint underneath.
 MONO = _table("""
-    background #000000  sole #808080  sole-edge #505050  upper #101010  toe-cap #101010  lining #000000
-    tongue #000000  tongue-line #000000  eyestay #101010  eyestay-edge #404040  stitch #101010
+    background #000000  sole #808080  sole-edge #000000  upper #000000  toe-cap #000000  lining #000000
+    tongue #000000  tongue-line #000000  eyestay #000000  eyestay-edge #404040  stitch #000000
     spot #404040  spot-soft #404040  casing #000000  future #404040
-    lace-a #ffffff  lace-a-light #ffffff  lace-a-low #b0b0b0  lace-a-dim #b0b0b0
-    lace-b #808080  lace-b-light #808080  lace-b-low #505050  lace-b-dim #505050
-    current #ffffff  current-light #ffffff  current-low #ffffff  current-dim #ffffff
-    eyelet #b0b0b0  eyelet-open #b0b0b0  eyelet-skip #606060  eyelet-hole #000000  target #ffffff
+    lace-a #ffffff  lace-a-light #ffffff  lace-a-low #404040  lace-a-dim #404040
+    lace-b #808080  lace-b-light #808080  lace-b-low #404040  lace-b-dim #404040
+    current #ffffff  current-light #ffffff  current-low #c0c0c0  current-dim #c0c0c0
+    eyelet #808080  eyelet-open #c0c0c0  eyelet-skip #808080  eyelet-hole #000000  target #ffffff
     number #ffffff  number-dim #ffffff  tension #ffffff
 """)
 

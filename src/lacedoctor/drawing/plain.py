@@ -85,11 +85,12 @@ def _drawn(lacing: Lacing, foot: Foot, view: View, step: int | None, ascii_only:
     sheet = _Sheet(lacing.pairs, (foot is not Foot.LEFT) == (view is View.WEARER), view is View.WEARER)
     signs = ASCII if ascii_only else UNICODE
     current = laid - 1 if step is not None else -1
+    target = order[current].end.eyelet if current >= 0 and order[current].end.uses_eyelet else None
     depths = {index: depth_of(index, order) for index in range(laid)}
     for index in sorted(depths, key=lambda index: (order[index].layer is not Layer.UNDER, depths[index])):
         _draw(sheet, order[index], signs, index == current, looped=_looped(order))
     for eyelet in _eyelets(lacing):
-        _ring(sheet, eyelet, order[:laid], order[current].end.eyelet if current >= 0 else None)
+        _ring(sheet, eyelet, order[:laid], target)
     return sheet
 
 

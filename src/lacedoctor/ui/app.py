@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import events, work
@@ -33,44 +33,26 @@ class ShowsCase(Protocol):
         """The session's case is another one now: show it."""
 
 
-def fit_screen() -> Screen[None]:
-    """The first screen; imported when it is first shown, as the others are."""
-    from lacedoctor.ui.screens.fit import FitScreen
-
-    return FitScreen()
-
-
-def lacings_screen() -> Screen[None]:
-    """The library of lacings."""
-    from lacedoctor.ui.screens.lacings import LacingsScreen
-
-    return LacingsScreen()
-
-
-def gear_screen() -> Screen[None]:
-    """Saved people and shoes."""
-    from lacedoctor.ui.screens.gear import GearScreen
-
-    return GearScreen()
-
-
 class LaceDoctorApp(App[None], inherit_bindings=False):
     """LaceDoctor in a terminal. ``session`` is the fitting that is open."""
 
     TITLE = "LaceDoctor"
-    CSS_PATH = "styles/global.tcss"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
-        "fit": fit_screen,
-        "lacings": lacings_screen,
-        "gear": gear_screen,
-    }
+    # All sheets at once: one that comes with its screen would have Textual parse every sheet again.
+    CSS_PATH: ClassVar[list[str | PurePath]] = [  # type: ignore[assignment]
+        "styles/global.tcss",
+        "screens/fit.tcss",
+        "screens/safety.tcss",
+        "screens/lacings.tcss",
+        "screens/gear.tcss",
+        "screens/help.tcss",
+    ]
     DEFAULT_MODE = "fit"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]  # noqa: RUF012 - declared in Textual without ClassVar
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-medium"), (36, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "switch_mode('fit')", "Fit", show=False, id="app.show-fit"),
-        Binding("f3", "switch_mode('lacings')", "Lacings", show=False, id="app.show-lacings"),
-        Binding("f4", "switch_mode('gear')", "Gear", show=False, id="app.show-gear"),
+        Binding("f2", "switch_mode('fit')", "Fit", show=False, tooltip="Go to Fit", id="app.show-fit"),
+        Binding("f3", "switch_mode('lacings')", "Lacings", show=False, tooltip="Go to Lacings", id="app.show-lacings"),
+        Binding("f4", "switch_mode('gear')", "Gear", show=False, tooltip="Go to Gear", id="app.show-gear"),
         Binding("ctrl+s", "save", "Save the fitting", show=False, id="app.save"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo"),
         Binding("ctrl+r,ctrl+y", "redo", "Redo", show=False, id="app.redo"),
@@ -91,8 +73,35 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.session = Session(library)
         for own in THEMES:
             self.register_theme(own)
+        for mode, make in (("fit", self._fit), ("lacings", self._lacings), ("gear", self._gear)):
+            self.add_mode(mode, make)
         self._wish = ANSI_THEME if colourless else theme or library.settings.theme
-        self.theme = self._wish if self._wish in self.available_themes else DARK
+        # Set before anything watches: a theme that changes later has every sheet parsed again.
+        self.set_reactive(App.theme, self._wish if self._wish in self.available_themes else DARK)
+
+    # Screens are imported when they are first shown.
+
+    def _fit(self) -> Screen[None]:
+        from lacedoctor.ui.screens.fit import FitScreen
+
+        return self._sized(FitScreen())
+
+    def _lacings(self) -> Screen[None]:
+        from lacedoctor.ui.screens.lacings import LacingsScreen
+
+        return self._sized(LacingsScreen())
+
+    def _gear(self) -> Screen[None]:
+        from lacedoctor.ui.screens.gear import GearScreen
+
+        return self._sized(GearScreen())
+
+    def _sized(self, screen: Screen[None]) -> Screen[None]:
+        """The screen with the classes of this size from the start: found out later, they would cost a second first picture."""
+        width, height = self.size
+        for size, breakpoints in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            screen.add_class(next(name for least, name in reversed(breakpoints or []) if size >= least))
+        return screen
 
     def on_mount(self) -> None:
         """Say what was wrong with files and keys, once."""
@@ -129,10 +138,12 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that can be done now, with its keys."""
-        from lacedoctor.ui.commands import commands_of  # only the palette needs it
+        from lacedoctor.ui.commands import MOVES, commands_of  # only the palette needs it
 
         for command in commands_of(screen):
-            yield SystemCommand(command.title, command.keys, partial(self.run_action, command.action, command.node))
+            if not command.id.startswith((*MOVES, "app.show-commands")):
+                callback = partial(self.run_action, command.action, command.node)
+                yield SystemCommand(command.title, command.keys, callback)
         yield SystemCommand("Choose a theme", "dark, light, high contrast, the terminal's own", self.action_change_theme)
         yield SystemCommand("Save a picture of the screen", "as SVG", self.deliver_screenshot)
 

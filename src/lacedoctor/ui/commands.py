@@ -19,6 +19,9 @@ class Command:
     node: DOMNode
 
 
+MOVES = ("list.", "text.", "filter.")  # moving about in a list or a text is no command to look for
+
+
 def commands_of(screen: Screen[object]) -> tuple[Command, ...]:
     """Everything with a description that can be done now; keys of one binding, or of one title, stand together."""
     found: dict[str, Command] = {}
@@ -29,5 +32,6 @@ def commands_of(screen: Screen[object]) -> tuple[Command, ...]:
         display = screen.app.get_key_display(binding)
         known = found.get(binding.id)
         keys = f"{known.keys}, {display}" if known else display
-        found[binding.id] = Command(binding.id, binding.description, keys, binding.action, active.node)
+        title = binding.tooltip or binding.description
+        found[binding.id] = Command(binding.id, title, keys, binding.action, active.node)
     return tuple(found.values())

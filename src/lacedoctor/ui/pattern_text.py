@@ -7,6 +7,7 @@ from textual.content import Content
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.pattern import Pattern
+from lacedoctor.lacing.reach import retail_cm
 from lacedoctor.ui.text import bullets, dim, heading, lines, literal
 
 NEEDS = {
@@ -40,7 +41,9 @@ def _effort(pattern: Pattern, lacing: Lacing | None, length_mm: float | None) ->
     if pattern.needs:
         found.append(f"Needs {' and '.join(NEEDS.get(need, need) for need in pattern.needs)}.")
     if lacing is not None and length_mm is not None:
-        found.append(f"{length_mm:.0f} mm of lace on {lacing.pairs} pairs, tails to tie with included.")
+        stock = retail_cm(length_mm) if len(lacing.laces) == 1 else None
+        buy = f"; sold as {stock} cm" if stock else ""
+        found.append(f"{length_mm:.0f} mm of lace on {lacing.pairs} pairs, tails to tie with included{buy}.")
         found += lacing.notes
     return literal(" ".join(found))
 

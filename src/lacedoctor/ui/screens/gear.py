@@ -47,16 +47,16 @@ class GearScreen(Screen[None]):
     CSS_PATH = "gear.tcss"
     AUTO_FOCUS = "PickList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", id="gear.filter"),
-        Binding("enter", "open", "Open", id="gear.open"),
-        Binding("n", "new", "New fitting", id="gear.new"),
-        Binding("d", "delete", "Delete", id="gear.delete"),
+        Binding("slash", "filter", "Filter", tooltip="Filter the list", id="gear.filter"),
+        Binding("enter", "open", "Open", tooltip="Open this fitting", id="gear.open"),
+        Binding("n", "new", "New", tooltip="New fitting", id="gear.new"),
+        Binding("d", "delete", "Delete", tooltip="Delete this profile", id="gear.delete"),
         Binding("r", "restore", "Bring back the deleted one", show=False, id="gear.restore"),
         Binding("left_square_bracket,left", "shoe(-1)", "Shoe before", show=False, id="gear.shoe-before"),
         Binding("right_square_bracket,right", "shoe(1)", "Next shoe", show=False, id="gear.next-shoe"),
-        Binding("g,home", "line(0)", "First", show=False, id="gear.first"),
-        Binding("G,end", "line(-1)", "Last", show=False, id="gear.last"),
-        Binding("escape", "clear_filter", "All of them", show=False, id="gear.clear-filter"),
+        Binding("g,home", "line(0)", "First", show=False, tooltip="First in the list", id="gear.first"),
+        Binding("G,end", "line(-1)", "Last", show=False, tooltip="Last in the list", id="gear.last"),
+        Binding("escape", "clear_filter", "All of them", show=False, tooltip="Clear the filter", id="gear.clear-filter"),
     ]
 
     def __init__(self) -> None:

@@ -41,7 +41,7 @@ class LacingsScreen(Screen[None]):
     CSS_PATH = "lacings.tcss"
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", id="lacings.filter"),
+        Binding("slash", "filter", "Filter", tooltip="Filter the list", id="lacings.filter"),
         Binding("left_square_bracket,left,p", "step(-1)", "Move back", id="lacings.step-back", group=STEP_KEYS),
         Binding("right_square_bracket,right,n", "step(1)", "Next move", id="lacings.step-on", group=STEP_KEYS),
         Binding("g,home", "step_to(1)", "First move", show=False, id="lacings.step-first"),
@@ -50,7 +50,7 @@ class LacingsScreen(Screen[None]):
         Binding("plus,equals_sign", "pairs(1)", "One pair more", id="lacings.pairs-more", group=PAIR_KEYS),
         Binding("o", "other_foot", "Other foot", show=False, id="lacings.other-foot"),
         Binding("v", "other_view", "Wearer or fitter view", show=False, id="lacings.other-view"),
-        Binding("enter", "use", "Use", tooltip="Note this as the lacing now in the shoe", id="lacings.use"),
+        Binding("enter", "use", "Use", tooltip="Use this in the current fitting", id="lacings.use"),
         Binding("escape", "overview", "Whole lacing, all patterns", show=False, id="lacings.overview"),
     ]
 

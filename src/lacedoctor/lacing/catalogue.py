@@ -67,6 +67,8 @@ def fits(pattern: Pattern, pairs: int) -> bool:
 def _score(pattern: Pattern, wanted: list[str]) -> int:
     if wanted and plain("".join(wanted)) in map(plain, pattern.names):
         return EXACT
+    if wanted and plain("".join(wanted)) in map(plain, pattern.names):
+        return 4
     fields = (" ".join(pattern.names), " ".join(pattern.purposes), pattern.summary)
     scores = [next((3 - rank for rank, text in enumerate(fields) if _holds(word, text)), 0) for word in wanted]
     return min(scores, default=1)

@@ -44,7 +44,7 @@ def questions_for(case: Case, knowledge: Knowledge, decide: Decide, shoe_matters
             if text.key == SAFETY:
                 worth = float("inf")
             if worth:
-                ranked.append((worth, Question(key, text.ask, text.would_change)))
+                ranked.append((worth, Question(key, _which(key, case, knowledge) + text.ask, text.would_change)))
     ranked.sort(key=lambda item: -item[0])
     return tuple(question for _, question in ranked[:MAX_QUESTIONS])
 
@@ -82,6 +82,15 @@ def _parts(case: Case, table: str) -> tuple[object, ...]:
 
 def _with(case: Case, table: str, name: str, value: Any) -> Case:
     return replace(case, **{table: replace(getattr(case, table), **{name: value})})
+
+
+def _which(key: str, case: Case, knowledge: Knowledge) -> str:
+    """Which spot is meant, where there are several."""
+    if len(case.complaints) < 2 or not key.startswith("complaint["):
+        return ""
+    number = int(key[len("complaint[") : key.index("]")])
+    zones = case.complaints[number].zones or ()
+    return f"{knowledge.zones[zones[0]].name.capitalize()}: " if zones else f"Spot {number + 1}: "
 
 
 def _with_complaint(case: Case, index: int, name: str, value: Any) -> Case:

@@ -9,6 +9,7 @@ from lacedoctor.domain.advice import Advice, Because, Finding, LacingAction, Pla
 from lacedoctor.domain.words import LacingOutput, Level, Tension
 
 WIDTH = 78
+ABOUT_THE_SAME, TENTH = 0.95, 0.1  # a finer number would claim more than the model knows
 LEVEL_WORDS = {
     Level.ASK_MORE: "MORE IS NEEDED",
     Level.SELF_CARE: "TRY THIS YOURSELF",
@@ -113,9 +114,10 @@ def relief_words(plan: Plan) -> str:
     ratio = plan.spot_pressure_ratio
     if ratio is None:
         return ""
-    if ratio > 0.95:
+    if ratio > ABOUT_THE_SAME:
         return "By geometry the laces press on the spot about as much as with criss-cross."
-    return f"By geometry the laces press on the spot about {ratio:.0%} as much as with criss-cross at the same closing force."
+    share = f"about {round(ratio * 10)} tenths as much" if ratio >= TENTH else "less than a tenth as much"
+    return f"By geometry the laces press on the spot {share} as with criss-cross at the same closing force."
 
 
 def _label(advice: Advice) -> str:

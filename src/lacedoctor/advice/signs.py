@@ -293,7 +293,8 @@ def answers_told(case: Case) -> dict[str, bool]:
     """Follow-up questions that the case itself answers: key words of the question, and whether it is a yes."""
     complaints = case.complaints
     numb = [item for item in complaints if item.feels("numbness")]
-    coloured = [item for item in complaints if item.shows("white", "blue", "red")]
+    # A ticked colour change with one foot named is one-sided; where colours are told, they decide.
+    coloured = [item for item in complaints if item.shows("white", "blue", "red")] or list(complaints)
     weak = [item for item in complaints if item.feels("weakness")]
     open_skin = [item for item in complaints if item.shows("open-skin")]
     return {

@@ -41,7 +41,7 @@ def ask(library: Library, as_format: str, target: Path | None) -> int:
     except Ended:
         tell("")
     if target is not None:
-        write_text(target, write_case(case))
+        write_text(target, write_case(case), backup=False)
         tell(f"The case is kept in {target}.")
     return answer(case, library, as_format)
 

@@ -33,7 +33,7 @@ def _shown(letter: str) -> str:
 def write(data: str | bytes, target: Path | None) -> int:
     """Data to ``target`` or to standard output."""
     if target is not None:
-        write_text(target, data) if isinstance(data, str) else save_bytes(target, data)
+        write_text(target, data, backup=False) if isinstance(data, str) else save_bytes(target, data)
         tell(f"Written to {target}.")
     elif isinstance(data, bytes):
         if sys.stdout.isatty():

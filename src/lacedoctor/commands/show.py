@@ -82,11 +82,8 @@ def _diagram(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str:
     needed = sum(ends_mm(lacing, stay, tail))
     stock = retail_cm(needed)
     lines = [
-        f"{lacing.title}, {lacing.pairs} pairs ({foot.value} shoe, {wanted.view.value}'s view)",
         *lacing.notes,
-        "",
         plain_diagram(lacing, stay, foot=foot, view=wanted.view, step=wanted.step, ascii_only=wanted.ascii_only),
-        "",
         f"Lace needed: about {needed / 10:.0f} cm" + (f" (next stock length {stock} cm)" if stock else ""),
         f"Code: {lacing.code}",
     ]

@@ -1,0 +1,196 @@
+"""Which lacing and what else: the spot, the feeling and the fit decide, and the plan is built for this shoe."""
+
+from __future__ import annotations
+
+import pytest
+
+from lacedoctor.domain.advice import Advice
+from lacedoctor.lacing.validity import errors_of
+from lacedoctor.storage.knowledge import check_knowledge, load_knowledge
+from tests.advice.conftest import Answer
+
+NUMB = 'sensations = ["numbness"]\nclears_minutes = 2\nclears_by = "loosening"\n'
+SLIPS = '[[complaint]]\nfoot = "right"\nzones = ["heel-slip"]\nsensations = ["slipping"]\n'
+
+
+def spot(zone: str, rest: str = "", foot: str = "right") -> str:
+    return f'[[complaint]]\nfoot = "{foot}"\nzones = ["{zone}"]\n{rest}\n'
+
+
+def lacing(advice: Advice) -> list[str]:
+    return [action.action for action in advice.lacing]
+
+
+def other(advice: Advice) -> list[str]:
+    return [action.action for action in advice.other]
+
+
+def test_the_knowledge_files_hold_together() -> None:
+    assert check_knowledge() == ()
+
+
+def test_every_requirement_is_said_somewhere() -> None:
+    knowledge = load_knowledge()
+    said = {source for topic in knowledge.topics for source in topic.sources}
+    assert {f"seed:S{number}" for number in range(1, 73)} <= said
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("D07", "window"), ("D08", "window"), ("D09", "window"), ("D10", "window"), ("D11", "loosen"), ("D12", "window"),
+        ("D13", "loosen"), ("D14", "drop-top"), ("D03", "loosen-forefoot"), ("D04", "toe-lift"), ("D05", "skip-first"),
+        ("D06", "skip-first"), ("M01", "skip-first"), ("M02", "loosen"), ("M03", "drop-top"), ("L01", "skip-side"), ("L02", "loosen"),
+        ("L03", "loosen"), ("L04", "drop-top"), ("P01", "loosen-forefoot"), ("P02", "loosen-forefoot"), ("P03", "loosen-forefoot"),
+        ("P04", "skip-first"), ("P05", "skip-side"), ("P06", "loosen"), ("H03", "heel-lock"), ("D01", "toe-lift"),
+    ],
+)  # fmt: skip
+def test_each_spot_gets_the_lacing_its_sources_name_first(answer: Answer, zone: str, expected: str) -> None:
+    advice = answer("+" + spot(zone, 'sensations = ["pressure"]' if zone != "H03" else 'sensations = ["slipping"]'))
+    assert advice.triage.lacing_output == "full"
+    assert lacing(advice)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "pairs", "rows"),
+    [("D09", 7, (3, 4)), ("D07", 7, (2, 3)), ("D10", 7, (4, 6)), ("D10", 6, (4, 5)), ("D12", 5, (3, 4)), ("D10", 3, (2, 3))],
+)
+def test_the_window_opens_over_the_spot(answer: Answer, zone: str, pairs: int, rows: tuple[int, int]) -> None:
+    advice = answer("+" + spot(zone, NUMB) + f"[shoe]\neyelet_pairs = {pairs}\n")
+    action = next(item for item in advice.lacing if item.action == "window")
+    assert action.rows == rows
+    assert advice.plans[0].lacing.code == f"criss-cross.{pairs}.window{rows[0]}-{rows[1]}"
+    ratio = advice.plans[0].spot_pressure_ratio
+    assert ratio is not None
+    assert ratio < 0.7
+
+
+def test_relief_and_hold_in_different_regions_become_one_plan(answer: Answer) -> None:
+    advice = answer("+" + spot("navicular", NUMB) + SLIPS + "[shoe]\neyelet_pairs = 6\n")
+    assert lacing(advice) == ["window", "heel-lock-soft"]
+    (plan,) = advice.plans
+    assert plan.lacing.code == "criss-cross.6.window4-5.loop"
+    assert plan.title == "Window at rows 4–5 with soft heel lock"
+    assert errors_of(plan.lacing) == []
+
+
+def test_a_lock_goes_through_the_extra_eyelet_where_there_is_one(answer: Answer) -> None:
+    advice = answer("+" + SLIPS + "[shoe]\neyelet_pairs = 7\nextra_eyelet = true\n")
+    assert advice.plans[0].lacing.code == "criss-cross.7.lock"
+    assert answer("+" + SLIPS).plans[0].lacing.code == "criss-cross.7.loop"
+
+
+def test_room_and_hold_at_the_same_rows_cannot_be_laced(answer: Answer) -> None:
+    advice = answer("+" + spot("ankle-crease", 'sensations = ["pressure"]') + SLIPS)
+    assert "drop-top" in lacing(advice)
+    assert not {"heel-lock", "heel-lock-soft"} & set(lacing(advice))
+    assert any("cannot give both" in note for note in advice.notes)
+    assert {"heel-grip", "fill-insole"} & set(other(advice))
+    assert "heel-lock" in [item.action for item in advice.avoid]
+
+
+def test_unequal_feet_get_unequal_plans(answer: Answer) -> None:
+    advice = answer("+" + spot("saddle-bone", NUMB, foot="left") + SLIPS)
+    assert {plan.foot: plan.lacing.code for plan in advice.plans} == {"left": "criss-cross.7.window3-4", "right": "criss-cross.7.loop"}
+    assert {(item.action, item.foot) for item in advice.lacing} >= {("window", "left"), ("heel-lock", "right")}
+
+
+def test_nails_are_lifted_in_a_short_shoe_and_held_back_in_a_loose_one(answer: Answer) -> None:
+    nails = spot("big-toe-nail", 'sensations = ["bruised-nail"]')
+    short, loose = (answer(f"+{nails}[shoe]\ntoe_gap_mm = {gap}\n") for gap in (4, 28))
+    assert lacing(short)[0] == "toe-lift"
+    assert other(short)[0] == "longer-shoe"
+    assert lacing(loose)[0] in ("heel-lock", "heel-lock-soft")
+    assert "shorter-shoe" in other(loose)
+    assert "longer-shoe" not in other(loose)
+
+
+def test_on_the_bike_clips_come_off_and_the_arch_is_supported(answer: Answer) -> None:
+    advice = answer("+" + spot("ball-of-foot", NUMB, foot="both") + '[activity]\nkind = "cycling"\ntoe_clips = true\n')
+    assert other(advice)[0] == "no-toe-clips"
+    assert "arch-insole-three-quarter" in other(advice)
+
+
+@pytest.mark.parametrize(
+    ("more", "action"),
+    [
+        ('[socks]\nfit = ["tight"]\n', "better-socks"),
+        ('[socks]\nfit = ["bunched"]\n', "smooth-socks"),
+        ('[shoe]\ninsole = ["full-length-gel"]\n', "arch-insole-three-quarter"),
+        ('[person]\ntight_muscles = ["calves"]\n', "stretching"),
+        ('[activity]\nposture = "hunched"\n', "check-posture"),
+        ("[shoe]\ninsole_overhang_mm = 5\n", "wider-shoe"),
+        ("[shoe]\neyestay_gap_mm = { middle = 60 }\n", "deeper-shoe"),
+        ("[shoe]\neyestay_gap_mm = { middle = 8 }\n", "lower-volume-shoe"),
+        ("[shoe]\ntoe_gap_mm = 3\n", "longer-shoe"),
+        ('[activity]\nkind = "running"\n', "pause-and-shake"),
+        ('[person]\nconditions = ["diabetes"]\n', "check-feet-daily"),
+        ("[shoe]\nlace_length_mm = 700\n", "longer-laces"),
+    ],
+)
+def test_what_else_follows_the_facts(answer: Answer, more: str, action: str) -> None:
+    zone = "metatarsal-shafts" if "full-length" not in more else "ball-of-foot"
+    with_fact, without = answer("+" + spot(zone, NUMB) + more), answer("+" + spot(zone, 'sensations = ["pressure"]'))
+    assert action in other(with_fact)
+    assert action not in other(without) or zone == "ball-of-foot"
+
+
+def test_what_failed_is_not_offered_again(answer: Answer) -> None:
+    tried = '[[tried]]\naction = "window"\noutcome = "same"\n'
+    advice = answer("+" + spot("saddle-bone", NUMB) + tried)
+    assert "window" not in lacing(advice)
+    assert "window" in [item.action for item in advice.avoid]
+
+
+def test_a_heel_lock_that_pressed_the_ankle_is_not_tied_again(answer: Answer) -> None:
+    tried = '[[tried]]\naction = "heel-lock"\noutcome = "worse"\nnew_zone = "ankle-crease"\n'
+    advice = answer("+" + SLIPS + tried)
+    assert not {"heel-lock", "heel-lock-soft"} & set(lacing(advice))
+    assert "heel-grip" in other(advice)
+
+
+def test_nothing_to_change_keeps_the_lacing(answer: Answer) -> None:
+    advice = answer("+[shoe]\ntoe_gap_mm = 14\nheel_slip_mm = 2\n")
+    assert lacing(advice) == ["keep"]
+    assert {plan.foot for plan in advice.plans} == {"left", "right"}
+    assert all(plan.moves_from_current == 0 for plan in advice.plans)
+
+
+def test_limits_of_the_answer_hold_for_many_complaints(answer: Answer) -> None:
+    zones = ["D10", "H03", "M01", "L01", "P03", "D14", "D01", "P06"]
+    advice = answer("+" + "".join(spot(zone, 'sensations = ["pressure"]', foot="both") for zone in zones))
+    for foot in ("left", "right"):
+        assert sum(item.foot in (None, foot) for item in advice.lacing) <= 2
+    assert len(advice.other) <= 3
+
+
+@pytest.mark.parametrize("pairs", range(2, 11))
+def test_every_spot_gets_a_plan_that_can_be_laced_on_every_shoe(answer: Answer, pairs: int) -> None:
+    for zone in load_knowledge().zones.values():
+        for extra in ("true", "false"):
+            advice = answer("+" + spot(zone.slug, 'sensations = ["pressure"]') + f"[shoe]\neyelet_pairs = {pairs}\nextra_eyelet = {extra}\n")
+            for plan in advice.plans:
+                assert errors_of(plan.lacing) == [], (zone.slug, plan.lacing.code)
+                assert len(plan.tension) == pairs
+                assert plan.lace_mm == pytest.approx(sum(plan.ends_mm))
+
+
+def test_tail_left_is_reckoned_per_end(answer: Answer) -> None:
+    advice = answer("+" + spot("saddle-bone", NUMB) + "[shoe]\nlace_length_mm = 1200\n")
+    (plan,) = advice.plans
+    assert plan.tail_left_mm == pytest.approx(250 + (1200 - plan.lace_mm) / 2)
+    assert answer("+" + spot("saddle-bone", NUMB)).plans[0].tail_left_mm is None
+
+
+def test_the_questions_are_those_that_would_change_the_answer(answer: Answer) -> None:
+    keys = [question.key for question in answer("+" + spot("navicular", 'sensations = ["pressure"]')).questions]
+    assert "complaint[0].without_shoes" in keys
+    assert "complaint[0].zones" not in keys
+    known = answer("+" + spot("navicular", 'sensations = ["pressure"]\nwithout_shoes = false'))
+    assert "complaint[0].without_shoes" not in [question.key for question in known.questions]
+
+
+def test_parallel_leaves_out_the_row_nearest_the_spot(answer: Answer) -> None:
+    advice = answer("+" + spot("whole-top", NUMB) + "[shoe]\neyelet_pairs = 7\n")
+    assert "parallel" in lacing(advice)
+    assert advice.plans[0].lacing.code == "straight-bar.7.skip4"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, pairwise, product
 
 import pytest
@@ -97,7 +98,7 @@ def test_nothing_lies_across_the_tongue_in_a_window(pairs: int, style: str) -> N
     assert set(window) <= {".", ":"}
 
 
-@pytest.mark.parametrize("pattern", ["criss-cross", "over-under", "bow-tie", "heel-lock", "long-cross"])
+@pytest.mark.parametrize("pattern", ["criss-cross", "over-under", "bow-tie", "long-cross"])
 def test_the_strand_laid_later_runs_through_where_two_cross_over_the_tongue(pattern: str) -> None:
     lacing, stay = laced(pattern, 6), eyestay(6)
     layout = scene_layout(lacing, stay, columns=120, rows=80)
@@ -110,9 +111,24 @@ def test_the_strand_laid_later_runs_through_where_two_cross_over_the_tongue(patt
         if point is None or len(near) > 2:
             continue
         column, row = grid.cell_at(layout.at(*point))
-        assert cells[row][column] == max(one, two, key=lambda piece: piece.depth).strand
+        assert cells[row][column] == max(one, two, key=lambda piece: piece.index).strand
         crossings += 1
     assert crossings > 1
+
+
+@pytest.mark.parametrize("pattern", ["heel-lock", "loop-lock"])
+def test_a_tucked_end_goes_under_the_loop_that_holds_it_and_comes_out_outside(pattern: str) -> None:
+    lacing, stay = laced(pattern, 6), eyestay(6)
+    layout = scene_layout(lacing, stay, columns=120, rows=80)
+    grid = drawn(lacing_scene(lacing, stay, columns=120, rows=80), 120, 80)
+    order = threading_order(lacing)
+    for end, holder in (("a", "b"), ("b", "a")):
+        tuck = next(segment.end for segment in order if segment.strand == end and not segment.end.uses_eyelet)
+        u, v = layout.eyelet(tuck.eyelet)
+        column, low = grid.cell_at(layout.at(u, v))
+        _, high = grid.cell_at(layout.at(u, v - layout.spacing))
+        beside = [row[column - 16 : column + 17] for row in letters(grid)[high + 2 : low]]
+        assert any(re.search(f"{end}-*{holder}+-*{end}", row) for row in beside)
 
 
 def _crossing(one: Piece, two: Piece) -> Point | None:
@@ -194,10 +210,11 @@ def test_the_mouse_finds_no_eyelet_in_the_middle_of_the_tongue() -> None:
     assert layout.eyelet_at(layout.at(0.0, layout.height_of(3))) is None
 
 
-def test_rows_of_a_plan_stand_on_cell_middles_a_whole_number_of_cells_apart() -> None:
-    lacing = laced("criss-cross", 7)
-    layout = scene_layout(lacing, eyestay(7), columns=44, rows=22)
-    grid = drawn(lacing_scene(lacing, eyestay(7), columns=44, rows=22), 44, 22)
+@pytest.mark.parametrize("columns", [44, 45, 60])
+def test_rows_of_a_plan_stand_on_cell_middles_a_whole_number_of_cells_apart(columns: int) -> None:
+    lacing, stay = laced("criss-cross", 7), eyestay(7, 43)
+    layout = scene_layout(lacing, stay, columns=columns, rows=22)
+    grid = drawn(lacing_scene(lacing, stay, columns=columns, rows=22), columns, 22)
     places = [grid.transform.to_cell(layout.at(*layout.eyelet(Eyelet(Side.MEDIAL, row)))) for row in range(1, 8)]
     assert all((column % 1, row % 1) == pytest.approx((0.5, 0.5)) for column, row in places)
     assert len({round(high[1] - low[1], 6) for low, high in pairwise(places)}) == 1

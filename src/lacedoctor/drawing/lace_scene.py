@@ -11,7 +11,7 @@ from lacedoctor.domain.words import Foot, Side, Tension, View
 from lacedoctor.drawing.layout import Layout, layout_of
 from lacedoctor.drawing.scene import Disc, Item, Label, Line, Point, Polygon, Scene
 from lacedoctor.drawing.shoe import shoe_items
-from lacedoctor.drawing.strands import FREE, GAP, HIDDEN, LOW, TOP, Piece, pieces_of
+from lacedoctor.drawing.strands import FREE, GAP, HIDDEN, LOW, TOP, Piece, pieces_of, progress
 from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.lacing.steps import threading_order
 
@@ -46,9 +46,7 @@ def lacing_scene(
     under, over = shoe_items(layout)
     pieces = pieces_of(lacing, layout)
     order = threading_order(lacing)
-    laid = len(order) if step is None else min(max(step, 0), len(order))
-    current = laid - 1 if step is not None and laid else -1
-    target = order[current].end.eyelet if current >= 0 and order[current].end.uses_eyelet else None
+    laid, current, target = progress(order, step)
     done = _Strands(layout, laid, current)
     items = (
         *under,

@@ -5,7 +5,6 @@ x grows to the right and y downwards, as the viewer sees it. Items are painted i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 Point = tuple[float, float]
@@ -69,20 +68,3 @@ class Scene:
     items: tuple[Item, ...]
     bounds: Bounds
     fill: bool = False
-
-
-def bounds_of(points: Iterable[Point], margin: float = 0.0) -> Bounds:
-    """The smallest box round ``points``, ``margin`` mm larger on every side."""
-    every = tuple(points)
-    xs, ys = [x for x, _ in every], [y for _, y in every]
-    return (min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin)
-
-
-def inside(point: Point, outline: tuple[Point, ...]) -> bool:
-    """Whether a point lies within a polygon (even-odd)."""
-    x, y = point
-    found = False
-    for (x0, y0), (x1, y1) in zip(outline, (*outline[1:], outline[0]), strict=True):
-        if (y0 > y) != (y1 > y) and x < x0 + (x1 - x0) * (y - y0) / (y1 - y0):
-            found = not found
-    return found

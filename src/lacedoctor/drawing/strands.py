@@ -56,6 +56,17 @@ def pieces_of(lacing: Lacing, layout: Layout) -> tuple[Piece, ...]:
     return (*found, *_tails(lacing, order, found, layout, knot))
 
 
+def progress(order: tuple[Segment, ...], step: int | None) -> tuple[int, int, Eyelet | None]:
+    """How many segments are laid at a step, the index of the current one (-1: none), and the eyelet it goes to, if it uses one."""
+    if step is None:
+        return (len(order), -1, None)
+    laid = min(max(step, 0), len(order))
+    if not laid:
+        return (0, -1, None)
+    end = order[laid - 1].end
+    return (laid, laid - 1, end.eyelet if end.uses_eyelet else None)
+
+
 def depth_of(index: int, order: tuple[Segment, ...]) -> float:
     """How far up a segment lies where it meets others: later over earlier, but a tucked one under what holds it."""
     end = order[index].end

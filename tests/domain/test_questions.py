@@ -31,7 +31,8 @@ def test_options_are_words_and_numbers_the_case_file_takes(question: FitQuestion
 @given(st.sampled_from(PLACED), st.data())
 def test_an_answer_is_read_back_from_where_it_was_put(question: FitQuestion, data: st.DataObject) -> None:
     case = Case(complaints=(Complaint(days=3),), shoe=Shoe(heel_slip_mm=2, eyestay_gap_mm=EyestayGap(top=30)))
-    values = st.sampled_from([option.value for option in question.options]) if question.options else st.just(200.0)
+    typed = st.just("Brand [1]") if question.entry == "text" else st.just(200.0)
+    values = st.sampled_from([option.value for option in question.options]) if question.options else typed
     value = data.draw(values)
     changed = with_value(case, question.key, value)
     assert value_at(changed, question.key) == value
@@ -70,3 +71,14 @@ def test_keys_of_the_advice_meet_the_questions() -> None:
     assert complaint_of("complaint[2].days") == 2
     assert plain_key("shoe.right.toe_gap_mm") == plain_key("shoe.each.toe_gap_mm") == "shoe.toe_gap_mm"
     assert complaint_of("shoe.toe_gap_mm") is None
+
+
+def test_lists_measured_for_other_rows_go_when_the_number_of_rows_changes() -> None:
+    case = Case(shoe=Shoe(eyelet_pairs=4, gap_mm=(30, 31, 32, 33), row_spacing_mm=15, laced_rows=(1, 4)))
+    assert with_value(case, "shoe.eyelet_pairs", 4) == case
+    changed = with_value(case, "shoe.eyelet_pairs", 3).shoe
+    assert (changed.gap_mm, changed.row_spacing_mm, changed.laced_rows) == (None, 15, None)
+
+
+def test_forgetting_what_was_never_said_changes_nothing() -> None:
+    assert with_value(Case(), "complaint.days", None) == Case()

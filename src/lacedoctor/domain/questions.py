@@ -43,7 +43,7 @@ class FitQuestion:
     label: str
     options: tuple[Option, ...] = ()
     several: bool = False
-    entry: str = ""  # "", "length", "number"
+    entry: str = ""  # "", "length", "number", "text"
     unit: str = ""  # said behind a plain number
 
     def for_foot(self, foot: Foot, named: bool) -> FitQuestion:
@@ -117,13 +117,13 @@ def value_at(case: Case, key: str, complaint: int = 0) -> Value:
 
 
 def with_value(case: Case, key: str, value: Value, complaint: int = 0) -> Case:
-    """The case with an answer changed. A complaint that is not there yet is added."""
+    """The case with an answer changed. A complaint that is not there yet is added; a last one that says nothing is dropped."""
     table, *path = key.split(".")
     if table == "complaint":
         complaints = case.complaints if complaint < len(case.complaints) else (*case.complaints, Complaint())
         at = min(complaint, len(complaints) - 1)
-        changed = _with(complaints[at], path, value)
-        return replace(case, complaints=(*complaints[:at], changed, *complaints[at + 1 :]))
+        changed = (*complaints[:at], _with(complaints[at], path, value), *complaints[at + 1 :])
+        return replace(case, complaints=changed[:-1] if changed[-1] == Complaint() else changed)
     if table == "shoe" and path[0] in _FEET:
         return _with_shoe(case, Foot(path[0]), path[1:], value)
     holder = path.pop(0) if table == "feet" else table

@@ -159,6 +159,8 @@ class FitScreen(Screen[None]):
         if count:
             self.complaint = (self.complaint + step) % count if self.complaint < count else count - 1
             self.case_changed()
+            for slug in self._here().zones or ():
+                self.query_one(FootMap).move_to(self.session.library.knowledge.zones[slug].code)
 
     def action_remove_spot(self) -> None:
         """Take the complaint in hand away; undo brings it back."""
@@ -177,20 +179,29 @@ class FitScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Digits answer the question in hand, wherever the focus is."""
         letter = event.character or ""
-        if letter.isdecimal() and letter.isascii():
+        line = next((line for line in self.query(EntryLine) if line.waiting), None)
+        if line is not None and event.is_printable:
+            line.add(letter)
+        elif letter.isdecimal() and letter.isascii():
             self.query_one(QuestionList).answer(int(letter))
-            event.stop()
-            event.prevent_default()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     def _answered(self, question: FitQuestion, value: Value) -> None:
         self._change(with_value(self.session.case, question.key, value, self.complaint))
 
     def _to_type(self, question: FitQuestion, typed: str) -> None:
-        """Open the line to type an answer on; nothing happens while one is open."""
-        if not self.query(EntryLine):
-            self._show_part("questions")
-            unit = self.session.library.settings.units
-            self.query_one("#asking").mount(EntryLine(question, typed, self.session.case, unit, self._typed))
+        """Open the line to type an answer on, or go back to it where it is open for this question."""
+        self._show_part("questions")
+        for line in self.query(EntryLine):
+            if line.question.key == question.key:
+                line.type_on()
+                return
+            line.remove()
+        unit = self.session.library.settings.units
+        self.query_one("#asking").mount(EntryLine(question, typed, self.session.case, unit, self._typed))
 
     def _typed(self, question: FitQuestion, value: Answer | None) -> None:
         """Close the line; None leaves the answer as it was."""

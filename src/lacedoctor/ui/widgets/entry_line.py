@@ -58,6 +58,7 @@ class EntryLine(Vertical):
     ) -> None:
         super().__init__()
         self.question = question
+        self._begun = False
         self._typed, self._case, self._unit, self._on_done = typed, case, unit, on_done
 
     def compose(self) -> ComposeResult:
@@ -69,10 +70,34 @@ class EntryLine(Vertical):
 
     def on_mount(self) -> None:
         """Type at once."""
+        self.type_on()
+        self._say(self._typed)
+
+    def on_descendant_focus(self) -> None:
+        """From now on the input gets its keys itself."""
+        self._begun = True
+
+    @property
+    def waiting(self) -> bool:
+        """Whether keys that reach the screen are meant for the input: while it is being put in place, and while it has the focus."""
+        return not self._begun or any(field.has_focus for field in self.query(Input))
+
+    def add(self, text: str) -> None:
+        """Letters that did not reach the input by themselves."""
+        self._typed += text
+        for field in self.query(Input):
+            field.insert_text_at_cursor(text)
+
+    @property
+    def said(self) -> str:
+        """What the line says about the text so far."""
+        return str(self.query_one(".entry-line--said", Static).content)
+
+    def type_on(self) -> None:
+        """Go on typing at the end."""
         field = self.query_one(Input)
         field.focus()
-        field.cursor_position = len(self._typed)
-        self._say(self._typed)
+        field.cursor_position = len(field.value)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

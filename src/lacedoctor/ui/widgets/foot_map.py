@@ -135,7 +135,7 @@ class FootMap(Widget, can_focus=True):
             self._open(views[int(letter) - 1])
         else:
             self.jumping = False
-            codes = {shown: code for code, shown in self._letters().items()}
+            codes = {shown: code for code, shown in self.jump_letters.items()}
             if letter in codes:
                 self.move_to(codes[letter])
         event.stop()
@@ -177,7 +177,9 @@ class FootMap(Widget, can_focus=True):
         self.move_to(self._found[0] if self._found else self._return_to)
         self.refresh()
 
-    def _letters(self) -> dict[str, str]:
+    @property
+    def jump_letters(self) -> dict[str, str]:
+        """The letter that leads to each zone of the view in front."""
         return {spot.code: letter for spot, letter in zip(self.view.spots, JUMP_LETTERS, strict=False)}
 
     def on_click(self, event: events.Click) -> None:
@@ -226,7 +228,7 @@ class FootMap(Widget, can_focus=True):
                 rows=box.height,
                 cursor=self.cursor,
                 selected=self.selected,
-                letters=self._letters() if self.jumping else None,
+                letters=self.jump_letters if self.jumping else None,
             )
             palette = {**foot_palette(look.palette), "background": look.background}
             grid = rasterise(scene, columns, box.height, palette, look.glyphs, look.smooth)

@@ -10,6 +10,7 @@ from lacedoctor.domain.questions import FitQuestion, Value, complaint_of, meets,
 from lacedoctor.domain.units import format_length
 from lacedoctor.domain.words import Foot
 from lacedoctor.ui.cells import Piece, wrapped
+from lacedoctor.ui.text import visible
 
 FIRST = "Decides most"
 COUNTER_KEYS = ("complaint.foot", "complaint.sensations", "complaint.clears_minutes", "shoe.eyelet_pairs")
@@ -80,7 +81,7 @@ def answer_words(question: FitQuestion, value: Value, unit: str) -> str:
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return f"{value:g} {question.unit}".strip()
-    return value if isinstance(value, str) else "differs by part"
+    return visible(value) if isinstance(value, str) else "differs by part"
 
 
 def numbered(question: FitQuestion, page: int) -> list[tuple[int, str, int | None]]:
@@ -138,8 +139,12 @@ def _unfolded(question: FitQuestion, number: int, value: Value, option: int | No
             at += len(text) + 2
         lines.append(Line(tuple(pieces), number, tuple(spans)))
     if question.entry:
-        how = {"length": "type a length: 27,1 cm, 10 5/8 in", "number": f"type a number {question.unit}".strip()}
-        lines.append(Line(((f"    ↵ {how.get(question.entry, 'type it')}", "hint"),), number))
+        how = {
+            "length": "type a length: 27,1 cm, 10 5/8 in",
+            "number": f"type a number {question.unit}".strip(),
+            "text": "type it",
+        }
+        lines.append(Line(((f"    ↵ {how[question.entry]}", "hint"),), number))
     elif question.several:
         lines.append(Line((("    several may hold; ↵ goes on", "hint"),), number))
     return lines

@@ -58,6 +58,16 @@ class ResultPane(Vertical):
         plans = self._advice.plans if self._advice else ()
         return next((plan for plan in plans if plan.foot is self.foot), plans[0] if plans else None)
 
+    @property
+    def text(self) -> str:
+        """Everything below the picture, as text."""
+        return self._text.content.plain
+
+    @property
+    def safety(self) -> str:
+        """The safety line as text; empty where there is none."""
+        return str(self._safety.content) if self._safety.display else ""
+
     def show(self, case: Case, advice: Advice) -> None:
         """Show the answer for a case."""
         before = self.plan

@@ -1,0 +1,116 @@
+"""The safety screen: asked first, never taken for a no."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lacedoctor.domain.words import LacingOutput, Level
+from lacedoctor.ui.screens.safety import SafetyScreen
+from lacedoctor.ui.widgets.tick_list import TickList
+from ui.fit_app import Fitting, fitting
+
+
+async def opened(fit: Fitting) -> SafetyScreen:
+    await fit.press("enter")
+    screen = fit.app.screen
+    assert isinstance(screen, SafetyScreen)
+    return screen
+
+
+async def test_left_with_escape_it_stays_unanswered_and_no_lacing_is_shown(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await opened(fit)
+        await fit.press("escape")
+        answers = fit.app.session.case.answers
+        assert (answers.asked, answers.red_flags) == (None, None)
+        assert fit.result.plan is None
+        assert "Safety questions first" in fit.result.safety
+        await fit.press("s", "n")
+        assert fit.app.session.case.answers.asked is True
+        assert fit.result.plan is not None
+
+
+async def test_enter_alone_answers_nothing(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        screen = await opened(fit)
+        await fit.press("enter", "enter")
+        assert fit.app.screen is screen
+        assert fit.app.session.case.answers.asked is None
+
+
+async def test_none_does_not_run_over_a_tick(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        screen = await opened(fit)
+        await fit.press("7", "n")
+        assert fit.app.screen is screen
+        assert not screen.ticks.groups
+        await fit.press("n")
+        assert fit.app.session.case.answers.red_flags == ()
+
+
+async def test_a_ticked_group_counts_until_its_sign_is_named(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await opened(fit)
+        await fit.press("3", "enter", "enter")
+        answers = fit.app.session.case.answers
+        assert (answers.asked, answers.groups, answers.red_flags) == (True, (3,), ())
+        assert fit.app.session.advice.triage.level is Level.EMERGENCY_NOW
+        assert fit.result.plan is None
+        assert "EMERGENCY" in fit.result.safety
+
+
+async def test_what_was_ticked_counts_even_when_the_screen_is_left(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await opened(fit)
+        await fit.press("1", "escape")
+        answers = fit.app.session.case.answers
+        assert (answers.asked, answers.groups) == (None, (1,))
+        assert fit.app.session.advice.triage.level is Level.EMERGENCY_NOW
+        await fit.press("u")
+        assert fit.app.session.case.answers.groups == ()
+
+
+async def test_signs_and_follow_up_questions(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await opened(fit)
+        await fit.press("1", "enter", "2", "3", "enter")
+        answers = fit.app.session.case.answers
+        assert (answers.red_flags, answers.follow_ups, answers.groups) == (("tense-muscle",), ("tense-muscle",), ())
+        await fit.press("s", "enter")
+        shown = [tick for tick in fit.app.screen.query_one(TickList).ticks if tick.number]
+        assert [tick.ticked for tick in shown] == [False, True, True]
+
+
+async def test_conditions_and_weeks(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await opened(fit)
+        await fit.press("9", "enter", "1", "4", "3", "2", "9", "enter")
+        person = fit.app.session.case.person
+        assert person.conditions == ("diabetes", "pregnant")
+        assert person.pregnant_weeks == 32
+        assert fit.app.session.case.answers.groups == ()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_all_nine_groups_are_in_sight(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with fitting(tmp_path, size) as fit:
+        screen = await opened(fit)
+        ticks = screen.query_one(TickList)
+        shown = "\n".join(ticks.render_line(y).text for y in range(ticks.size.height))
+        assert all(f"{number} [ ]" in shown for number in range(1, 10))
+
+
+async def test_comfort_only_is_labelled(tmp_path: Path) -> None:
+    async with fitting(tmp_path, (120, 40)) as fit:
+        await opened(fit)
+        await fit.press("n")
+        await fit.ask("complaint.sensations")
+        await fit.press("1")
+        await fit.ask("complaint.clears_minutes")
+        await fit.press("3")
+        advice = fit.app.session.advice
+        assert advice.triage.lacing_output is LacingOutput.COMFORT_ONLY
+        assert "For comfort only, after the referral" in fit.answer
+        assert "SOON" in fit.result.safety

@@ -91,7 +91,10 @@ def test_room_and_hold_at_the_same_rows_cannot_be_laced(answer: Answer) -> None:
 
 def test_unequal_feet_get_unequal_plans(answer: Answer) -> None:
     advice = answer("+" + spot("saddle-bone", NUMB, foot="left") + SLIPS)
-    assert {plan.foot: plan.lacing.code for plan in advice.plans} == {"left": "criss-cross.7.window3-4", "right": "criss-cross.7.loop"}
+    assert {plan.foot: plan.lacing.code for plan in advice.plans} == {
+        "left": "criss-cross.7.window3-4",
+        "right": "criss-cross.7.loop",
+    }
     assert {(item.action, item.foot) for item in advice.lacing} >= {("window", "left"), ("heel-lock", "right")}
 
 
@@ -168,7 +171,9 @@ def test_limits_of_the_answer_hold_for_many_complaints(answer: Answer) -> None:
 def test_every_spot_gets_a_plan_that_can_be_laced_on_every_shoe(answer: Answer, pairs: int) -> None:
     for zone in load_knowledge().zones.values():
         for extra in ("true", "false"):
-            advice = answer("+" + spot(zone.slug, 'sensations = ["pressure"]') + f"[shoe]\neyelet_pairs = {pairs}\nextra_eyelet = {extra}\n")
+            advice = answer(
+                "+" + spot(zone.slug, 'sensations = ["pressure"]') + f"[shoe]\neyelet_pairs = {pairs}\nextra_eyelet = {extra}\n"
+            )
             for plan in advice.plans:
                 assert errors_of(plan.lacing) == [], (zone.slug, plan.lacing.code)
                 assert len(plan.tension) == pairs

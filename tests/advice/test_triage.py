@@ -88,7 +88,10 @@ def test_signs_count_more_together(answer: Answer, case: str, level: str) -> Non
         (spot("navicular", 'sensations = ["ache"]', 'loosening = "nothing"'), SOON),
         (spot("whole-top", 'sensations = ["cold"]', 'signs = ["white"]', "sudden = true"), NOW),
         (spot("whole-top", 'signs = ["blue"]'), NOW),
-        (spot("little-toe", 'signs = ["white"]', 'worse_with = ["cold"]', "days = 300", "clears_minutes = 20", foot="both"), SELF),
+        (
+            spot("little-toe", 'signs = ["white"]', 'worse_with = ["cold"]', "days = 300", "clears_minutes = 20", foot="both"),
+            SELF,
+        ),
         (spot("big-toe-joint-top", 'sensations = ["swelling", "pain"]', 'signs = ["red", "hot"]'), SOON),
         (spot("heel-bump", 'sensations = ["swelling"]', 'signs = ["hot", "red"]'), TODAY),
         (spot("fifth-metatarsal-base", 'sensations = ["pain"]', 'began_with = ["injury"]', "hours = 3"), TODAY),
@@ -99,7 +102,11 @@ def test_signs_count_more_together(answer: Answer, case: str, level: str) -> Non
         (spot("extensor-tendons", 'sensations = ["pain"]', "days = 21"), SOON),
         (spot("heel-slip", 'sensations = ["blister"]', 'signs = ["open-skin"]'), SOON),
         ("[person]\nage = 12\n" + spot("under-heel", 'sensations = ["pain"]'), SOON),
-        ('[person]\nconditions = ["pregnant"]\npregnant_weeks = 32\n' + spot("whole-top", 'sensations = ["swelling"]', "sudden = true"), TODAY),
+        (
+            '[person]\nconditions = ["pregnant"]\npregnant_weeks = 32\n'
+            + spot("whole-top", 'sensations = ["swelling"]', "sudden = true"),
+            TODAY,
+        ),
         ('[person]\nconditions = ["diabetes"]\n' + spot("heel-slip", 'sensations = ["blister"]'), TODAY),
         ('[person]\nconditions = ["diabetes"]\n' + spot("whole-top", 'sensations = ["numbness"]', "clears_minutes = -1"), TODAY),
         ('[person]\nconditions = ["neuropathy"]\n' + spot("little-toe", 'signs = ["red"]'), TODAY),
@@ -134,12 +141,22 @@ def test_nothing_known_asks_for_more(answer: Answer) -> None:
 def test_comfort_only_shows_only_what_can_be_undone(answer: Answer) -> None:
     advice = answer("+" + spot("navicular", 'sensations = ["numbness"]', 'trend = "worse"'))
     assert advice.triage.lacing_output == "comfort-only"
-    assert {item.action for item in advice.lacing} <= {"keep", "loosen", "loosen-forefoot", "drop-top", "skip-first", "wide-forefoot", "retie-later"}
+    assert {item.action for item in advice.lacing} <= {
+        "keep",
+        "loosen",
+        "loosen-forefoot",
+        "drop-top",
+        "skip-first",
+        "wide-forefoot",
+        "retie-later",
+    }
     assert all(item.say.startswith("For comfort only") for item in advice.lacing)
     assert advice.other[0].action == "see-clinician"
 
 
-@pytest.mark.parametrize(("slug", "action"), [("persistent", "see-clinician"), ("weakness", "advice-today"), ("stroke-signs", "emergency-now")])
+@pytest.mark.parametrize(
+    ("slug", "action"), [("persistent", "see-clinician"), ("weakness", "advice-today"), ("stroke-signs", "emergency-now")]
+)
 def test_the_referral_stands_first(answer: Answer, slug: str, action: str) -> None:
     advice = answer(f"{spot('navicular')}\n{flags(slug)}")
     assert advice.other[0].action == action

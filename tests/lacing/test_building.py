@@ -71,7 +71,11 @@ window_rows = st.integers(3, 10).flatmap(
 )
 
 
-@given(rows=window_rows, base=st.sampled_from(["criss-cross", "over-under", "inverted-criss-cross"]), end=st.sampled_from(["", ".lock", ".loop"]))
+@given(
+    rows=window_rows,
+    base=st.sampled_from(["criss-cross", "over-under", "inverted-criss-cross"]),
+    end=st.sampled_from(["", ".lock", ".loop"]),
+)
 def test_no_segment_changes_side_in_a_window(rows: tuple[int, int, int], base: str, end: str) -> None:
     pairs, first, last = rows
     try:
@@ -123,7 +127,9 @@ def test_what_cannot_be_laced_is_refused(code: str) -> None:
         lacing_from(code, PATTERNS)
 
 
-@pytest.mark.parametrize("code", ["straight-easy.7", "window.2", "criss-cross.7.window1-7", "criss-cross.11", "criss-cross.7.windo4", "toe-lift.3"])
+@pytest.mark.parametrize(
+    "code", ["straight-easy.7", "window.2", "criss-cross.7.window1-7", "criss-cross.11", "criss-cross.7.windo4", "toe-lift.3"]
+)
 def test_a_lacing_this_shoe_cannot_take_says_why(code: str) -> None:
     with pytest.raises(LacingError) as caught:
         lacing_from(code, PATTERNS)

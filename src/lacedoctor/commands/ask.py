@@ -168,7 +168,8 @@ def _matching(typed: str, zones: Iterable[Zone]) -> list[Zone]:
     wanted = typed.casefold()
     every = list(zones)
     exact = [zone for zone in every if wanted in (zone.slug, zone.code.casefold())]
-    found = exact or [zone for zone in every if wanted in zone.name.casefold() or wanted in zone.slug]
+    begins = [zone for zone in every if zone.slug.startswith(wanted) or zone.name.casefold().startswith(wanted)]
+    found = exact or begins or [zone for zone in every if wanted in zone.name.casefold() or wanted in zone.slug]
     if found:
         return found
     near = get_close_matches(wanted, [zone.slug for zone in every], n=3, cutoff=0.5)

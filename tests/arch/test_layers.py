@@ -1,0 +1,39 @@
+"""What the layers promise at run time: commands answer without the toolkit, and nothing leans on folders no user has."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).resolve().parents[2] / "src"
+HEAVY = ("textual", "rich", "tomlkit", "tomli_w", "filelock", "resvg_py", "reportlab", "PIL", "numpy", "pydantic")
+
+
+def _loaded_after(code: str) -> set[str]:
+    """Top-level modules loaded by a piece of code in a fresh interpreter."""
+    script = f"import sys\n{code}\nprint('\\n'.join({{name.partition('.')[0] for name in sys.modules}}))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import lacedoctor.cli",
+        "import lacedoctor.session, lacedoctor.commands.advise, lacedoctor.commands.show, lacedoctor.commands.ask",
+        "import lacedoctor.drawing.lace_scene, lacedoctor.drawing.svg, lacedoctor.drawing.foot",
+        "from lacedoctor.session import *; from lacedoctor.storage.paths import find_folders; load_library(find_folders())",
+    ],
+)
+def test_commands_and_core_load_nothing_heavy(code: str) -> None:
+    assert not _loaded_after(code).intersection(HEAVY)
+
+
+def test_no_file_of_the_product_leans_on_a_folder_no_user_has() -> None:
+    outside = "../" + "shared"
+    files = [*SRC.rglob("*.py"), *SRC.rglob("*.tcss"), *(SRC.parent / "assets").rglob("*.toml")]
+    assert len(files) > 50
+    assert [str(path) for path in files if outside in path.read_text("utf-8")] == []

@@ -1,0 +1,178 @@
+"""The commands as other programs call them: output, exit codes, and what goes to which stream."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CASE = """schema = 1
+[person]
+name = "Sam [bold]B[/bold]"
+[shoe]
+eyelet_pairs = 7
+lace_length_mm = 1200
+[[complaint]]
+foot = "right"
+zones = ["D10"]
+sensations = ["numbness"]
+clears_minutes = 2
+[answers]
+asked = true
+red_flags = []
+"""
+
+
+def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "lacedoctor", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, check=False)
+
+
+def run_json(*arguments: str, stdin: str = "") -> Any:
+    done = run(*arguments, "--format", "json", stdin=stdin)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_advice_as_data_has_every_key_of_the_contract() -> None:
+    advice = run_json("advise", "-", stdin=CASE)
+    assert set(advice) >= {
+        "schema", "triage", "lacing_output", "findings", "causes", "lacing", "plans", "other", "avoid", "questions", "stop_rule",
+        "disclaimer",
+    }  # fmt: skip
+    (plan,) = advice["plans"]
+    assert set(plan) == {
+        "foot", "title", "code", "ends", "tension", "lace_mm", "ends_mm", "tail_left_mm", "moves_from_current", "spot_pressure_ratio",
+        "hold_ratio",
+    }  # fmt: skip
+    assert advice["lacing"][0] | {"say": "", "because": [], "costs": [], "source": []} == {
+        "action": "window", "rows": [4, 6], "say": "", "because": [], "costs": [], "source": [],
+    }  # fmt: skip
+    shown = run_json("show", plan["code"])
+    assert shown["ends"] == plan["ends"]
+
+
+def test_advice_as_text_says_warning_lacing_and_disclaimer(tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(CASE, "utf-8")
+    done = run("advise", str(path))
+    assert done.returncode == 0
+    text = " ".join(done.stdout.split())
+    assert text.index("TRY THIS YOURSELF") < text.index("WHAT TO DO WITH THE LACES") < text.index("does not diagnose")
+    assert "leaves a tail of" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("schema = 1\n[feet.left]\nlength_mm = 27.1\n", ":3: feet.left.length_mm:"),
+        ("schema = 1\n[[complaint]]\nzones = ['navicula']\n", "navicular"),
+        ("schema = 1\n[answers]\nred_flags = ['nope']\n", "answers.red_flags"),
+        ("schema = 1\n[shoe\n", ":2:"),
+        ("", "schema"),
+        ("\x00\x1b[31m", "standard input"),
+    ],
+)
+def test_a_wrong_case_names_line_key_and_remedy(text: str, said: str) -> None:
+    done = run("advise", "-", stdin=text)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert "\x1b" not in done.stderr
+
+
+def test_unknown_keys_are_warnings() -> None:
+    done = run("advise", "-", "--format", "json", stdin=CASE.replace("eyelet_pairs", "eylet_pairs"))
+    assert done.returncode == 0
+    assert "eyelet_pairs" in done.stderr
+
+
+def test_a_lacing_as_data() -> None:
+    lacing = run_json("show", "heel-lock", "--pairs", "7", "--gap", "40", "--row-spacing", "15", "--tail", "0")
+    assert lacing["ends"][0][-3:] == ["L6o", "L7i", "M7^"]
+    assert lacing["lace_mm"] == pytest.approx(sum(segment["length_mm"] for segment in lacing["segments"]) + 40, abs=0.01)
+    assert lacing["lace_mm"] == pytest.approx(sum(lacing["ends_mm"]), abs=0.01)
+    assert {segment["kind"] for segment in lacing["segments"]} <= {"bar", "cross", "vertical", "diagonal", "loop"}
+    assert run_json("show", "criss-cross.6")["closing_force"][:2] == pytest.approx([1.936329, 1.872658])  # science:C2
+    assert run_json("show", "skip-first.5")["skipped"] == ["M1", "L1"]
+
+
+def test_lists_of_gaps_count_the_rows() -> None:
+    lacing = run_json("show", "criss-cross", "--gap", "30,40,50", "--row-spacing", "10,20", "--tail", "0")
+    assert lacing["pairs"] == 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "nonsense"), ("show", "straight-easy", "--pairs", "7"), ("show", "criss-cross", "--pairs", "11"), ("show", "criss-cross", "--pairs", "7", "--gap", "1,2"),
+        ("show", "criss-cross", "--step", "99"), ("advise", "/no/such/file.toml"), ("advise", "-", "--profile", "Nobody"), ("frobnicate",),
+        ("profile", "show", "Nobody"), ("check", "/no/such/file.toml"), ("show", "criss-cross", "--gap", "nan"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_exits_with_two_and_says_why(arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, stdin=CASE)
+    assert done.returncode == 2
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_pictures_in_ascii_are_ascii() -> None:
+    for name in ("criss-cross", "heel-lock", "ladder", "two-lace"):
+        assert run("show", name, "--ascii").stdout.isascii()
+
+
+def test_a_file_is_written_where_it_was_asked_for(tmp_path: Path) -> None:
+    target = tmp_path / "window.svg"
+    done = run("show", "window", "--format", "svg", "-o", str(target))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert target.read_text("utf-8").startswith("<svg")
+    assert list(tmp_path.glob("*.bak")) == []
+
+
+def test_the_catalogue_is_filtered_by_words_and_pairs() -> None:
+    ids = [pattern["id"] for pattern in run_json("patterns", "--for", "heel slip", "--pairs", "6")]
+    assert "heel-lock" in ids
+    assert "window" not in ids
+    assert all(pattern["min_pairs"] <= 6 <= pattern["max_pairs"] for pattern in run_json("patterns", "--pairs", "6"))
+
+
+def test_without_a_terminal_the_app_points_to_plain_text() -> None:
+    done = run()
+    assert done.returncode == 2
+    assert "lacedoctor ask" in done.stderr
+
+
+def test_about_version_paths() -> None:
+    assert "not a medical device" in run("--about").stdout
+    assert run("--version").stdout.startswith("lacedoctor ")
+    assert "profiles" in run("paths").stdout
+
+
+def test_profiles_come_and_go() -> None:
+    name = "Zoë [red]/../x"
+    assert run("profile", "new", name).returncode == 0
+    assert run("profile", "list").stdout.strip() == name
+    assert name in run("profile", "show", name).stdout
+    assert run("profile", "new", name).returncode == 2
+    assert run("profile", "delete", name).returncode == 0
+    assert run("profile", "list").stdout == ""
+
+
+def test_ask_leads_from_questions_to_advice_and_keeps_the_case(tmp_path: Path) -> None:
+    kept = tmp_path / "case.toml"
+    done = run("ask", "-o", str(kept), "--format", "json", stdin="none\nnav\nright\nnumb\n1\n7\n" + "\n" * 12)
+    assert done.returncode == 0, done.stderr
+    advice = json.loads(done.stdout)
+    assert advice["lacing"][0]["action"] == "window"
+    assert advice["plans"][0]["foot"] == "right"
+    assert run_json("advise", str(kept))["plans"] == advice["plans"]
+
+
+def test_ask_shows_no_lacing_while_the_safety_questions_are_open() -> None:
+    done = run("ask", "--format", "json", stdin="\nnav\n")
+    assert json.loads(done.stdout)["lacing_output"] == "none"

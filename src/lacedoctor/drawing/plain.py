@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lacedoctor.domain.lacing import Eyelet, Lacing, Passage, Segment
 from lacedoctor.domain.words import Foot, Kind, Layer, Side, Through, View
-from lacedoctor.drawing.strands import depth_of, on_top
+from lacedoctor.drawing.strands import depth_of, on_top, progress
 from lacedoctor.errors import LacingError
 from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.lacing.steps import steps_of, threading_order
@@ -54,9 +54,9 @@ def plain_diagram(
     sheet = _drawn(lacing, foot, view, step, ascii_only)
     lines = [*_head(sheet, lacing, foot, view), *sheet.lines(), *_foot_lines(sheet, ascii_only)]
     order = threading_order(lacing)
-    laid = _laid(order, step)
-    if step is not None and laid:
-        lines += ["", *_wrapped(f"Step {laid} of {len(order)}. {steps_of(lacing, foot, view)[laid - 1].words}")]
+    laid, current, _ = progress(order, step)
+    if current >= 0:
+        lines += ["", *_wrapped(f"Step {laid} of {len(order)}. {steps_of(lacing, foot, view)[current].words}")]
     text = "\n".join(lines) + "\n"
     return _seven_bit(text) if ascii_only else text
 
@@ -74,18 +74,12 @@ def plain_rows(
     return tuple(_seven_bit(line) if ascii_only else line for line in lines)
 
 
-def _laid(order: Sequence[Segment], step: int | None) -> int:
-    return len(order) if step is None else min(max(step, 0), len(order))
-
-
 def _drawn(lacing: Lacing, foot: Foot, view: View, step: int | None, ascii_only: bool) -> _Sheet:
     """The lacing on a sheet of characters, as far as it is laid."""
     order = threading_order(lacing)
-    laid = _laid(order, step)
+    laid, current, target = progress(order, step)
     sheet = _Sheet(lacing.pairs, (foot is not Foot.LEFT) == (view is View.WEARER), view is View.WEARER)
     signs = ASCII if ascii_only else UNICODE
-    current = laid - 1 if step is not None else -1
-    target = order[current].end.eyelet if current >= 0 and order[current].end.uses_eyelet else None
     depths = {index: depth_of(index, order) for index in range(laid)}
     for index in sorted(depths, key=lambda index: (order[index].layer is not Layer.UNDER, depths[index])):
         _draw(sheet, order[index], signs, index == current, looped=_looped(order))

@@ -57,7 +57,7 @@ def pieces_of(lacing: Lacing, layout: Layout) -> tuple[Piece, ...]:
 
 
 def progress(order: tuple[Segment, ...], step: int | None) -> tuple[int, int, Eyelet | None]:
-    """How many segments are laid at a step, the index of the current one (-1: none), and the eyelet it goes to, if it uses one."""
+    """How many segments are laid at a step, the index of the current one (-1: none), and the eyelet it goes through."""
     if step is None:
         return (len(order), -1, None)
     laid = min(max(step, 0), len(order))

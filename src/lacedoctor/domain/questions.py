@@ -122,8 +122,8 @@ def with_value(case: Case, key: str, value: Value, complaint: int = 0) -> Case:
     if table == "complaint":
         complaints = case.complaints if complaint < len(case.complaints) else (*case.complaints, Complaint())
         at = min(complaint, len(complaints) - 1)
-        changed = (*complaints[:at], _with(complaints[at], path, value), *complaints[at + 1 :])
-        return replace(case, complaints=changed[:-1] if changed[-1] == Complaint() else changed)
+        now = (*complaints[:at], _with(complaints[at], path, value), *complaints[at + 1 :])
+        return replace(case, complaints=now[:-1] if now[-1] == Complaint() else now)
     if table == "shoe" and path[0] in _FEET:
         return _with_shoe(case, Foot(path[0]), path[1:], value)
     holder = path.pop(0) if table == "feet" else table

@@ -79,7 +79,7 @@ class EntryLine(Vertical):
 
     @property
     def waiting(self) -> bool:
-        """Whether keys that reach the screen are meant for the input: while it is being put in place, and while it has the focus."""
+        """Whether a key that reaches the screen is meant for the input: while it is put in place, and while it has the focus."""
         return not self._begun or any(field.has_focus for field in self.query(Input))
 
     def add(self, text: str) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from cases import Answer
 from lacedoctor.domain.advice import Advice
 from lacedoctor.session import advice_for, case_from_file, load_library
 from lacedoctor.storage.paths import Folders
 
-Answer = Callable[[str], Advice]
 SAFE = "\n[answers]\nasked = true\nred_flags = []\n"
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from cases import Answer
 from lacedoctor.domain.advice import Advice
 from lacedoctor.lacing.validity import errors_of
 from lacedoctor.storage.knowledge import check_knowledge, load_knowledge
-from tests.advice.conftest import Answer
 
 NUMB = 'sensations = ["numbness"]\nclears_minutes = 2\nclears_by = "loosening"\n'
 SLIPS = '[[complaint]]\nfoot = "right"\nzones = ["heel-slip"]\nsensations = ["slipping"]\n'
@@ -40,8 +40,10 @@ def test_every_requirement_is_said_somewhere() -> None:
     [
         ("D07", "window"), ("D08", "window"), ("D09", "window"), ("D10", "window"), ("D11", "loosen"), ("D12", "window"),
         ("D13", "loosen"), ("D14", "drop-top"), ("D03", "loosen-forefoot"), ("D04", "toe-lift"), ("D05", "skip-first"),
-        ("D06", "skip-first"), ("M01", "skip-first"), ("M02", "loosen"), ("M03", "drop-top"), ("L01", "skip-side"), ("L02", "loosen"),
-        ("L03", "loosen"), ("L04", "drop-top"), ("P01", "loosen-forefoot"), ("P02", "loosen-forefoot"), ("P03", "loosen-forefoot"),
+        ("D06", "skip-first"), ("M01", "skip-first"), ("M02", "loosen"), ("M03", "drop-top"), ("L01", "skip-side"),
+        ("L02", "loosen"),
+        ("L03", "loosen"), ("L04", "drop-top"), ("P01", "loosen-forefoot"), ("P02", "loosen-forefoot"),
+        ("P03", "loosen-forefoot"),
         ("P04", "skip-first"), ("P05", "skip-side"), ("P06", "loosen"), ("H03", "heel-lock"), ("D01", "toe-lift"),
     ],
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.advice.conftest import Answer
+from cases import Answer
 
 SELF, SOON, TODAY, NOW = "self-care", "clinician-soon", "same-day", "emergency-now"
 
@@ -20,10 +20,14 @@ def flags(*slugs: str, more: str = "") -> str:
 @pytest.mark.parametrize(
     ("slug", "level", "output"),
     [
-        ("severe-pain", NOW, "none"), ("tense-muscle", TODAY, "none"), ("cannot-move", TODAY, "none"), ("cold-pale", NOW, "none"),
-        ("saddle-bladder", NOW, "none"), ("stroke-signs", NOW, "none"), ("chest-breath", NOW, "none"), ("frozen-skin", NOW, "none"),
-        ("hot-red", TODAY, "none"), ("hot-red-joint", SOON, "none"), ("weakness", TODAY, "none"), ("calf-swelling", TODAY, "none"),
-        ("wound", SOON, "none"), ("injury-no-weight", TODAY, "none"), ("injury-deformity", NOW, "none"), ("pop-tiptoe", TODAY, "none"),
+        ("severe-pain", NOW, "none"), ("tense-muscle", TODAY, "none"), ("cannot-move", TODAY, "none"),
+        ("cold-pale", NOW, "none"),
+        ("saddle-bladder", NOW, "none"), ("stroke-signs", NOW, "none"), ("chest-breath", NOW, "none"),
+        ("frozen-skin", NOW, "none"),
+        ("hot-red", TODAY, "none"), ("hot-red-joint", SOON, "none"), ("weakness", TODAY, "none"),
+        ("calf-swelling", TODAY, "none"),
+        ("wound", SOON, "none"), ("injury-no-weight", TODAY, "none"), ("injury-deformity", NOW, "none"),
+        ("pop-tiptoe", TODAY, "none"),
         ("pregnancy-swelling", TODAY, "none"), ("persistent", SOON, "comfort-only"), ("rest-symptoms", SOON, "comfort-only"),
         ("progressive", SOON, "comfort-only"), ("daily-life", SOON, "comfort-only"), ("other-parts", SOON, "comfort-only"),
         ("bone-point", SOON, "none"), ("exertional-leg", SOON, "comfort-only"), ("claudication", SOON, "none"),

@@ -46,8 +46,8 @@ def test_advice_as_data_has_every_key_of_the_contract() -> None:
     }  # fmt: skip
     (plan,) = advice["plans"]
     assert set(plan) == {
-        "foot", "title", "code", "ends", "tension", "lace_mm", "ends_mm", "tail_left_mm", "moves_from_current", "spot_pressure_ratio",
-        "hold_ratio",
+        "foot", "title", "code", "ends", "tension", "lace_mm", "ends_mm", "tail_left_mm", "moves_from_current",
+        "spot_pressure_ratio", "hold_ratio",
     }  # fmt: skip
     assert advice["lacing"][0] | {"say": "", "because": [], "costs": [], "source": []} == {
         "action": "window", "rows": [4, 6], "say": "", "because": [], "costs": [], "source": [],
@@ -109,8 +109,10 @@ def test_lists_of_gaps_count_the_rows() -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("show", "nonsense"), ("show", "straight-easy", "--pairs", "7"), ("show", "criss-cross", "--pairs", "11"), ("show", "criss-cross", "--pairs", "7", "--gap", "1,2"),
-        ("show", "criss-cross", "--step", "99"), ("advise", "/no/such/file.toml"), ("advise", "-", "--profile", "Nobody"), ("frobnicate",),
+        ("show", "nonsense"), ("show", "straight-easy", "--pairs", "7"), ("show", "criss-cross", "--pairs", "11"),
+        ("show", "criss-cross", "--pairs", "7", "--gap", "1,2"),
+        ("show", "criss-cross", "--step", "99"), ("advise", "/no/such/file.toml"), ("advise", "-", "--profile", "Nobody"),
+        ("frobnicate",),
         ("profile", "show", "Nobody"), ("check", "/no/such/file.toml"), ("show", "criss-cross", "--gap", "nan"),
     ],
 )  # fmt: skip

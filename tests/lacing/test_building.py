@@ -148,7 +148,8 @@ def test_any_text_is_a_lacing_or_a_clear_refusal(text: str) -> None:
     ("name", "pattern_id"),
     [
         ("parallel", "straight-bar"), ("Lydiard", "straight-bar"), ("Runner's Knot", "heel-lock"), ("box", "window"),
-        ("heel lock soft", "heel-lock"), ("two-zone", "two-lace"), ("drop-top", "drop-the-top-row"), ("SKIP SIDE", "one-eyelet-skip"),
+        ("heel lock soft", "heel-lock"), ("two-zone", "two-lace"), ("drop-top", "drop-the-top-row"),
+        ("SKIP SIDE", "one-eyelet-skip"),
         ("inner-eyelets", "inner-staggered-eyelets"),
     ],
 )  # fmt: skip

@@ -164,7 +164,7 @@ def _between(start: Point, end: Point, t: float) -> Point:
 
 
 def _vertical(segment: Segment, index: int, depth: float, layout: Layout, knot: _Knot) -> Piece:
-    """A segment up its own side: straight to the next row, beside the eyelets further on, bowed inwards where it is a loop."""
+    """A segment up its own side: straight to the next row, else beside the eyelets; bowed inwards where it is a loop."""
     start, end = _place(segment.start, layout, knot), _place(segment.end, layout, knot)
     outward = 1 if start[0] > 0 else -1
     above = on_top(segment.start, True, segment.strand == "bar")
@@ -173,9 +173,7 @@ def _vertical(segment: Segment, index: int, depth: float, layout: Layout, knot: 
     shift = 0.0
     if index in knot.holds_last:
         shift = -outward * BOW_IN * layout.lace
-    elif far and above:
-        shift = outward * BESIDE * layout.lace
-    elif not above:  # hidden runs of neighbouring rows overlap, so long ones take turns beside the column
+    elif far or not above:  # runs of neighbouring rows overlap, so long ones take turns beside the column
         shift = (outward if far and rows[0] % 2 else -outward) * BESIDE * layout.lace
     points = _bowed(start, end, shift) if shift else (start, end)
     return Piece(TOP if above else HIDDEN, points, segment.strand, index, depth, (True, True))

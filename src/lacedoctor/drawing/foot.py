@@ -11,8 +11,8 @@ from lacedoctor.domain.foot_map import FootMap, FootView, Point, Shape, Spot
 from lacedoctor.domain.words import Foot
 from lacedoctor.drawing.scene import Bounds, Disc, Item, Label, Line, Polygon, Scene
 
-CURVE_STEPS = 6  # straight pieces between two knots of a curve
-OVAL_STEPS = 28
+CURVE_STEPS = 5  # straight pieces between two knots of a curve
+OVAL_STEPS = 24
 OUTLINE_MM, OUTLINE_CELLS = 2.6, 0.36  # never thinner than can be seen, so that toes stay apart
 MARGIN_MM = 5.0
 STRETCH = 1.18  # of upright views
@@ -110,13 +110,33 @@ def _body(view: FootView, mirrored: bool, outline: float) -> tuple[Item, ...]:
 
 
 def _shape_items(shape: Shape, outline_mm: float) -> list[Item]:
-    """A shape in primitives. Skin has an outline, which keeps toes that touch apart."""
-    outlined = shape.role == "skin"
+    """A shape in primitives. Skin lies on a slightly larger copy of itself, which keeps toes that touch apart."""
     if shape.width:
         return [Line(smooth(shape.points, closed=False), shape.width, shape.role)]
-    outline = _pill(shape.points, shape.radii) if shape.radii else smooth(shape.points)
-    items: list[Item] = [Line((*outline, outline[0]), 2 * outline_mm, "skin-edge")] if outlined else []
-    return [*items, Polygon(outline, shape.role)]
+    if shape.radii:
+        edge = _pill(shape.points, (shape.radii[0] + outline_mm, shape.radii[1] + outline_mm))
+        area = _pill(shape.points, shape.radii)
+    else:
+        area = smooth(shape.points)
+        edge = _grown(area, outline_mm)
+    items: list[Item] = [Polygon(edge, "skin-edge")] if shape.role == "skin" else []
+    return [*items, Polygon(area, shape.role)]
+
+
+def _grown(outline: tuple[Point, ...], by: float) -> tuple[Point, ...]:
+    """An outline pushed outwards by a few mm."""
+    turn = 1.0 if _area(outline) > 0 else -1.0
+    grown = []
+    for before, here, after in zip((outline[-1], *outline[:-1]), outline, (*outline[1:], outline[0]), strict=True):
+        dx, dy = after[0] - before[0], after[1] - before[1]
+        length = hypot(dx, dy) or 1.0
+        grown.append((here[0] + turn * by * dy / length, here[1] - turn * by * dx / length))
+    return tuple(grown)
+
+
+def _area(outline: tuple[Point, ...]) -> float:
+    """Twice the area inside, positive where the outline runs clockwise on the screen."""
+    return sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(outline, (*outline[1:], outline[0]), strict=True))
 
 
 def _mirror(item: Item, width: float) -> Item:
@@ -157,7 +177,7 @@ def _pill(points: tuple[Point, ...], radii: Point) -> tuple[Point, ...]:
     ux, uy = (end[0] - start[0]) / length, (end[1] - start[1]) / length
 
     def half(middle: Point, radius: float, sign: float) -> list[Point]:
-        arc = [sign * (pi / 2 - pi * step / 12) for step in range(13)]
+        arc = [sign * (pi / 2 - pi * step / 8) for step in range(9)]
         return [
             (
                 middle[0] + radius * (ux * sign * cos(turn) - uy * sin(turn)),

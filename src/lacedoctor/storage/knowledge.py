@@ -31,13 +31,14 @@ from lacedoctor.storage.assets import asset_texts
 
 Table = Mapping[str, Any]
 HOUSE_RULE = "house-rule"
+SCREEN_FILES = ("foot_map", "fit_questions")  # read by the Fit screen alone, with readers of their own
 ALWAYS = "always"
 
 
 @cache
 def load_knowledge() -> Knowledge:
     """Everything under ``assets/knowledge``, read once."""
-    files = {name: tomllib.loads(text) for name, text in asset_texts("knowledge").items()}
+    files = {name: tomllib.loads(text) for name, text in asset_texts("knowledge").items() if name not in SCREEN_FILES}
     causes, flags, topics, remedies = files["causes"], files["red_flags"], files["topics"], files["remedies"]
     facts: Mapping[str, Table] = {**causes["facts"], **remedies["words"]}
     return Knowledge(

@@ -9,19 +9,19 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.css.query import DOMQuery
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from lacedoctor.domain.advice import Advice, Triage
 from lacedoctor.domain.case import MAX_COMPLAINTS, Case, Complaint
 from lacedoctor.domain.knowledge import Zone
 from lacedoctor.domain.questions import FitQuestion, Value, with_value
-from lacedoctor.domain.words import Foot
+from lacedoctor.domain.words import Foot, LacingOutput, Level
 from lacedoctor.storage.fit_questions import load_fit_questions
 from lacedoctor.storage.foot_map import load_foot_map
-from lacedoctor.ui.screens.safety import SafetyScreen
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
-from lacedoctor.ui.widgets.entry_line import Answer, EntryLine
 from lacedoctor.ui.widgets.foot_map import FootMap
 from lacedoctor.ui.widgets.questions import QuestionList
 from lacedoctor.ui.widgets.result import ResultPane
@@ -31,8 +31,10 @@ from lacedoctor.ui.widgets.text_pane import TextPane
 if TYPE_CHECKING:
     from lacedoctor.session import Session
     from lacedoctor.ui.app import LaceDoctorApp
+    from lacedoctor.ui.widgets.entry_line import Answer, EntryLine
 
 PARTS = ("spot", "questions", "advice")
+NOTHING_YET = Advice(triage=Triage(Level.ASK_MORE, (), "", LacingOutput.NONE))  # for the first picture, without a thought
 
 
 class FitScreen(Screen[None]):
@@ -57,6 +59,7 @@ class FitScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.complaint = 0
+        self._shown: Case | None = None
 
     @property
     def session(self) -> Session:
@@ -79,16 +82,21 @@ class FitScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the fitting that is open."""
         self._show_part("spot")
-        self.case_changed()
+        self._catch_up()
 
     def on_screen_resume(self) -> None:
         """The fitting may have changed meanwhile."""
         if self.is_mounted:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._shown is not self.session.case:
             self.case_changed()
 
     def case_changed(self) -> None:
         """Bring everything up to date, in the handler of the key that changed the case."""
-        case, advice = self.session.case, self.session.advice
+        case = self._shown = self.session.case
+        advice = self.session.advice if case != Case() else NOTHING_YET
         self.complaint = min(self.complaint, len(case.complaints))
         here = self._here()
         zones = self.session.library.knowledge.zones
@@ -179,7 +187,7 @@ class FitScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Digits answer the question in hand, wherever the focus is."""
         letter = event.character or ""
-        line = next((line for line in self.query(EntryLine) if line.waiting), None)
+        line = next((line for line in self._entries() if line.waiting), None)
         if line is not None and event.is_printable:
             line.add(letter)
         elif letter.isdecimal() and letter.isascii():
@@ -192,10 +200,16 @@ class FitScreen(Screen[None]):
     def _answered(self, question: FitQuestion, value: Value) -> None:
         self._change(with_value(self.session.case, question.key, value, self.complaint))
 
+    def _entries(self) -> DOMQuery[EntryLine]:
+        """The line that is being typed on, if there is one."""
+        return cast("DOMQuery[EntryLine]", self.query("EntryLine"))
+
     def _to_type(self, question: FitQuestion, typed: str) -> None:
         """Open the line to type an answer on, or go back to it where it is open for this question."""
+        from lacedoctor.ui.widgets.entry_line import EntryLine  # inputs are costly; most fittings need none
+
         self._show_part("questions")
-        for line in self.query(EntryLine):
+        for line in self._entries():
             if line.question.key == question.key:
                 line.type_on()
                 return
@@ -205,7 +219,7 @@ class FitScreen(Screen[None]):
 
     def _typed(self, question: FitQuestion, value: Answer | None) -> None:
         """Close the line; None leaves the answer as it was."""
-        for line in self.query(EntryLine):
+        for line in self._entries():
             line.remove()
         questions = self.query_one(QuestionList)
         questions.focus()
@@ -217,6 +231,8 @@ class FitScreen(Screen[None]):
 
     def action_safety(self) -> None:
         """Ask the safety questions."""
+        from lacedoctor.ui.screens.safety import SafetyScreen  # the first picture does not wait for it
+
         self.app.push_screen(SafetyScreen(self.session.case, self.session.library.knowledge), self._safety_told)
 
     def _safety_told(self, case: Case | None) -> None:
@@ -252,9 +268,7 @@ class FitScreen(Screen[None]):
     def action_next_part(self, step: int) -> None:
         """From the foot to the questions to the advice and round again."""
         parts = self._parts()
-        shown = next(
-            (name for name, widget in parts.items() if widget.has_focus), "questions" if self.query(EntryLine) else "spot"
-        )
+        shown = next((name for name, widget in parts.items() if widget.has_focus), "questions" if self._entries() else "spot")
         self._focus_part(PARTS[(PARTS.index(shown) + step) % len(PARTS)])
 
     def _focus_part(self, name: str) -> None:

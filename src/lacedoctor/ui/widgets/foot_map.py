@@ -218,7 +218,8 @@ class FootMap(Widget, can_focus=True):
         box, look = self._box, look_of(self)
         columns = self._beside if leg else box.width - self._beside
         view = self.drawing.view(LEG) if leg else self.view
-        state = (self.cursor, self.selected, self.foot, self.jumping, columns, box.height, look)
+        cursor, letters = (None, False) if leg else (self.cursor, self.jumping)
+        state = (cursor, self.selected, self.foot, letters, columns, box.height, look)
         held = self._grids.get(leg)
         if held is None or held[0] != state:
             scene = foot_scene(
@@ -226,9 +227,9 @@ class FootMap(Widget, can_focus=True):
                 self.foot,
                 columns=columns,
                 rows=box.height,
-                cursor=self.cursor,
+                cursor=cursor,
                 selected=self.selected,
-                letters=self.jump_letters if self.jumping else None,
+                letters=self.jump_letters if letters else None,
             )
             palette = {**foot_palette(look.palette), "background": look.background}
             grid = rasterise(scene, columns, box.height, palette, look.glyphs, look.smooth)

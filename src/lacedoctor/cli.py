@@ -105,7 +105,7 @@ def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--gap", type=_numbers, metavar="MM", help="one number, or one per row from the toe: 40,42,45")
     command.add_argument("--tail", type=_length, metavar="MM", help="free end from the knot to the tip")
     command.add_argument("--step", type=int, metavar="K", help="stop after K threading moves")
-    command.add_argument("--format", choices=("diagram", "steps", "json", "svg"), default="diagram")
+    command.add_argument("--format", choices=("diagram", "steps", "json", "svg", "png", "pdf"), default="diagram")
     command.add_argument("--ascii", action="store_true", help="only letters and signs of plain ASCII")
     command.add_argument("-o", metavar="FILE", type=Path, help="write to a file")
     command.set_defaults(run=_show)

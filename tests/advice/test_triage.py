@@ -131,7 +131,8 @@ def test_an_unanswered_safety_screen_is_asked_for_and_no_lacing_is_shown(answer:
     advice = answer(spot("navicular", 'sensations = ["numbness"]', "clears_minutes = 2"))
     assert (advice.triage.level, advice.triage.lacing_output) == (SELF, "none")
     assert advice.questions[0].key == "answers.asked"
-    assert advice.lacing == advice.plans == ()
+    assert not advice.lacing
+    assert not advice.plans
     assert "safety questions come first" in advice.triage.say
 
 

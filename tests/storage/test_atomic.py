@@ -41,8 +41,8 @@ class _FullDisk:
     def __exit__(self, *_: object) -> None:
         os.close(self._handle)
 
-    def write(self, text: str) -> None:
-        os.write(self._handle, text[: len(text) // 2].encode())
+    def write(self, data: bytes) -> None:
+        os.write(self._handle, data[: len(data) // 2])
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 

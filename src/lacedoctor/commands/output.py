@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.storage.atomic import write_text
+from lacedoctor.storage.atomic import write_bytes
 
 OK, FAILED, WRONG_INPUT = 0, 1, 2
+SHARED = 0o644  # a picture may be shown to anybody; case files and profiles are the owner's only
 
 
 def tell(words: object) -> None:
@@ -33,7 +34,7 @@ def _shown(letter: str) -> str:
 def write(data: str | bytes, target: Path | None) -> int:
     """Data to ``target`` or to standard output."""
     if target is not None:
-        write_text(target, data, backup=False) if isinstance(data, str) else save_bytes(target, data)
+        write_bytes(target, data.encode("utf-8") if isinstance(data, str) else data, backup=False, mode=SHARED)
         tell(f"Written to {target}.")
     elif isinstance(data, bytes):
         if sys.stdout.isatty():
@@ -42,14 +43,6 @@ def write(data: str | bytes, target: Path | None) -> int:
     else:
         sys.stdout.write(data if data.endswith("\n") else data + "\n")
     return OK
-
-
-def save_bytes(target: Path, data: bytes) -> None:
-    """Write a picture; LaceDoctorError where the place cannot be written."""
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise LaceDoctorError(f"{target} cannot be written: {error.strerror or error}.") from error
 
 
 def as_json(value: Any) -> str:

@@ -68,7 +68,7 @@ def _shown(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str | 
         case "diagram":
             return _diagram(lacing, stay, tail, wanted)
         case _:
-            return _picture(lacing, stay, wanted)
+            return _picture(lacing, stay, tail, wanted)
 
 
 def _steps(lacing: Lacing, wanted: Wanted) -> str:
@@ -91,17 +91,31 @@ def _diagram(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str:
     return text.encode("ascii", "replace").decode() if wanted.ascii_only else text
 
 
-def _picture(lacing: Lacing, stay: Eyestay, wanted: Wanted) -> str | bytes:
+def _picture(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str | bytes:
     from lacedoctor.drawing.lace_scene import lacing_scene  # the picture code is only loaded for pictures
-    from lacedoctor.drawing.palettes import LIGHT
+    from lacedoctor.drawing.palettes import LOOKS
     from lacedoctor.drawing.svg import svg
 
-    foot = wanted.foot or Foot.RIGHT
+    foot, palette = wanted.foot or Foot.RIGHT, LOOKS["light"].palette
     scene = lacing_scene(
         lacing, stay, foot=foot, view=wanted.view, step=wanted.step, style="shoe", columns=PICTURE_COLUMNS, rows=PICTURE_ROWS
     )
-    title = alternative_text(lacing, stay, foot=foot, view=wanted.view, step=wanted.step)
-    return svg(scene, LIGHT, PICTURE_PX, title)
+    if wanted.as_format == "pdf":
+        from lacedoctor.drawing.export import pdf_bytes
+
+        return pdf_bytes(scene, palette, f"{lacing.title}, {lacing.pairs} pairs", _card_lines(lacing, stay, tail, wanted))
+    drawn = svg(scene, palette, PICTURE_PX, alternative_text(lacing, stay, foot=foot, view=wanted.view, step=wanted.step))
+    if wanted.as_format == "svg":
+        return drawn
+    from lacedoctor.drawing.export import png_bytes
+
+    return png_bytes(drawn)
+
+
+def _card_lines(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> list[str]:
+    """What stands under the picture of a take-away card."""
+    steps = [f"{number}. {step.words}" for number, step in enumerate(steps_of(lacing, wanted.foot, wanted.view), 1)]
+    return [f"Lace needed: about {sum(ends_mm(lacing, stay, tail)) / 10:.0f} cm. Code: {lacing.code}", *lacing.notes, *steps]
 
 
 def lacing_table(lacing: Lacing, stay: Eyestay, tail: float, foot: Foot | None) -> dict[str, Any]:

@@ -29,31 +29,36 @@ def backup_of(path: Path) -> Path:
 
 
 def write_text(path: Path, text: str, *, backup: bool = True) -> None:
-    """Replace the file's text durably, with ``backup`` keeping the old file as ``.bak``; LaceDoctorError where it fails.
+    """``write_bytes`` of text in UTF-8, readable by its owner only."""
+    write_bytes(path, text.encode("utf-8"), backup=backup, mode=FILE_MODE)
 
-    Writes through a symbolic link and keeps the file's mode; new files are readable by their owner only. A pipe
-    or device is written to as it is.
+
+def write_bytes(path: Path, data: bytes, *, backup: bool, mode: int) -> None:
+    """Replace the file durably, with ``backup`` keeping the old one as ``.bak``; LaceDoctorError where it fails.
+
+    Writes through a symbolic link. A file that is there keeps its mode, a new one gets ``mode``. A pipe or device is
+    written to as it is.
     """
     target = path.resolve()
     try:
         if target.exists() and not target.is_file():
-            target.write_text(text, "utf-8")
+            target.write_bytes(data)
             return
         target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        _replace(target, text, backup)
+        _replace(target, data, backup, mode)
     except OSError as error:
         reason = error.strerror or str(error)
         raise LaceDoctorError(f"{path} could not be saved: {reason}.", "What was there before is untouched.") from error
     _sync_folder(target.parent)
 
 
-def _replace(target: Path, text: str, backup: bool) -> None:
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else FILE_MODE
+def _replace(target: Path, data: bytes, backup: bool, mode: int) -> None:
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else mode
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(mode)

@@ -38,7 +38,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
 
     TITLE = "LaceDoctor"
     # All sheets at once: one that comes with its screen would have Textual parse every sheet again.
-    CSS_PATH: ClassVar[list[str | PurePath]] = [  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
         "styles/global.tcss",
         "screens/fit.tcss",
         "screens/safety.tcss",

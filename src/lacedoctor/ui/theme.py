@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK, LIGHT, HIGH_CONTRAST = "lacedoctor-dark", "lacedoctor-light", "lacedoctor-high-contrast"
 
@@ -106,3 +106,8 @@ OPPOSITE = {DARK: LIGHT, LIGHT: DARK, HIGH_CONTRAST: LIGHT}
 def opposite(theme: Theme) -> str:
     """The theme that ``t`` goes to: dark to light and back; any other theme to our own of the other kind."""
     return OPPOSITE.get(theme.name, LIGHT if theme.dark else DARK)
+
+
+def theme_names() -> tuple[str, ...]:
+    """Every theme that can be asked for: our own first, then those that come with Textual."""
+    return (*(theme.name for theme in THEMES), *BUILTIN_THEMES)

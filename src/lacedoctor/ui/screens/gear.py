@@ -93,10 +93,12 @@ class GearScreen(Screen[None]):
     # The list
 
     def _read(self) -> None:
-        here = self.entry
+        here, shoe_number = self.entry, self.shoe_number
         entries = list_profiles(self._app.library.folders)
         self._every = tuple((entry.name.casefold(), entry) for entry in entries)
         self._filtered(self._words, here.path if here else self._app.session.profile_path)
+        if here and self.entry and self.entry.path == here.path:
+            self.action_shoe(shoe_number)
 
     @property
     def entry(self) -> ProfileEntry | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -145,15 +144,17 @@ def shown_keys(screen: Screen[object]) -> list[tuple[str, str, str]]:
     for active in screen.active_bindings.values():
         if active.binding.show and active.enabled and not _is_typed(screen, active.binding):
             once.setdefault(active.binding.action, active.binding)
-    shown: list[tuple[str, str, str]] = []
-    for group, members in groupby(once.values(), key=lambda binding: binding.group):
-        bindings = list(members)
-        if group is None:
-            shown += [(one.key, screen.app.get_key_display(one), one.description) for one in bindings]
-        else:
-            keys = " ".join(screen.app.get_key_display(one) for one in bindings)
-            shown.append((bindings[-1].key, keys, group.description))
-    return shown
+    groups: dict[str, list[Binding]] = {}  # not only neighbours: a key of the user's own stands elsewhere
+    for action, binding in once.items():
+        groups.setdefault(binding.group.description if binding.group else action, []).append(binding)
+    return [
+        (
+            members[-1].key,
+            " ".join(screen.app.get_key_display(binding) for binding in members),
+            members[0].group.description if members[0].group else members[0].description,
+        )
+        for members in groups.values()
+    ]
 
 
 def _is_typed(screen: Screen[object], binding: Binding) -> bool:

@@ -86,7 +86,7 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         if not height or top <= self.picked < top + height:
             return False
         target = self.picked if self.picked < top else self.picked - height + 1
-        self.scroll_to(y=target, animate=False, immediate=True)
+        self.scroll_to(y=target, animate=False, immediate=True, force=True)  # the bar may not be there yet
         return True
 
     def action_move(self, by: int) -> None:

@@ -1,0 +1,37 @@
+"""An app on a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from lacedoctor.session import load_library
+from lacedoctor.storage.paths import Folders
+from lacedoctor.ui.app import LaceDoctorApp
+from ui.driving import Driver, Start
+
+
+@pytest.fixture
+def folders(own_environment: Path) -> Folders:
+    """Where this test's app reads and writes."""
+    return Folders(own_environment, own_environment)
+
+
+@pytest.fixture
+def start(folders: Folders) -> Start:
+    """``async with start(size, "f3") as ui``: an app of that size after these keys."""
+
+    @asynccontextmanager
+    async def started(size: tuple[int, int] = (120, 40), *keys: str, theme: str | None = None) -> AsyncIterator[Driver]:
+        app = LaceDoctorApp(load_library(folders), theme)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            driver = Driver(app, pilot)
+            await pilot.pause()
+            for key in keys:
+                await driver.keys(key)
+            yield driver
+
+    return started

@@ -1,0 +1,47 @@
+"""A running app and what a person does with it; keys are pressed as fast as the app takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from textual import events
+from textual.pilot import Pilot
+
+from lacedoctor.ui.app import LaceDoctorApp
+
+
+class Driver:
+    """A running app and what a person would do with it."""
+
+    def __init__(self, app: LaceDoctorApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def keys(self, *keys: str) -> None:
+        """Press keys one after another, then wait once."""
+        for key in keys:
+            self.app.simulate_key(key)
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Paste text where the focus is."""
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    @property
+    def toasts(self) -> list[str]:
+        """Everything said in toasts, newest last."""
+        return [note.message for note in self.app._notifications]
+
+    @property
+    def text(self) -> str:
+        """The whole screen as text."""
+        width = self.app.size.width
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text[:width] for strip in strips)
+
+
+Start = Callable[..., AbstractAsyncContextManager[Driver]]

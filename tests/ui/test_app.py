@@ -1,0 +1,267 @@
+"""What holds on every screen: modes, themes, palette, help, save, undo, quitting, sizes, and files that are broken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button, Input
+
+from lacedoctor.errors import LaceDoctorError
+from lacedoctor.storage.paths import Folders
+from lacedoctor.storage.profiles import list_profiles
+from lacedoctor.ui.app import LaceDoctorApp
+from lacedoctor.ui.commands import commands_of
+from lacedoctor.ui.screens.dialogs import NameDialog, UnsavedDialog
+from lacedoctor.ui.screens.help import HelpScreen
+from lacedoctor.ui.screens.too_small import TooSmallScreen
+from lacedoctor.ui.theme import theme_names
+from lacedoctor.ui.widgets.bars import KeyBar, shown_keys
+from lacedoctor.ui.widgets.pick_list import PickList
+from lacedoctor.ui.widgets.text_pane import TextPane
+from ui.driving import Driver, Start
+
+MODES = {"fit": "f2", "lacings": "f3", "gear": "f4"}
+NASTY = ["[bold]x[/bold]", "[/red]", "a\x1b[31mb", "x" * 300, "عربى \u202e txt", "👟🏃‍♀️", "../../etc", "CON"]
+
+
+def change(app: LaceDoctorApp) -> None:
+    """Something worth saving."""
+    session = app.session
+    session.change(replace(session.case, shoe=replace(session.case.shoe, brand="Brand", eyelet_pairs=6)))
+
+
+def running(ui: Driver) -> bool:
+    return ui.app._exit is False
+
+
+async def test_it_opens_on_fit_and_goes_everywhere(start: Start) -> None:
+    async with start((80, 24)) as ui:
+        assert ui.app.current_mode == "fit"
+        for mode, key in MODES.items():
+            await ui.keys(key)
+            assert ui.app.current_mode == mode
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+@pytest.mark.parametrize("mode", MODES)
+async def test_the_bottom_line_fits(start: Start, size: tuple[int, int], mode: str) -> None:
+    async with start(size, MODES[mode]) as ui:
+        bar = ui.app.screen.query_one(KeyBar)
+        assert 3 <= len(shown_keys(ui.app.screen)[:7]) <= 7
+        text = "".join(piece.text for piece in bar.pieces()).rstrip()
+        assert len(text) <= size[0], text
+        if size[0] >= 80:
+            assert "? Help" in text and ": Commands" in text
+
+
+async def test_no_screen_has_more_than_eighty_columns_of_keys(start: Start) -> None:
+    async with start((120, 40)) as ui:
+        for key in MODES.values():
+            await ui.keys(key)
+            text = "".join(piece.text for piece in ui.app.screen.query_one(KeyBar).pieces()).rstrip()
+            assert len(text) <= 80, text
+
+
+async def test_too_small_is_polite_and_inert(start: Start) -> None:
+    async with start((59, 20), "f3") as ui:
+        assert isinstance(ui.app.screen, TooSmallScreen) and "60×20" in ui.text
+        await ui.keys("f4", "t", "question_mark", "enter", "slash")
+        assert isinstance(ui.app.screen, TooSmallScreen) and ui.app.current_mode == "fit"
+        await ui.pilot.resize_terminal(60, 20)
+        await ui.keys("f3")
+        assert ui.app.current_mode == "lacings"
+        await ui.pilot.resize_terminal(80, 10)
+        assert isinstance(ui.app.screen, TooSmallScreen)
+        await ui.keys("q")
+        assert not running(ui)
+
+
+async def test_resizing_while_a_dialog_is_open_keeps_it(start: Start) -> None:
+    async with start((120, 40), "ctrl+s") as ui:
+        await ui.type("Sam")
+        for size in ((60, 20), (30, 8), (80, 24)):
+            await ui.pilot.resize_terminal(*size)
+            await ui.pilot.pause()
+        assert isinstance(ui.app.screen, NameDialog) and ui.app.screen.query_one(Input).value == "Sam"
+        assert ui.app.screen.region.contains_region(ui.app.screen.query_one(Input).region)
+
+
+async def test_themes_change_with_t_and_all_are_offered(start: Start) -> None:
+    async with start((80, 24), theme="lacedoctor-high-contrast") as ui:
+        await ui.keys("t")
+        assert ui.app.theme == "lacedoctor-light"
+        await ui.keys("t")
+        assert ui.app.theme == "lacedoctor-dark"
+        assert set(theme_names()) == set(ui.app.available_themes)
+
+
+async def test_an_unknown_theme_is_said_and_the_usual_one_taken(start: Start) -> None:
+    async with start((80, 24), theme="[nope]") as ui:
+        assert ui.app.theme == "lacedoctor-dark"
+        assert any("[nope]" in toast for toast in ui.toasts)
+
+
+async def test_the_palette_offers_what_can_be_done_here_with_its_keys(start: Start) -> None:
+    async with start((120, 40), "f3") as ui:
+        commands = {command.title: command.help for command in ui.app.get_system_commands(ui.app.screen)}
+        assert commands["Next move"] == "], →, n"
+        assert "Delete this profile" not in commands
+        await ui.keys("colon")
+        await ui.type("fitter view")
+        await ui.pilot.pause(0.3)
+        await ui.pilot.press("enter")
+        await ui.pilot.pause()
+        assert ui.app.screen.view == "fitter"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_help_explains_the_screen_and_lists_its_keys_as_they_are(start: Start, mode: str) -> None:
+    async with start((80, 24), MODES[mode]) as ui:
+        expected = {command.title for command in commands_of(ui.app.screen)}
+        await ui.keys("question_mark")
+        screen = ui.app.screen
+        assert isinstance(screen, HelpScreen)
+        assert len(screen.query_one(TextPane).content.plain) > 200
+        await ui.keys("down")
+        keys = screen.query_one(TextPane).content.plain
+        assert all(title in keys for title in expected) and "?, F1" in keys
+        await ui.keys("slash")
+        await ui.type("diagnose")
+        assert screen.pages and all("diagnose" in page.content.plain for page in screen.pages)
+        await ui.keys("escape")
+        await ui.keys("escape")
+        assert ui.app.screen is not screen
+
+
+async def test_saving_asks_for_a_name_once_and_says_where(start: Start, folders: Folders) -> None:
+    async with start((80, 24)) as ui:
+        change(ui.app)
+        await ui.keys("ctrl+s")
+        assert isinstance(ui.app.screen, NameDialog)
+        await ui.keys("enter")
+        assert isinstance(ui.app.screen, NameDialog), "without a name nothing is saved"
+        await ui.type("Sam")
+        await ui.keys("enter")
+        entries = list_profiles(folders)
+        assert [entry.name for entry in entries] == ["Sam"]
+        assert any(str(entries[0].path) in toast for toast in ui.toasts)
+        assert not ui.app.session.dirty
+        change(ui.app)
+        await ui.keys("ctrl+s")
+        assert not isinstance(ui.app.screen, NameDialog)
+        assert len(list_profiles(folders)) == 1
+
+
+async def test_a_save_that_fails_loses_nothing(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with start((80, 24)) as ui:
+        change(ui.app)
+        before = ui.app.session.case
+
+        def fail(*_: object) -> Path:
+            raise LaceDoctorError("The disk [is] full.")
+
+        monkeypatch.setattr(ui.app.session, "save", fail)
+        await ui.keys("ctrl+s")
+        await ui.type("Sam")
+        await ui.keys("enter")
+        assert ui.app.session.case == before and ui.app.session.dirty
+        assert "The disk [is] full." in ui.toasts
+
+
+@pytest.mark.parametrize("name", NASTY)
+async def test_any_name_can_be_saved_and_is_shown_literally(start: Start, folders: Folders, name: str) -> None:
+    async with start((80, 24)) as ui:
+        change(ui.app)
+        await ui.keys("ctrl+s")
+        ui.app.screen.query_one(Input).value = name
+        await ui.keys("enter", "f4")
+        entries = list_profiles(folders)
+        assert len(entries) == 1 and not entries[0].broken
+        assert entries[0].path.parent == folders.profiles
+        assert "\x1b" not in ui.text and "\u202e" not in ui.text
+        if name.startswith("["):
+            assert name in ui.text
+        await ui.keys("enter", "ctrl+s")
+        assert len(list_profiles(folders)) == 1
+
+
+async def test_quitting_a_clean_fitting_asks_nothing(start: Start) -> None:
+    async with start((80, 24), "q") as ui:
+        assert not running(ui)
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
+async def test_quitting_asks_when_something_would_be_lost(start: Start, key: str) -> None:
+    async with start((80, 24), "f3") as ui:
+        change(ui.app)
+        await ui.keys(key)
+        assert isinstance(ui.app.screen, UnsavedDialog)
+        assert len(ui.app.screen.query(Button)) == 3
+        await ui.keys("x", "left", "escape")
+        assert not isinstance(ui.app.screen, UnsavedDialog) and running(ui)
+        await ui.keys(key)
+        await ui.keys("d")
+        assert not running(ui)
+
+
+async def test_saving_on_the_way_out(start: Start, folders: Folders) -> None:
+    async with start((80, 24)) as ui:
+        change(ui.app)
+        await ui.keys("q")
+        await ui.keys("s")
+        await ui.type("Sam")
+        await ui.keys("enter")
+        assert not running(ui) and [entry.name for entry in list_profiles(folders)] == ["Sam"]
+
+
+async def test_a_second_ctrl_c_quits(start: Start) -> None:
+    async with start((80, 24)) as ui:
+        change(ui.app)
+        await ui.keys("ctrl+c")
+        assert running(ui)
+        await ui.keys("ctrl+c")
+        assert not running(ui)
+
+
+async def test_undo_and_redo_and_nothing_left_to_undo(start: Start) -> None:
+    async with start((80, 24), "f3") as ui:
+        change(ui.app)
+        await ui.keys("u")
+        assert ui.app.session.case.shoe.brand is None
+        await ui.keys("ctrl+z")
+        assert "There is nothing to undo." in ui.toasts
+        await ui.keys("ctrl+y")
+        assert ui.app.session.case.shoe.brand == "Brand"
+
+
+async def test_broken_files_are_one_toast_and_no_crash(start: Start, folders: Folders) -> None:
+    for folder, text in ((folders.patterns, "title = [\x1b"), (folders.profiles, "[person]\nname = 5")):
+        folder.mkdir(parents=True)
+        (folder / "own.toml").write_text(text, encoding="utf-8")
+    folders.settings_file.write_text('schema = 1\ntheme = 3\n[keys]\n"lacings.filter" = "esc"\n', encoding="utf-8")
+    async with start((80, 24), "f3", "f4") as ui:
+        assert any("own.toml" in toast and "\x1b" not in toast for toast in ui.toasts)
+        assert any("'esc' is no key" in toast for toast in ui.toasts)
+        assert ui.app.screen.query_one(PickList).border_title == "Gear 1"
+
+
+async def test_own_keys_work_and_replace_the_usual_ones(start: Start, folders: Folders) -> None:
+    folders.config.mkdir(parents=True)
+    folders.settings_file.write_text('schema = 1\n[keys]\n"lacings.step-on" = "x,f6"\n', encoding="utf-8")
+    async with start((80, 24), "f3", "x", "f6") as ui:
+        assert ui.app.screen.step == 2  # type: ignore[attr-defined]
+        await ui.keys("n")
+        assert ui.app.screen.step == 2  # type: ignore[attr-defined]
+        assert "[ x Step" in ui.text
+
+
+async def test_wrong_keys_do_no_harm(start: Start) -> None:
+    async with start((80, 24)) as ui:
+        for mode in MODES.values():
+            await ui.keys(
+                mode, "f9", "ctrl+b", "Z", "0", "delete", "backspace", "at", "tab", "tab", "shift+tab", "pagedown", "home"
+            )
+            await ui.keys("escape", "escape")
+        assert running(ui)

@@ -1,0 +1,61 @@
+"""User text on a terminal, and the line-drawn widgets that show it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import App, ComposeResult
+from textual.content import Content
+
+from lacedoctor.ui.text import literal, visible
+from lacedoctor.ui.widgets.pick_list import PickList
+from lacedoctor.ui.widgets.text_pane import hanging
+
+
+@given(st.text())
+def test_nothing_a_terminal_obeys_is_left(text: str) -> None:
+    shown = visible(text)
+    assert len(shown) == len(text)
+    assert not any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in shown)
+    assert literal(text).plain == shown
+
+
+def test_other_text_is_left_alone() -> None:
+    for text in ("[bold]x[/]", "👟🏃‍♀️", "عربى", "naïve – “x”"):
+        assert visible(text) == text
+    assert visible("\x1b[31m\x7f\n") == "␛[31m␡␊"
+
+
+@given(st.text(st.characters(codec="ascii", exclude_categories=("Cc",)), max_size=80), st.integers(8, 30))
+def test_wrapped_lines_fit_and_lose_no_word(words: str, width: int) -> None:
+    lines = hanging(Content(f"  • {words}"), width)
+    assert all(line.cell_length <= width for line in lines)
+    assert "".join("".join(line.plain for line in lines).split()) == "".join(f"•{words}".split())
+
+
+class _List(App[None]):
+    def compose(self) -> ComposeResult:
+        self.seen: list[int] = []
+        yield PickList(self.seen.append)
+
+
+async def test_a_list_of_ten_thousand_moves_and_stays_in_view() -> None:
+    app = _List()
+    async with app.run_test(size=(20, 10)) as pilot:
+        lines = app.query_one(PickList)
+        lines.set_items([f"{number} [x] \x1b 漢字漢字漢字漢字漢字" for number in range(10_000)])
+        lines.pick(9_999)
+        await pilot.pause()
+        shown = [lines.render_line(y) for y in range(10)]
+        assert shown[-1].text.startswith("▸9999 [x] ␛") and all(strip.cell_length == 19 for strip in shown)
+        lines.pick(50)
+        lines.action_page(-1)
+        lines.action_move(-1)
+        await pilot.pause()
+        assert lines.picked == 40 and app.seen == [9_999, 50, 41, 40]
+        assert any(lines.render_line(y).text.startswith("▸40") for y in range(10))
+        lines.set_items([])
+        lines.action_move(1)
+        assert lines.picked == 0 and "Nothing here." in lines.render_line(0).text

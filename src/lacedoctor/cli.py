@@ -63,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     top.set_defaults(run=_app)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_ask, _add_advise, _add_patterns, _add_show, _add_profile, _add_check, _add_paths):
+    for add in (_add_ask, _add_advise, _add_patterns, _add_show, _add_profile, _add_check, _add_serve, _add_paths):
         add(commands)
     return top
 
@@ -124,6 +124,13 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
     command.set_defaults(run=_check)
 
 
+def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("serve", help="the same app in a browser on this computer")
+    command.add_argument("--port", type=_port, default=8000, metavar="N")
+    command.add_argument("--bind", default="localhost", metavar="ADDRESS", help="anything but localhost may be reached by others")
+    command.set_defaults(run=_serve)
+
+
 def _add_paths(commands: Commands[argparse.ArgumentParser]) -> None:
     commands.add_parser("paths", help="where things are kept").set_defaults(run=_paths)
 
@@ -132,6 +139,13 @@ def _pairs(text: str) -> int:
     number = int(text) if text.isdecimal() else 0
     if not MIN_PAIRS <= number <= MAX_PAIRS:
         raise argparse.ArgumentTypeError(f"a shoe has {MIN_PAIRS} to {MAX_PAIRS} eyelet pairs, not '{text}'")
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"'{text}' is no port from 1 to 65535")
     return number
 
 
@@ -160,12 +174,18 @@ def _app(options: argparse.Namespace, folders: Folders) -> int:
 
         print("\n".join(theme_names()))
         return OK
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    if not _full_screen():
         tell(NO_TERMINAL)
         return WRONG_INPUT
     from lacedoctor.ui.app import run  # the only import of Textual
 
     return run(load_library(folders), options.theme, mouse=not options.no_mouse)
+
+
+def _full_screen() -> bool:
+    """Whether there is a terminal to fill, or a browser behind ``lacedoctor serve``, which names its own driver."""
+    terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return terminal or "TEXTUAL_DRIVER" in os.environ
 
 
 def _about(folders: Folders) -> int:
@@ -232,6 +252,13 @@ def _check(options: argparse.Namespace, folders: Folders) -> int:
     errors = sum(not problem.warning for problem in problems)
     tell(f"{errors} error(s), {len(problems) - errors} warning(s)." if problems else "Nothing wrong.")
     return WRONG_INPUT if errors else OK
+
+
+def _serve(options: argparse.Namespace, _: Folders) -> int:
+    from lacedoctor.ui.serve import serve
+
+    serve(options.bind, options.port)
+    return OK
 
 
 def _paths(_: argparse.Namespace, folders: Folders) -> int:

@@ -114,3 +114,11 @@ async def test_comfort_only_is_labelled(tmp_path: Path) -> None:
         assert advice.triage.lacing_output is LacingOutput.COMFORT_ONLY
         assert "For comfort only, after the referral" in fit.answer
         assert "SOON" in fit.result.safety
+
+
+async def test_it_opens_by_itself_once_and_does_not_nag(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await opened(fit)
+        await fit.press("escape", "shift+tab", "up", "space")
+        assert len(fit.app.session.case.complaints[0].zones or ()) == 2
+        assert fit.screen.is_current

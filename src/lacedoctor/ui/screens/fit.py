@@ -57,8 +57,9 @@ class FitScreen(Screen[None]):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-show-spot")
         self.complaint = 0
+        self._part = ""
         self._shown: Case | None = None
 
     @property
@@ -134,6 +135,7 @@ class FitScreen(Screen[None]):
     def _zone_picked(self, zone: Zone, go_on: bool) -> None:
         """Mark or unmark a zone for the complaint in hand; the first spot of a fitting opens the safety questions."""
         here = self._here()
+        first = not any(complaint.zones for complaint in self.session.case.complaints)
         held = here.zones or ()
         marked = zone.slug not in held
         zones = (*held, zone.slug) if marked else tuple(slug for slug in held if slug != zone.slug)
@@ -148,7 +150,7 @@ class FitScreen(Screen[None]):
             return
         if go_on:
             self._focus_part("questions")
-        if self.session.case.answers.asked is None:
+        if first and self.session.case.answers.asked is None:
             self.action_safety()
 
     def action_add_spot(self) -> None:
@@ -277,6 +279,9 @@ class FitScreen(Screen[None]):
 
     def _show_part(self, name: str) -> None:
         """Where there is room for one part only, show this one."""
+        if name == self._part:
+            return
+        self._part = name
         for part in PARTS:
             self.set_class(part == name, f"-show-{part}")
         words = "   ".join(f"▸ {part}" if part == name else f"  {part}" for part in PARTS)

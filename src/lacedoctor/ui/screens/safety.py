@@ -18,6 +18,8 @@ from lacedoctor.domain.safety import Item, Ticks, answered, items_of, ticks_of
 from lacedoctor.domain.units import parse_number
 from lacedoctor.ui.widgets.tick_list import Tick, TickList
 
+WHY_FIRST = "\nLacing eases pressure. These signs want somebody to look at them first."
+OPEN_COUNTS = "\nTick what applies. A group in which nothing is ticked counts as it stands."
 LEAST_WEEKS, MOST_WEEKS = 0, 45
 
 
@@ -60,14 +62,23 @@ class SafetyScreen(ModalScreen[Case | None]):
         if self.naming:
             self._show_signs()
         else:
-            self._title.update(Content.assemble(("Safety first", "bold"), "  Does any of these apply, now or since it began?"))
+            self._title.update(
+                Content.assemble(("Safety first: does any of these apply, now or since it began?", "bold"), WHY_FIRST)
+            )
             groups = self._knowledge.groups
             self._items = [None] * len(groups)
             self._list.show([Tick(group.ask, group.number in self.ticks.groups, group.number) for group in groups])
-            keys = "1–9 tick · ↵ go on" if self.ticks.groups else "n  none of these · 1–9 tick what applies"
-            note = note or f"{keys} · esc later"
+            if not note and self.ticks.groups:
+                self._say_keys(("1–9", "tick"), ("enter", "go on"), ("esc", "later"))
+            elif not note:
+                self._say_keys(("n", "none of these"), ("1–9", "tick what applies"), ("esc", "later"))
         if note:
-            self._note.update(Content(note))
+            self._note.update(Content.styled(note, "bold $text-accent"))
+
+    def _say_keys(self, *keys: tuple[str, str]) -> None:
+        """What can be pressed now."""
+        parts = (Content.assemble((key, "bold $text-accent"), f" {words}") for key, words in keys)
+        self._note.update(Content("   ").join(parts))
 
     def _show_signs(self) -> None:
         self._title.update(
@@ -86,7 +97,7 @@ class SafetyScreen(ModalScreen[Case | None]):
                 lines.append(Tick(text, self.ticks.holds(item), number, 1 if item.kind == "follow-up" else 0))
                 self._items.append(item)
         self._list.show(lines)
-        self._note.update(Content("1–9 or space tick · ↵ done · esc back"))
+        self._say_keys(("1–9 space", "tick"), ("enter", "done"), ("esc", "back"))
 
     def _weeks_words(self, item: Item) -> str:
         if item.key != "pregnant" or not self.ticks.holds(item):

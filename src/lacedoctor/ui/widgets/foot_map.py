@@ -26,6 +26,7 @@ from lacedoctor.ui.text import visible
 JUMP_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 FIRST_ZONE = "D10"  # the middle of the instep: where laces press most often
 LEG, LEG_COLUMNS, ROOM_FOR_LEG = "leg", 11, 36
+STYLES = ("text", "tab", "open-tab", "name", "hint")
 LINES_BELOW = 2  # the zone's name, and what the keys do
 
 
@@ -36,7 +37,7 @@ class FootMap(Widget, can_focus=True):
     """
 
     DEFAULT_CSS = "FootMap { height: 1fr; }"
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"foot-map--tab", "foot-map--open-tab", "foot-map--name", "foot-map--hint"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"foot-map--{name}" for name in STYLES}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "go('left')", "Zone", show=False, id="foot.go-left"),
         Binding("right,l", "go('right')", "Zone", show=False, id="foot.go-right"),
@@ -239,16 +240,16 @@ class FootMap(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Tabs, the drawing, the zone's name, and what the keys do."""
         if 1 <= y <= self._box.height:
-            foot = drawn_strip(self._picture().rows[y - 1], self.rich_style)
-            return Strip.join([foot, drawn_strip(self._picture(leg=True).rows[y - 1], self.rich_style)]) if self._beside else foot
+            base = self.get_component_rich_style("foot-map--text")
+            foot = drawn_strip(self._picture().rows[y - 1], base)
+            return Strip.join([foot, drawn_strip(self._picture(leg=True).rows[y - 1], base)]) if self._beside else foot
         styles = self._line_styles()
         if y == 0:
             return text_strip(self._tabs(), styles, self.size.width)
         return text_strip(self._zone_line() if y == self.size.height - 2 else self._hint(), styles, self.size.width)
 
     def _line_styles(self) -> dict[str, Style]:
-        names = ("tab", "open-tab", "name", "hint")
-        return {"text": self.rich_style} | {name: self.get_component_rich_style(f"foot-map--{name}") for name in names}
+        return {name: self.get_component_rich_style(f"foot-map--{name}") for name in STYLES}
 
     def _tabs(self) -> list[Piece]:
         """Every view's name; the open one stands in brackets as well, for terminals without colour."""

@@ -16,7 +16,7 @@ from lacedoctor.ui.cells import text_strip
 from lacedoctor.ui.text import visible
 from lacedoctor.ui.widgets.question_lines import FIRST, MORE, PAGE, Entry, Line, list_lines, numbered, ordered
 
-STYLES = ("heading", "mark", "label", "current", "answer", "hint", "option", "chosen", "lit")
+STYLES = ("text", "heading", "mark", "label", "current", "answer", "hint", "option", "chosen", "lit")
 
 
 class QuestionList(Widget, can_focus=True):
@@ -250,7 +250,7 @@ class QuestionList(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the list, below the title where there is one."""
         lines = self._all_lines()
-        styles = {"text": self.rich_style} | {name: self.get_component_rich_style(f"question-list--{name}") for name in STYLES}
+        styles = {name: self.get_component_rich_style(f"question-list--{name}") for name in STYLES}
         if y < self._head:
             return text_strip(((f" {visible(self._title)}", "current"),), styles, self.size.width)
         at = y - self._head + self._top

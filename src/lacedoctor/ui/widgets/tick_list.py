@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from lacedoctor.ui.cells import Piece, text_strip
 
-STYLES = ("heading", "number", "line", "current", "ticked")
+STYLES = ("text", "heading", "number", "line", "current", "ticked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class TickList(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line."""
-        styles = {"text": self.rich_style} | {name: self.get_component_rich_style(f"tick-list--{name}") for name in STYLES}
+        styles = {name: self.get_component_rich_style(f"tick-list--{name}") for name in STYLES}
         lines = self._layout()
         at = y + self._top
         return text_strip(lines[at][1] if at < len(lines) else (), styles, self.size.width)

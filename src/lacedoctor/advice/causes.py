@@ -28,7 +28,7 @@ class Scores:
 def score(facts: frozenset[str], knowledge: Knowledge) -> Scores:
     """Weigh the facts."""
     rules = knowledge.causes.values()
-    return Scores(facts, {rule.id: sum(points for fact, points in rule.weights.items() if fact in facts) for rule in rules})
+    return Scores(facts, {rule.id: sum(rule.weights[fact] for fact in facts & rule.weights.keys()) for rule in rules})
 
 
 def causes_of(scored: list[Scores], knowledge: Knowledge) -> tuple[Cause, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, score
-from lacedoctor.advice.choose import MAX_OTHER, Choice, Wish, choose
+from lacedoctor.advice.choose import MAX_OTHER, Choice, Facts, Wish, choose
 from lacedoctor.advice.compose import Composed, compose, each_foot, knows_lacing
 from lacedoctor.advice.facts import facts_of, slips
 from lacedoctor.advice.findings import findings_of
@@ -39,6 +39,7 @@ class _Judged:
     """What the facts say, before any lacing is laid."""
 
     findings: tuple[Finding, ...]
+    facts: Facts
     scores: list[Scores]
     triage: Triage
 
@@ -76,12 +77,15 @@ def _questions(case: Case, judged: _Judged, knowledge: Knowledge, has_plan: bool
 
 def _judge(case: Case, knowledge: Knowledge) -> _Judged:
     findings = findings_of(case, knowledge)
-    scores = [
-        score(facts_of(complaint, foot, case, findings), knowledge) for complaint in case.complaints for foot in complaint.at
-    ]
+    facts = {
+        (number, foot): facts_of(complaint, foot, case, findings)
+        for number, complaint in enumerate(case.complaints)
+        for foot in complaint.at
+    }
+    scores = [score(known, knowledge) for known in facts.values()]
     against = any(item.of("not-footwear") >= NOT_FOOTWEAR_CHECK for item in scores)
     words = knowledge.causes["not-footwear"].say if against else ""
-    return _Judged(findings, scores, triage(case, knowledge, _enough(case, findings), words))
+    return _Judged(findings, facts, scores, triage(case, knowledge, _enough(case, findings), words))
 
 
 def _enough(case: Case, findings: Iterable[Finding]) -> bool:
@@ -99,7 +103,7 @@ def _choices(case: Case, judged: _Judged, knowledge: Knowledge) -> list[Choice]:
     comfort = judged.triage.lacing_output is LacingOutput.COMFORT_ONLY
     if judged.triage.level is Level.ASK_MORE:
         return []
-    return [choose(case, foot, judged.findings, knowledge, comfort) for foot in each_foot(case)]
+    return [choose(case, foot, judged.facts, judged.findings, knowledge, comfort) for foot in each_foot(case)]
 
 
 def _decide(case: Case, knowledge: Knowledge) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lacedoctor.advice.facts import facts_of, slips
@@ -72,12 +72,18 @@ class _Wishes:
     notes: list[str] = field(default_factory=list)
 
 
-def choose(case: Case, foot: Foot, findings: tuple[Finding, ...], knowledge: Knowledge, comfort_only: bool) -> Choice:
+Facts = Mapping[tuple[int, Foot], frozenset[str]]  # of every complaint (by number) on every foot it is on
+
+
+def choose(
+    case: Case, foot: Foot, facts: Facts, findings: tuple[Finding, ...], knowledge: Knowledge, comfort_only: bool
+) -> Choice:
     """The actions for one foot: at most two with the laces and all others, best first."""
     wishes = _Wishes()
     complaints = case.complaints_of(foot)
-    for need, complaint in enumerate(complaints):
-        _of_complaint(wishes, need, complaint, facts_of(complaint, foot, case, findings), knowledge)
+    for need, complaint in enumerate(case.complaints):
+        if (need, foot) in facts:
+            _of_complaint(wishes, need, complaint, facts[need, foot], knowledge)
     if not complaints:
         _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge)
     _learn_from_tried(wishes, case, complaints, knowledge)

@@ -60,7 +60,7 @@ def in_cold(complaint: Complaint, case: Case) -> bool:
 
 def at(complaint: Complaint, *slugs: str) -> bool:
     """Whether the complaint names one of these zones."""
-    return any(zone in slugs for zone in complaint.zones or ())
+    return not set(slugs).isdisjoint(complaint.zones or ())
 
 
 def _only_surface(complaint: Complaint) -> bool:

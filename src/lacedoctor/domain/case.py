@@ -125,6 +125,9 @@ class Shoe:
         return self.tension.tightest if isinstance(self.tension, RegionTension) else self.tension
 
 
+NO_SHOE = Shoe()  # nothing known
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Socks:
     """What is worn between foot and shoe."""
@@ -189,11 +192,11 @@ class Complaint:
 
     def feels(self, *sensations: str) -> bool:
         """Whether any of ``sensations`` was named."""
-        return any(item in sensations for item in self.sensations or ())
+        return not set(sensations).isdisjoint(self.sensations or ())
 
     def shows(self, *signs: str) -> bool:
         """Whether any of ``signs`` was seen."""
-        return any(item in signs for item in self.signs or ())
+        return not set(signs).isdisjoint(self.signs or ())
 
     @property
     def never_clears(self) -> bool:
@@ -258,8 +261,10 @@ class Case:
     def shoe_of(self, foot: Foot) -> Shoe:
         """The shoe of one foot: the pair's values with this shoe's own laid over them."""
         own = self.shoe_left if foot is Foot.LEFT else self.shoe_right
+        if own == NO_SHOE:
+            return self.shoe
         given = {item.name: value for item in fields(own) if (value := getattr(own, item.name)) is not None}
-        return replace(self.shoe, **given) if given else self.shoe
+        return replace(self.shoe, **given)
 
     def complaints_of(self, foot: Foot) -> tuple[Complaint, ...]:
         """The complaints that concern one foot."""

@@ -126,11 +126,8 @@ class Remedy:
 
     def fits(self, facts: frozenset[str]) -> bool:
         """Whether the facts ask for it."""
-        return (
-            all(fact in facts for fact in self.when)
-            and (not self.any_of or any(fact in facts for fact in self.any_of))
-            and not any(fact in facts for fact in self.unless)
-        )
+        asked = facts.issuperset(self.when) and (not self.any_of or not facts.isdisjoint(self.any_of))
+        return asked and facts.isdisjoint(self.unless)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TypeVar
 
-from lacedoctor.advice.chain import advise
 from lacedoctor.domain.advice import Advice, Plan
 from lacedoctor.domain.case import Activity, Answers, Case, Complaint, FootShape, Person, Shoe, Socks
 from lacedoctor.domain.knowledge import Knowledge
@@ -96,6 +95,8 @@ def on_profile(case: Case, name: str, shoe_id: str | None, library: Library) -> 
 
 def advice_for(case: Case, library: Library) -> Advice:
     """The advice for a case, with the user's own settings."""
+    from lacedoctor.advice.chain import advise  # the first picture of the app does without it
+
     return advise(case, library.knowledge, library.patterns, library.settings)
 
 

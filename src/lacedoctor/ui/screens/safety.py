@@ -81,10 +81,9 @@ class SafetyScreen(ModalScreen[Case | None]):
         self._note.update(Content("   ").join(parts))
 
     def _show_signs(self) -> None:
-        self._title.update(
-            Content.assemble(("Which of these?", "bold"), "  Tick what applies. What is left open counts as its group.")
-        )
+        self._title.update(Content.assemble(("Which of these is it?", "bold"), OPEN_COUNTS))
         lines: list[Tick] = []
+        on_weeks = self._on_weeks()
         self._items = []
         for group in self._knowledge.groups:
             if group.number not in self.ticks.groups:
@@ -93,16 +92,16 @@ class SafetyScreen(ModalScreen[Case | None]):
             self._items.append(None)
             for item in items_of(group, self.ticks, self._knowledge):
                 number = sum(1 for known in self._items if known) + 1
-                text = f"{item.text}{self._weeks_words(item)}"
+                text = f"{item.text}{self._weeks_words(item, on_weeks)}"
                 lines.append(Tick(text, self.ticks.holds(item), number, 1 if item.kind == "follow-up" else 0))
                 self._items.append(item)
         self._list.show(lines)
         self._say_keys(("1–9 space", "tick"), ("enter", "done"), ("esc", "back"))
 
-    def _weeks_words(self, item: Item) -> str:
+    def _weeks_words(self, item: Item, here: bool) -> str:
         if item.key != "pregnant" or not self.ticks.holds(item):
             return ""
-        return f" – weeks: {self._weeks}▏(type the number here)" if self._on_weeks() else f" – weeks: {self._weeks or 'not said'}"
+        return f" – weeks: {self._weeks}▏ (type it)" if here else f" – weeks: {self._weeks or 'not said'}"
 
     def _on_weeks(self) -> bool:
         """The cursor is on the ticked line about pregnancy, where digits are weeks."""
@@ -119,7 +118,7 @@ class SafetyScreen(ModalScreen[Case | None]):
         elif digit and letter != "0":
             self._list.tick_number(int(letter))
         elif event.key in ("up", "down", "j", "k"):
-            self.call_after_refresh(self._show)  # the weeks line reads differently under the cursor
+            self.call_later(self._show)  # the weeks line reads differently under the cursor
             return
         else:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,9 +16,11 @@ from lacedoctor.domain.settings import Settings
 from lacedoctor.domain.words import Foot
 from lacedoctor.lacing.geometry import eyestay_of
 from lacedoctor.lacing.steps import steps_of
-from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 from lacedoctor.ui.widgets.result_text import body, safety_line
 from lacedoctor.ui.widgets.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 
 KINDS = ("emergency", "today", "soon", "ask")
 
@@ -39,17 +41,13 @@ class ResultPane(Vertical):
         self._case = Case()
         self._advice: Advice | None = None
         self._safety = Static(id="safety-line")
-        self._diagram = LaceDiagram(id="plan-diagram")
-        self._moves = Static(id="plan-move")
+        self._stage: tuple[LaceDiagram, Static] | None = None  # picture and current move, from the first plan on
         self._text = TextPane(id="result-text")
 
     def compose(self) -> ComposeResult:
-        """Safety line, picture, the current move, text."""
+        """Safety line and text; the picture comes with the first plan."""
         yield self._safety
         with Container(id="answer"):
-            with Vertical(id="plan"):
-                yield self._diagram
-                yield self._moves
             yield self._text
 
     @property
@@ -89,16 +87,25 @@ class ResultPane(Vertical):
         """The picture and the current move."""
         plan = self.plan
         self.set_class(plan is None, "-no-plan")
-        self._moves.display = plan is not None and self.step is not None
         if plan is None:
             return
+        diagram, moves = self._stage = self._stage or self._staged()
         spot = None if plan.spot_row is None else (plan.spot_row, plan.spot_side)
         stay = eyestay_of(self._case.shoe_of(plan.foot))
-        self._diagram.show(plan.lacing, stay, foot=plan.foot, step=self.step, spot=spot, tension=plan.tension)
+        diagram.show(plan.lacing, stay, foot=plan.foot, step=self.step, spot=spot, tension=plan.tension)
+        moves.display = self.step is not None
         if self.step is not None:
             steps = steps_of(plan.lacing, plan.foot)
             words = steps[self.step - 1].words
-            self._moves.update(Content.assemble((f"Step {self.step} of {len(steps)}  ", "bold $text-accent"), words))
+            moves.update(Content.assemble((f"Step {self.step} of {len(steps)}  ", "bold $text-accent"), words))
+
+    def _staged(self) -> tuple[LaceDiagram, Static]:
+        """Put the picture and the line for the current move beside the text."""
+        from lacedoctor.ui.widgets.lace_diagram import LaceDiagram  # the first picture of the app does without it
+
+        diagram, moves = LaceDiagram(id="plan-diagram"), Static(id="plan-move")
+        self.query_one("#answer").mount(Vertical(diagram, moves, id="plan"), before=0)
+        return diagram, moves
 
     def action_step(self, by: int) -> None:
         """One threading move on or back; before the first and after the last lies the finished lacing."""

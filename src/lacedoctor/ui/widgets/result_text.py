@@ -131,7 +131,7 @@ def reach(plan: Plan, settings: Settings) -> Content:
 def _other(advice: Advice) -> list[Content]:
     parts: list[Content] = []
     if advice.other:
-        first = "What to do" if advice.triage.lacing_output is LacingOutput.NONE else "Also"
+        first = "What to do" if advice.triage.level in LEVELS else "Also"
         parts += [Content(""), Content.styled(first, "bold")]
         parts += [literal(f"• {other.say}") for other in advice.other[:MOST_OTHER]]
     if advice.avoid:

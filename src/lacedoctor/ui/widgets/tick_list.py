@@ -108,7 +108,7 @@ class TickList(Widget, can_focus=True):
                 lines.append((place, [(f" {tick.text}", "heading")]))
                 continue
             current = place == self.cursor
-            style = "current" if current else "ticked" if tick.ticked else "line"
+            style = "ticked" if tick.ticked else "current" if current else "line"
             lead = "  " * tick.depth
             number = f"{tick.number}" if tick.number <= 9 else " "
             start = f"{'▸' if current else ' '}{lead}{number} {'[✓]' if tick.ticked else '[ ]'} "

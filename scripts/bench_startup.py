@@ -44,11 +44,10 @@ class Bare(App):
 Bare().run()
 """
 OURS = """
-from lacedoctor.session import load_library
-from lacedoctor.storage.paths import find_folders
-from lacedoctor.ui.app import run
+import sys
+from lacedoctor.cli import main
 
-run(load_library(find_folders()), None, True)
+sys.exit(main([]))
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Iterable
 from functools import partial
@@ -116,6 +117,10 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
             self.set_keymap(keymap)
             if problems:
                 self.warn("Some keys of settings.toml are left out", "\n".join(problems[:4]))
+
+    def on_ready(self) -> None:
+        """The first picture follows; after it garbage is looked for again."""
+        self.call_after_refresh(gc.enable)
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as people say them: ``enter``, ``F2``, ``ctrl+s``."""
@@ -234,7 +239,8 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
 
 
 def run(library: Library, theme: str | None, mouse: bool) -> int:
-    """Run the app until it is left; the exit code."""
+    """Run the app until it is left; the exit code. The garbage collector is off until the first picture is there."""
+    gc.disable()
     app = LaceDoctorApp(library, theme)
     app.run(mouse=mouse)
     return app.return_code or 0

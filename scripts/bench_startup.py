@@ -11,26 +11,17 @@ from __future__ import annotations
 
 import argparse
 import compileall
-import fcntl
-import os
-import pty
 import re
-import select
-import signal
 import statistics
-import struct
 import sys
 import tempfile
-import termios
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-COLUMNS, ROWS = 120, 40
-FRAME_END = "\x1b[?2026l"
+from terminal import FRAME_END, SOURCE, Terminal
+
+SILENCE_S = 0.3
 TOKENS = re.compile(r"(\x1b\[\d*;?\d*H)|(\x1b\[[0-9;?=<>]*[a-zA-Z$]+|\x1b[^\[]|[\x00-\x1a])|([^\x00-\x1f]+)")
-SILENCE_S, GIVE_UP_S = 0.3, 15.0
-SOURCE = Path(__file__).resolve().parents[1] / "src"
 BARE = """
 from textual.app import App
 from textual.widgets import Static
@@ -74,42 +65,15 @@ class Cells:
 
 def full_paint_s(python: str, script: Path, home: Path) -> float:
     """Seconds from starting ``script`` to its full picture."""
-    environ = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LACEDOCTOR_HOME": str(home)}
-    environ |= {"PYTHONPATH": str(SOURCE), "COLUMNS": str(COLUMNS), "LINES": str(ROWS)}
-    for name in ("PYTHONDONTWRITEBYTECODE", "NO_COLOR"):
-        environ.pop(name, None)
-    begin = time.perf_counter()
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execve(python, [python, str(script)], environ)  # noqa: S606 - a measured program, no shell wanted
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-    chunks: list[tuple[float, bytes]] = []
-    try:
-        while time.perf_counter() - begin < GIVE_UP_S:
-            ready, _, _ = select.select([terminal], [], [], SILENCE_S if chunks else GIVE_UP_S)
-            if not ready:
-                return _full_at(chunks)
-            output = os.read(terminal, 1 << 16)
-            chunks.append((time.perf_counter() - begin, output))
-            if b"?2026$p" in output:
-                os.write(terminal, b"\x1b[?2026;2$y")
-        raise TimeoutError(f"{script} did not come to rest")
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(terminal)
-
-
-def _full_at(chunks: list[tuple[float, bytes]]) -> float:
-    """When the picture was full. Frames end with the mark of synchronised output."""
-    cells, frames, waiting = Cells(), [], ""
+    with Terminal(python, script, home) as terminal:
+        chunks = terminal.output(SILENCE_S)
+    cells, frames, waiting = Cells(), [], b""
     for at, output in chunks:
-        waiting += output.decode("utf-8", "replace")
-        whole, mark, waiting = waiting.rpartition(FRAME_END)
+        whole, mark, waiting = (waiting + output).rpartition(FRAME_END)
         if mark:
-            frames.append((at, cells.feed(whole + mark)))
+            frames.append((at, cells.feed(whole.decode("utf-8", "replace"))))
     if not frames:
-        raise RuntimeError(f"The app drew nothing; it said: {waiting[-2000:]}")
+        raise RuntimeError(f"The app drew nothing; it said: {waiting[-2000:].decode('utf-8', 'replace')}")
     final = frames[-1][1]
     late = [number for number, (_, count) in enumerate(frames) if abs(count - final) > 0.02 * final]
     return frames[late[-1] + 1 if late else 0][0]

@@ -38,15 +38,8 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
     """LaceDoctor in a terminal. ``session`` is the fitting that is open."""
 
     TITLE = "LaceDoctor"
-    # All sheets at once: one that comes with its screen would have Textual parse every sheet again.
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        "styles/global.tcss",
-        "screens/fit.tcss",
-        "screens/safety.tcss",
-        "screens/lacings.tcss",
-        "screens/gear.tcss",
-        "screens/help.tcss",
-    ]
+    # The first screen's sheet comes along: brought by its screen it would have Textual parse everything once more.
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/global.tcss", "screens/fit.tcss"]
     DEFAULT_MODE = "fit"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (110, "-wide")]  # noqa: RUF012 - declared in Textual without ClassVar
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-medium"), (36, "-tall")]  # noqa: RUF012
@@ -101,7 +94,8 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         """The screen with the classes of this size from the start: found out later, they would cost a second first picture."""
         width, height = self.size
         for size, breakpoints in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
-            screen.add_class(next(name for least, name in reversed(breakpoints or []) if size >= least))
+            name = next(name for least, name in reversed(breakpoints or []) if size >= least)
+            screen.add_class(name, update=False)
         return screen
 
     def on_mount(self) -> None:

@@ -1,0 +1,61 @@
+"""Makes the pictures of the README: the app is started without a terminal, driven by its own keys, and exported as SVG.
+
+    python scripts/pictures.py [FOLDER]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from lacedoctor.session import load_library
+from lacedoctor.storage.paths import Folders
+from lacedoctor.ui.app import LaceDoctorApp
+
+TO_RESULT = ("slash", "n", "a", "v", "enter", "enter", "n", "tab", "2", "1", "enter", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: its file, the size of the terminal, the theme, and the keys that lead there."""
+
+    name: str
+    size: tuple[int, int]
+    theme: str
+    keys: tuple[str, ...]
+
+
+PICTURES = (
+    Picture("fit_dark_120x40", (120, 40), "lacedoctor-dark", TO_RESULT),
+    Picture("fit_light_120x40", (120, 40), "lacedoctor-light", TO_RESULT),
+    Picture("fit_dark_80x24", (80, 24), "lacedoctor-dark", TO_RESULT),
+    Picture("lacings_light_120x40", (120, 40), "lacedoctor-light", ("f3", "slash", *"heel lock", "enter", *"nnnnnnnn")),
+    Picture("safety_dark_80x24", (80, 24), "lacedoctor-dark", ("s", "1")),
+)
+
+
+async def take(picture: Picture, folder: Path) -> None:
+    """Drive the app to one picture and write it."""
+    with tempfile.TemporaryDirectory() as home:
+        app = LaceDoctorApp(load_library(Folders(Path(home), Path(home))), picture.theme)
+        async with app.run_test(size=picture.size) as pilot:
+            for key in picture.keys:
+                await pilot.press("space" if key == " " else key)
+            await pilot.pause()
+            (folder / f"{picture.name}.svg").write_text(app.export_screenshot(title="LaceDoctor"), "utf-8")
+
+
+def main() -> None:
+    """Take all of them."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[1] / "docs/pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    for picture in PICTURES:
+        asyncio.run(take(picture, folder))
+        print(folder / f"{picture.name}.svg")
+
+
+if __name__ == "__main__":
+    main()

@@ -58,10 +58,20 @@ class Fitting:
     async def press(self, *keys: str) -> None:
         """Keys one after the other, as a terminal sends them."""
         for key in keys:
-            letter = {"space": " "}.get(key, key)
-            self.app.post_message(events.Key(NAMES.get(key, key), letter if len(letter) == 1 else None))
+            self._send(key)
             await self.pilot.pause(0)
         await self.pilot.pause()
+
+    async def burst(self, *keys: str) -> None:
+        """Keys that arrive all at once."""
+        for key in keys:
+            self._send(key)
+        for _ in range(6):
+            await self.pilot.pause()
+
+    def _send(self, key: str) -> None:
+        letter = {"space": " "}.get(key, key)
+        self.app.post_message(events.Key(NAMES.get(key, key), letter if len(letter) == 1 else None))
 
     async def ask(self, key: str) -> None:
         """Bring a question into hand."""

@@ -36,6 +36,20 @@ async def test_a_counter_fitting_takes_fewer_than_twenty_keys_and_no_mouse(tmp_p
         assert "Lace length not known" in fit.answer
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_keys_that_arrive_in_one_burst_are_taken_in_their_order(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with fitting(tmp_path, size) as slow:
+        await slow.press(*COUNTER)
+        expected = slow.app.session.case
+    async with fitting(tmp_path, size) as fit:
+        await fit.burst(*COUNTER)
+        assert fit.app.session.case == expected
+        await fit.ask("feet.right.length_mm")
+        await fit.burst("e", *"27,1 cm", "enter", "s", "n")
+        assert fit.app.session.case.right.length_mm == 271
+        assert fit.screen.is_current
+
+
 async def test_the_answer_is_there_in_the_same_moment(tmp_path: Path) -> None:
     async with fitting(tmp_path) as fit:
         await fit.press(*COUNTER)

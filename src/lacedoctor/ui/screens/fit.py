@@ -74,8 +74,8 @@ class FitScreen(Screen[None]):
         yield Static(id="parts")
         with Horizontal(id="fit"):
             with Vertical(id="asking"):
-                yield FootMap(load_foot_map(), library.knowledge.zones, self._zone_picked)
-                yield QuestionList(load_fit_questions(), self._answered, self._to_type, unit=library.settings.units)
+                yield FootMap(load_foot_map(), library.knowledge.zones, self._zone_picked, self._digit)
+                yield QuestionList(load_fit_questions(), self._answered, self._to_type, self._digit, unit=library.settings.units)
             yield ResultPane(library.settings)
         yield Static(id="summary")
         yield KeyBar()
@@ -188,16 +188,19 @@ class FitScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Digits answer the question in hand, wherever the focus is."""
+        if self._digit(event):
+            event.stop()
+            event.prevent_default()
+
+    def _digit(self, event: events.Key) -> bool:
+        """Let a key answer, or let it be typed on the line that was just opened; False where it is no such key."""
+        if any(line.take_key(event) for line in self._entries()):
+            return True
         letter = event.character or ""
-        line = next((line for line in self._entries() if line.waiting), None)
-        if line is not None and event.is_printable:
-            line.add(letter)
-        elif letter.isdecimal() and letter.isascii():
-            self.query_one(QuestionList).answer(int(letter))
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+        if not (letter.isdecimal() and letter.isascii()):
+            return False
+        self.query_one(QuestionList).answer(int(letter))
+        return True
 
     def _answered(self, question: FitQuestion, value: Value) -> None:
         self._change(with_value(self.session.case, question.key, value, self.complaint))
@@ -224,7 +227,7 @@ class FitScreen(Screen[None]):
         for line in self._entries():
             line.remove()
         questions = self.query_one(QuestionList)
-        questions.focus()
+        self.set_focus(questions)
         if value is not None:
             self._answered(question, value)
             questions.go_on()
@@ -239,7 +242,7 @@ class FitScreen(Screen[None]):
 
     def _safety_told(self, case: Case | None) -> None:
         if case is not None:
-            self._change(case)
+            self._change(replace(self.session.case, answers=case.answers, person=case.person))
 
     def action_other_foot(self) -> None:
         """The other foot's plan, where both have one."""
@@ -275,7 +278,7 @@ class FitScreen(Screen[None]):
 
     def _focus_part(self, name: str) -> None:
         self._show_part(name)
-        self._parts()[name].focus()
+        self.set_focus(self._parts()[name])  # at once: keys that follow in the same burst are for it already
 
     def _show_part(self, name: str) -> None:
         """Where there is room for one part only, show this one."""

@@ -16,6 +16,7 @@ from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.safety import Item, Ticks, answered, items_of, ticks_of
 from lacedoctor.domain.units import parse_number
+from lacedoctor.ui.widgets.prompt_keys import hand_on, run_bound
 from lacedoctor.ui.widgets.tick_list import Tick, TickList
 
 WHY_FIRST = "\nLacing eases pressure. These signs want somebody to look at them first."
@@ -39,7 +40,7 @@ class SafetyScreen(ModalScreen[Case | None]):
         self.ticks = ticks_of(case, knowledge)
         self.naming = False  # the signs of the ticked groups are being named
         self._case, self._knowledge = case, knowledge
-        self._list = TickList(self._tick)
+        self._list = TickList(self._tick, self._digit, self._show)
         self._items: list[Item | None] = []
         self._title = Static(id="safety-title")
         self._note = Static(id="safety-note")
@@ -109,7 +110,16 @@ class SafetyScreen(ModalScreen[Case | None]):
         item = self._items[at] if at < len(self._items) else None
         return self.naming and item is not None and item.key == "pregnant" and self.ticks.holds(item)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Keys that come before the list has the focus, or after the screen was left."""
+        if not self.is_current:
+            hand_on(self.app, event)
+        elif not self._digit(event) and not await run_bound(self, event):
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _digit(self, event: events.Key) -> bool:
         """Digits tick, or give the weeks."""
         letter = event.character or ""
         digit = letter.isdecimal() and letter.isascii()
@@ -117,13 +127,9 @@ class SafetyScreen(ModalScreen[Case | None]):
             self._type_week(letter if event.key != "backspace" else "")
         elif digit and letter != "0":
             self._list.tick_number(int(letter))
-        elif event.key in ("up", "down", "j", "k"):
-            self.call_later(self._show)  # the weeks line reads differently under the cursor
-            return
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     def _type_week(self, digit: str) -> None:
         typed = (self._weeks + digit)[:2] if digit else self._weeks[:-1]

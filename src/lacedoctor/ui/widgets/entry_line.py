@@ -78,15 +78,29 @@ class EntryLine(Vertical):
         self._begun = True
 
     @property
-    def waiting(self) -> bool:
+    def _waiting(self) -> bool:
         """Whether a key that reaches the screen is meant for the input: while it is put in place, and while it has the focus."""
         return not self._begun or any(field.has_focus for field in self.query(Input))
 
-    def add(self, text: str) -> None:
-        """Letters that did not reach the input by themselves."""
-        self._typed += text
-        for field in self.query(Input):
-            field.insert_text_at_cursor(text)
+    def take_key(self, event: events.Key) -> bool:
+        """A key that was typed for the input but did not reach it by itself; False where the input wants none."""
+        if not self._waiting:
+            return False
+        if event.is_printable and event.character:
+            self._typed += event.character
+            for field in self.query(Input):
+                field.insert_text_at_cursor(event.character)
+        elif event.key == "enter":
+            self._enter(self.query_one(Input).value if self.query(Input) else self._typed)
+        elif event.key == "escape":
+            self.action_leave()
+        elif event.key == "backspace":
+            self._typed = self._typed[:-1]
+            for field in self.query(Input):
+                field.action_delete_left()
+        else:
+            return False
+        return True
 
     @property
     def said(self) -> str:
@@ -95,9 +109,9 @@ class EntryLine(Vertical):
 
     def type_on(self) -> None:
         """Go on typing at the end."""
-        field = self.query_one(Input)
-        field.focus()
-        field.cursor_position = len(field.value)
+        for field in self.query(Input):  # none where the line was left before it was in place
+            field.focus()
+            field.cursor_position = len(field.value)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -105,27 +119,31 @@ class EntryLine(Vertical):
 
     def _say(self, text: str) -> None:
         """What the text means so far. Nothing is called wrong before it is entered."""
-        said = self.query_one(".entry-line--said", Static)
-        said.remove_class("-wrong")
+        words = "enter takes it, esc leaves it"
         try:
             value = read_entry(self.question, text, self._case, self._unit)
         except ValueError:
-            said.update("enter takes it, esc leaves it")
-            return
-        if self.question.entry == "length" and isinstance(value, float | int):
-            said.update(Content(f"= {format_length(value)}"))
+            pass
         else:
-            said.update(Content("enter takes it, esc leaves it"))
+            if self.question.entry == "length" and isinstance(value, float | int):
+                words = f"= {format_length(value)}"
+        for said in self.query(".entry-line--said").results(Static):
+            said.remove_class("-wrong")
+            said.update(Content(words))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self._enter(event.value)
+
+    def _enter(self, text: str) -> None:
+        """Take the answer, or say what is wrong with it."""
         try:
-            value = read_entry(self.question, event.value, self._case, self._unit)
+            value = read_entry(self.question, text, self._case, self._unit)
         except ValueError as error:
-            said = self.query_one(".entry-line--said", Static)
-            said.update(Content(str(error)))
-            said.add_class("-wrong")
+            for said in self.query(".entry-line--said").results(Static):
+                said.update(Content(str(error)))
+                said.add_class("-wrong")
             return
         self._on_done(self.question, value)
 

@@ -10,7 +10,6 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from lacedoctor.domain.foot_map import FootMap as FeetDrawing
 from lacedoctor.domain.foot_map import FootView
@@ -22,16 +21,19 @@ from lacedoctor.drawing.raster import CellGrid, rasterise
 from lacedoctor.ui.cells import Piece, drawn_strip, text_strip
 from lacedoctor.ui.look import look_of
 from lacedoctor.ui.text import visible
+from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 
 JUMP_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 FIRST_ZONE = "D10"  # the middle of the instep: where laces press most often
 LEG, LEG_COLUMNS, ROOM_FOR_LEG = "leg", 11, 36
 STYLES = ("text", "tab", "open-tab", "name", "hint")
+LEAVE_FINDING = ("tab", "shift+tab", "ctrl+q", "ctrl+c", "f1", "f2", "f3", "f4")  # these do what they always do
 LINES_BELOW = 2  # the zone's name, and what the keys do
 
 
-class FootMap(Widget, can_focus=True):
-    """One view of the foot with its zones. ``on_pick`` is called in the handler of the key that picks a zone.
+class FootMap(PromptKeys, can_focus=True):
+    """One view of the foot with its zones. ``on_pick`` is called in the handler of the key that picks a zone,
+    ``on_digit`` with keys that may answer a question.
 
     Arrows lead from zone to zone and on to the next view. Nothing here changes the fitting itself.
     """
@@ -56,6 +58,7 @@ class FootMap(Widget, can_focus=True):
         drawing: FeetDrawing,
         zones: Mapping[str, Zone],
         on_pick: Callable[[Zone, bool], None],
+        on_digit: Callable[[events.Key], bool],
     ) -> None:
         super().__init__()
         self.drawing = drawing
@@ -65,7 +68,7 @@ class FootMap(Widget, can_focus=True):
         self.jumping = False
         self.finding: str | None = None
         self._zones = {zone.code: zone for zone in zones.values()}
-        self._on_pick = on_pick
+        self._on_pick, self._on_digit = on_pick, on_digit
         self._left_at: dict[str, str] = {}
         self._found: tuple[str, ...] = ()
         self._return_to = FIRST_ZONE
@@ -121,14 +124,15 @@ class FootMap(Widget, can_focus=True):
         first = FIRST_ZONE if view.spot(FIRST_ZONE) else view.spots[0].code
         self.move_to(self._left_at.get(view.name, first))
 
-    def on_key(self, event: events.Key) -> None:
-        """Keys while finding or jumping; everything else goes to the bindings."""
+    def take_key(self, event: events.Key) -> bool:
+        """Keys while finding or jumping, and digits; everything else goes to the bindings."""
         if self.finding is not None:
-            self._key_while_finding(event)
-        elif self.jumping:
-            self._key_while_jumping(event)
+            return self._key_while_finding(event)
+        if self.jumping:
+            return self._key_while_jumping(event)
+        return self._on_digit(event)
 
-    def _key_while_jumping(self, event: events.Key) -> None:
+    def _key_while_jumping(self, event: events.Key) -> bool:
         letter = event.character or ""
         views = self.drawing.views
         self.refresh()
@@ -139,15 +143,14 @@ class FootMap(Widget, can_focus=True):
             codes = {shown: code for code, shown in self.jump_letters.items()}
             if letter in codes:
                 self.move_to(codes[letter])
-        event.stop()
-        event.prevent_default()
+        return True
 
-    def _key_while_finding(self, event: events.Key) -> None:
+    def _key_while_finding(self, event: events.Key) -> bool:
         typed = self.finding or ""
-        if event.key in ("tab", "shift+tab", "ctrl+q", "ctrl+c", "f1"):
+        self.refresh()
+        if event.key in LEAVE_FINDING:
             self.finding = None
-            self.refresh()
-            return
+            return False
         if event.key in ("down", "up") and self._found:
             step = 1 if event.key == "down" else -1
             self.move_to(self._found[(self._found.index(self.cursor) + step) % len(self._found)])
@@ -162,9 +165,7 @@ class FootMap(Widget, can_focus=True):
             self._find(typed[:-1])
         elif event.is_printable and event.character:
             self._find(typed + event.character)
-        self.refresh()
-        event.stop()
-        event.prevent_default()
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text is part of what is searched for; whatever cannot be printed is left out."""

@@ -8,18 +8,18 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
-from textual.widget import Widget
 
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.questions import FitQuestion, Value, value_at
 from lacedoctor.ui.cells import text_strip
 from lacedoctor.ui.text import visible
+from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 from lacedoctor.ui.widgets.question_lines import FIRST, MORE, PAGE, Entry, Line, list_lines, numbered, ordered
 
 STYLES = ("text", "heading", "mark", "label", "current", "answer", "hint", "option", "chosen", "lit")
 
 
-class QuestionList(Widget, can_focus=True):
+class QuestionList(PromptKeys, can_focus=True):
     """The list. ``on_answer`` is called with a question and its new answer in the handler of the key that gave it;
     ``on_entry`` when something has to be typed, with the letters typed so far."""
 
@@ -43,6 +43,7 @@ class QuestionList(Widget, can_focus=True):
         questions: Sequence[FitQuestion],
         on_answer: Callable[[FitQuestion, Value], None],
         on_entry: Callable[[FitQuestion, str], None],
+        on_digit: Callable[[events.Key], bool],
         *,
         unit: str = "mm",
     ) -> None:
@@ -50,7 +51,7 @@ class QuestionList(Widget, can_focus=True):
         self.entries: tuple[Entry, ...] = ()
         self.cursor = 0
         self._questions, self._unit = tuple(questions), unit
-        self._on_answer, self._on_entry = on_answer, on_entry
+        self._on_answer, self._on_entry, self._on_digit = on_answer, on_entry, on_digit
         self._case, self._complaint = Case(), 0
         self._asked: tuple[str, ...] = ()
         self._title = ""
@@ -69,6 +70,10 @@ class QuestionList(Widget, can_focus=True):
         self._title = title
         self._case, self._complaint, self._asked = case, complaint, tuple(asked)
         self._arrange(self.current.key if self.current else None)
+
+    def take_key(self, event: events.Key) -> bool:
+        """Digits answer; everything else goes to the bindings."""
+        return self._on_digit(event)
 
     def answer(self, digit: int) -> None:
         """Answer the question in hand with a digit; 0 makes it unknown again."""

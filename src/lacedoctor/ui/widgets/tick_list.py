@@ -10,9 +10,9 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.strip import Strip
-from textual.widget import Widget
 
 from lacedoctor.ui.cells import Piece, text_strip
+from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 
 STYLES = ("text", "heading", "number", "line", "current", "ticked")
 
@@ -27,8 +27,9 @@ class Tick:
     depth: int = 0
 
 
-class TickList(Widget, can_focus=True):
-    """The list. ``on_tick`` is called with the place of a line in the handler of the key that ticks it."""
+class TickList(PromptKeys, can_focus=True):
+    """The list. ``on_tick`` is called with the place of a line in the handler of the key that ticks it, ``on_digit`` with keys
+    that may be digits, ``on_move`` when the cursor has moved."""
 
     DEFAULT_CSS = "TickList { height: 1fr; }"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"tick-list--{name}" for name in STYLES}
@@ -38,11 +39,13 @@ class TickList(Widget, can_focus=True):
         Binding("space", "tick", "Tick", id="safety.tick"),
     ]
 
-    def __init__(self, on_tick: Callable[[int], None]) -> None:
+    def __init__(
+        self, on_tick: Callable[[int], None], on_digit: Callable[[events.Key], bool], on_move: Callable[[], None]
+    ) -> None:
         super().__init__()
         self.ticks: tuple[Tick, ...] = ()
         self.cursor = 0
-        self._on_tick = on_tick
+        self._on_tick, self._on_digit, self._on_move = on_tick, on_digit, on_move
         self._top = 0
 
     def show(self, ticks: Sequence[Tick]) -> None:
@@ -53,6 +56,10 @@ class TickList(Widget, can_focus=True):
             self.cursor = self._next(self.cursor, 1)
         self._show_cursor()
         self.refresh()
+
+    def take_key(self, event: events.Key) -> bool:
+        """Digits tick; everything else goes to the bindings."""
+        return self._on_digit(event)
 
     def tick_number(self, number: int) -> None:
         """Tick the line with this number, if there is one."""
@@ -73,6 +80,7 @@ class TickList(Widget, can_focus=True):
             self.cursor = self._next(self.cursor + step, step)
             self._show_cursor()
             self.refresh()
+            self._on_move()
 
     def _next(self, start: int, step: int) -> int:
         places = range(start, len(self.ticks)) if step > 0 else range(start, -1, -1)

@@ -3,7 +3,8 @@
     python scripts/bench_keys.py [--keys 100] [--python PYTHON]
 
 The app runs in a pseudo-terminal of 120x40. Steps through one lacing after another, never seen before, and lines of the list
-are pressed at random phases of the screen's timer; the time runs from the key to the end of the last synchronised frame before 120 ms of silence. POSIX only.
+are pressed at random phases of the screen's timer; the time
+runs from the key to the end of the last synchronised frame before 120 ms of silence. POSIX only.
 """
 
 from __future__ import annotations

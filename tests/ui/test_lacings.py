@@ -154,3 +154,17 @@ async def test_plain_characters_only_on_the_console(start: Start, monkeypatch: p
         lines = lacings(ui).query_one(LaceDiagram)._lines
         assert all(strip.text.isascii() for strip in lines)
         assert any("(o)" in strip.text or "[o]" in strip.text for strip in lines)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_longest_sentence_is_shown_whole(start: Start, size: tuple[int, int]) -> None:
+    async with start(size, "f3") as ui:
+        screen = lacings(ui)
+        screen.pattern = ui.app.library.patterns["two-lace"]
+        screen._show_pattern()
+        longest = max(range(len(screen.steps)), key=lambda number: len(screen.steps[number].words))
+        screen.action_step_to(longest + 1)
+        await ui.pilot.pause()
+        bar = screen.query_one(StepBar)
+        shown = " ".join(bar.render_line(y).text.strip() for y in range(bar.size.height))
+        assert screen.steps[longest].words in " ".join(shown.split())

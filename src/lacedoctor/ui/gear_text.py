@@ -6,6 +6,7 @@ from textual.content import Content
 
 from lacedoctor.domain.case import FootShape
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
+from lacedoctor.domain.words import Foot
 from lacedoctor.storage.profiles import ProfileEntry, StoredProfile
 from lacedoctor.ui.text import dim, heading, lines, literal
 
@@ -41,10 +42,13 @@ def profile_text(stored: StoredProfile, shoe_number: int) -> Content:
     return lines(*parts, Content(), dim(str(stored.path)))
 
 
-def newest_code(shoe: OwnedShoe) -> str | None:
-    """The lacing code of the newest trial that has one; else the lacing in the shoe."""
+def newest_lacing(shoe: OwnedShoe) -> tuple[str | None, Foot]:
+    """The code of the newest trial that has one, and its foot; else the lacing in the shoe, on the right."""
     dated = [trial for trial in shoe.trials if trial.code]
-    return max(dated, key=lambda trial: trial.date or "").code if dated else shoe.shoe.lacing
+    if not dated:
+        return shoe.shoe.lacing, Foot.RIGHT
+    newest = max(dated, key=lambda trial: trial.date or "")
+    return newest.code, Foot.LEFT if newest.foot is Foot.LEFT else Foot.RIGHT
 
 
 def _person(profile: Profile) -> str:

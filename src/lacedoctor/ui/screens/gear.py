@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from lacedoctor.domain.profile import OwnedShoe
+from lacedoctor.domain.words import Foot
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.geometry import eyestay_of
@@ -25,7 +26,7 @@ from lacedoctor.storage.profiles import (
     read_profile,
     restore_profile,
 )
-from lacedoctor.ui.gear_text import broken_text, newest_code, profile_text
+from lacedoctor.ui.gear_text import broken_text, newest_lacing, profile_text
 from lacedoctor.ui.text import lines, literal, visible
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.filter_line import FilterLine
@@ -172,13 +173,13 @@ class GearScreen(Screen[None]):
         """The text, and the newest lacing of this shoe where there is one."""
         self.query_one(TextPane).show(text)
         diagram = self.query_one(LaceDiagram)
-        code = newest_code(shoe) if shoe else None
+        code, foot = newest_lacing(shoe) if shoe else (None, Foot.RIGHT)
         if shoe is None or code is None:
-            diagram.say("")
+            diagram.say("No lacing is noted for this pair yet." if shoe else "")
             return
         try:
             lacing = lacing_from(code, self._app.library.patterns, shoe.shoe.eyelet_pairs)
-            diagram.show(lacing, eyestay_of(replace(shoe.shoe, eyelet_pairs=lacing.pairs)))
+            diagram.show(lacing, eyestay_of(replace(shoe.shoe, eyelet_pairs=lacing.pairs)), foot=foot)
         except LaceDoctorError as error:
             diagram.say(str(error))
 

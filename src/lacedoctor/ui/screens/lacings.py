@@ -185,7 +185,7 @@ class LacingsScreen(Screen[None]):
         bar.show(self._caption(), self.steps, self.step, "] and [ go through them one by one.")
 
     def _caption(self) -> str:
-        return f"{self.pairs} pairs · {self.foot} foot · {self.view}'s view"
+        return f"{self.pairs} pairs · {self.foot} · {self.view}'s view"
 
     def action_step(self, by: int) -> None:
         """One move forward or back; from the finished lacing to its first or last move."""

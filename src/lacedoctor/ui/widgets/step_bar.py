@@ -16,6 +16,7 @@ class StepBar(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
+        self._caption = Content("")
         self._words = Content("")
 
     def show(self, caption: str, steps: tuple[Step, ...], step: int | None, hint: str) -> None:
@@ -26,12 +27,12 @@ class StepBar(Widget):
         else:
             head = Content.assemble((f"Step {step} of {len(steps)}", "bold $text-accent"), "  ", track(step, len(steps)))
             words = Content(steps[step - 1].words)
-        self._words = lines(dim(caption), head, words)
+        self._caption, self._words = dim(caption), lines(head, words)
         self.refresh()
 
     def say(self, caption: str, hint: str) -> None:
         """Nothing to step through."""
-        self._words = lines(dim(caption), dim(hint))
+        self._caption, self._words = dim(caption), dim(hint)
         self.refresh()
 
     @property
@@ -40,8 +41,9 @@ class StepBar(Widget):
         return self._words.plain
 
     def render(self) -> Content:
-        """The two parts below one another."""
-        return self._words
+        """Caption and words; a long sentence takes the caption's line."""
+        fits = len(self._words.wrap(max(self.size.width, 1))) < self.size.height
+        return lines(self._caption, self._words) if fits else self._words
 
 
 def track(step: int, count: int) -> Content:

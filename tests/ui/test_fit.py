@@ -299,3 +299,26 @@ async def test_why_says_causes_and_sources(tmp_path: Path) -> None:
         assert any(cause.title in text for cause in fit.app.session.advice.causes)
         await fit.press("escape")
         assert fit.screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_whole_name_of_every_zone_can_be_read(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with fitting(tmp_path, size) as fit:
+        for code in load_foot_map().codes:
+            fit.map.move_to(code)
+            below = [fit.map.render_line(fit.map.size.height - line).text.split() for line in (2, 1)]
+            assert fit.map.zone.name.split() == (below[0] + below[1])[1 : len(fit.map.zone.name.split()) + 1]
+
+
+@pytest.mark.parametrize("plain", [{"NO_COLOR": "1"}, {"TERM": "linux"}, {"COLORTERM": "", "TERM": "xterm-256color"}])
+async def test_without_colours_the_spot_is_still_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plain: dict[str, str]
+) -> None:
+    for name, value in plain.items():
+        monkeypatch.setenv(name, value)
+    async with fitting(tmp_path) as fit:
+        await fit.press(*COUNTER, "shift+tab")
+        tabs, *picture = [fit.map.render_line(y).text for y in range(fit.map.size.height - 2)]
+        assert any("◉" in line or "O" in line for line in picture)
+        assert "[top]" in tabs
+        assert fit.result.plan is not None

@@ -20,7 +20,6 @@ class WhyScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     WhyScreen { align: center middle; }
     WhyScreen Vertical { width: 90%; max-width: 92; height: 90%; background: $surface; border: round $accent; padding: 0 1; }
-    WhyScreen .dialog-title { height: 2; }
     WhyScreen TextPane { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,w,enter,q", "close", "Close", id="why.close")]

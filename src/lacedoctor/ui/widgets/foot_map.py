@@ -8,6 +8,7 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 
@@ -28,6 +29,7 @@ FIRST_ZONE = "D10"  # the middle of the instep: where laces press most often
 LEG, LEG_COLUMNS, ROOM_FOR_LEG = "leg", 11, 36
 STYLES = ("text", "tab", "open-tab", "name", "hint")
 LEAVE_FINDING = ("tab", "shift+tab", "ctrl+q", "ctrl+c", "f1", "f2", "f3", "f4")  # these do what they always do
+HINT: list[Piece] = [(" ↵ mark  / find  f jump  [ ] turn", "hint")]
 LINES_BELOW = 2  # the zone's name, and what the keys do
 
 
@@ -247,7 +249,10 @@ class FootMap(PromptKeys, can_focus=True):
         styles = self._line_styles()
         if y == 0:
             return text_strip(self._tabs(), styles, self.size.width)
-        return text_strip(self._zone_line() if y == self.size.height - 2 else self._hint(), styles, self.size.width)
+        name, more = self._zone_lines()
+        if y == self.size.height - LINES_BELOW:
+            return text_strip(name, styles, self.size.width)
+        return text_strip(self._prompt() or more or HINT, styles, self.size.width)
 
     def _line_styles(self) -> dict[str, Style]:
         return {name: self.get_component_rich_style(f"foot-map--{name}") for name in STYLES}
@@ -261,18 +266,20 @@ class FootMap(PromptKeys, can_focus=True):
             tabs.append((f"[{label}]", "open-tab") if view.name == current else (f" {label} ", "tab"))
         return tabs
 
-    def _zone_line(self) -> list[Piece]:
+    def _zone_lines(self) -> tuple[list[Piece], list[Piece]]:
+        """The zone's name, on two lines where it is long."""
         mark = "●" if self.cursor in self.selected else "○"
-        return [(f" {mark} {self.zone.name}", "name")]
+        lines = Content(self.zone.name).wrap(max(self.size.width - 4, 1))
+        first, *rest = [line.plain for line in lines]
+        return [(f" {mark} {first}", "name")], [(f"   {' '.join(rest)}", "name")] if rest else []
 
-    def _hint(self) -> list[Piece]:
+    def _prompt(self) -> list[Piece]:
+        """What is being typed, while a zone is looked for."""
         if self.finding is not None:
             count = len(self._found)
             found = f"  {count} found" if count else "  nothing found" if self.finding else "  part of a name, such as nav"
             return [(f" /{visible(self.finding)}▏", "name"), (found, "hint")]
-        if self.jumping:
-            return [(" a letter jumps, a number turns the foot", "hint")]
-        return [(" ↵ mark  / find  f jump  [ ] turn", "hint")]
+        return [(" a letter jumps, a number turns the foot", "hint")] if self.jumping else []
 
 
 def matching_zones(zones: tuple[Zone, ...], text: str) -> tuple[str, ...]:

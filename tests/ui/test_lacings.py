@@ -79,7 +79,7 @@ async def test_a_filter_that_fits_nothing_says_so(start: Start) -> None:
         await ui.type("[/bold] \x1b[31m zzz")
         assert lacings(ui).patterns == ()
         assert "No lacing answers to that." in ui.text
-        await ui.keys("enter", "n", "plus", "enter", "escape")
+        await ui.keys("enter", "n", "plus", "enter", "escape", "escape")
         assert lacings(ui).patterns
 
 
@@ -168,3 +168,11 @@ async def test_the_longest_sentence_is_shown_whole(start: Start, size: tuple[int
         bar = screen.query_one(StepBar)
         shown = " ".join(bar.render_line(y).text.strip() for y in range(bar.size.height))
         assert screen.steps[longest].words in " ".join(shown.split())
+
+
+async def test_typing_faster_than_the_filter_opens_goes_into_it(start: Start) -> None:
+    async with start((80, 24), "f3") as ui:
+        await ui.keys("slash", "b", "o", "x", "enter", "n")
+        screen = lacings(ui)
+        assert screen.pattern is not None and screen.pattern.id == "window"
+        assert screen.foot is Foot.RIGHT and screen.step == 1

@@ -128,7 +128,7 @@ class GearScreen(Screen[None]):
         if not found:
             await self.query_one("#people").mount(line, before=0)
         line.display = True
-        line.focus()
+        self.set_focus(line)  # at once: the next key may be waiting already
 
     def action_clear_filter(self) -> None:
         """Everybody again."""

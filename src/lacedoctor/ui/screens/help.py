@@ -63,7 +63,7 @@ class HelpScreen(ModalScreen[None]):
         if not found:
             await self.query_one("#pages").mount(line, before=0)
         line.display = True
-        line.focus()
+        self.set_focus(line)  # at once: the next key may be waiting already
 
     def action_focus_text(self) -> None:
         """Scroll the page."""

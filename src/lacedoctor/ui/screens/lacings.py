@@ -136,7 +136,7 @@ class LacingsScreen(Screen[None]):
         if not found:
             await self.query_one("#browse").mount(line, before=0)
         line.display = True
-        line.focus()
+        self.set_focus(line)  # at once: the next key may be waiting already
 
     def action_overview(self) -> None:
         """First back to the finished lacing, then to the whole list."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from lacedoctor.ui.widgets.pick_list import PickList
+from lacedoctor.ui.widgets.prompt_keys import hand_on, run_bound
 
 
 class FilterLine(Input):
@@ -27,6 +29,15 @@ class FilterLine(Input):
         self._target = target
         self._on_words = on_words
 
+    async def on_key(self, event: events.Key) -> None:
+        """Keys in the order they were typed: what follows enter or escape is for the list already."""
+        if self.screen.focused is not self:
+            hand_on(self.app, event)
+        elif event.is_printable or not await run_bound(self.screen, event):
+            return
+        event.stop()
+        event.prevent_default()
+
     def _watch_value(self, value: str) -> None:
         super()._watch_value(value)
         self._on_words(value)
@@ -38,7 +49,7 @@ class FilterLine(Input):
     def action_done(self) -> None:
         """Keep the filter and go to the list."""
         self.display = bool(self.value)
-        self._target.focus()
+        self.screen.set_focus(self._target)
 
     def action_clear(self) -> None:
         """Show everything again."""

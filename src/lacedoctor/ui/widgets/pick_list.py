@@ -15,9 +15,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from lacedoctor.ui.text import visible
+from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 
 
-class PickList(ScrollView, can_focus=True, inherit_bindings=False):
+class PickList(ScrollView, PromptKeys, can_focus=True, inherit_bindings=False):
     """Lines of text, one of them picked. ``on_pick`` is called at once, in the same frame, when the picked line changes."""
 
     DEFAULT_CSS = """
@@ -88,6 +89,10 @@ class PickList(ScrollView, can_focus=True, inherit_bindings=False):
         target = self.picked if self.picked < top else self.picked - height + 1
         self.scroll_to(y=target, animate=False, immediate=True, force=True)  # the bar may not be there yet
         return True
+
+    def take_key(self, event: events.Key) -> bool:  # noqa: ARG002 - every key of a list is a binding
+        """Nothing but bindings."""
+        return False
 
     def action_move(self, by: int) -> None:
         """One line up or down."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -52,6 +53,8 @@ def main() -> None:
     """Take all of them."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[1] / "docs/pictures"
     folder.mkdir(parents=True, exist_ok=True)
+    os.environ |= {"COLORTERM": "truecolor", "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
+    os.environ.pop("NO_COLOR", None)
     for picture in PICTURES:
         asyncio.run(take(picture, folder))
         print(folder / f"{picture.name}.svg")

@@ -282,16 +282,17 @@ _TITLES = {
 
 
 def _title(lacing: Lacing, wishes: list[Wish], window: tuple[int, int] | None) -> str:
-    parts = []
-    for wish in wishes:
-        if wish.action == "window" and window is not None:
-            parts.append(f"window at rows {window[0]}–{window[1]}")
-        elif wish.action == "skip-side":
-            parts.append(f"{wish.side} eyelet {wish.row} left out")
-        elif wish.action in _TITLES:
-            parts.append(_TITLES[wish.action])
-    words = " with ".join(parts) if parts else f"{lacing.title}, as it is"
+    """What is laced, joined by "with"; how firmly it is tied comes after a comma."""
+    laid = [_part(wish, window) for wish in wishes if wish.action in _STRUCTURAL]
+    tied = [_TITLES[wish.action] for wish in wishes if wish.action not in _STRUCTURAL and wish.action in _TITLES]
+    words = ", ".join([" with ".join(laid) or lacing.title, *tied]) if laid or tied else f"{lacing.title}, as it is"
     return words[0].upper() + words[1:]
+
+
+def _part(wish: Wish, window: tuple[int, int] | None) -> str:
+    if wish.action == "window" and window is not None:
+        return f"window at rows {window[0]}–{window[1]}"
+    return f"{wish.side} eyelet {wish.row} left out" if wish.action == "skip-side" else _TITLES[wish.action]
 
 
 def each_foot(case: Case) -> tuple[Foot, ...]:

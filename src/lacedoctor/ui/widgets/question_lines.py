@@ -123,7 +123,7 @@ def _summary(entry: Entry, number: int, value: Value, current: bool, unit: str) 
 def _unfolded(question: FitQuestion, number: int, value: Value, option: int | None, page: int, width: int) -> list[Line]:
     """The options of the current question, wrapped, and what else may be typed."""
     choices = numbered(question, page)
-    words = [f"{digit} {label}" for digit, label, _ in choices]
+    words = [f"{digit}{')' if label[0].isdecimal() else ' '}{label}" for digit, label, _ in choices]
     lines = []
     for places in wrapped(words, width - 4):
         pieces: list[Piece] = [("    ", "text")]
@@ -133,15 +133,15 @@ def _unfolded(question: FitQuestion, number: int, value: Value, option: int | No
             chosen_at = choices[place][2]
             chosen = chosen_at is not None and question.chosen(question.options[chosen_at], value)
             style = "lit" if chosen_at is not None and chosen_at == option else "chosen" if chosen else "option"
-            text = words[place].replace(" ", "✓", 1) if chosen else words[place]
-            pieces += [(text, style), ("  ", "text")]
+            text = f"{words[place][0]}✓{words[place][2:]}" if chosen else words[place]
+            pieces += [(text[0], "digit" if style == "option" else style), (text[1:], style), ("  ", "text")]
             spans.append((at, at + len(text), place))
             at += len(text) + 2
         lines.append(Line(tuple(pieces), number, tuple(spans)))
     if question.entry:
         how = {
             "length": "type a length: 27,1 cm, 10 5/8 in",
-            "number": f"type a number {question.unit}".strip(),
+            "number": f"type a number{question.unit and f' ({question.unit})'}",
             "text": "type it",
         }
         lines.append(Line(((f"    ↵ {how[question.entry]}", "hint"),), number))

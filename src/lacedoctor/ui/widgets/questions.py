@@ -16,7 +16,7 @@ from lacedoctor.ui.text import visible
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 from lacedoctor.ui.widgets.question_lines import FIRST, MORE, PAGE, Entry, Line, list_lines, numbered, ordered
 
-STYLES = ("text", "heading", "mark", "label", "current", "answer", "hint", "option", "chosen", "lit")
+STYLES = ("text", "heading", "mark", "label", "current", "answer", "hint", "option", "digit", "chosen", "lit")
 
 
 class QuestionList(PromptKeys, can_focus=True):

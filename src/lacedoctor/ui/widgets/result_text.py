@@ -91,13 +91,13 @@ def actions_for(advice: Advice, foot: Foot) -> tuple[LacingAction, ...]:
 
 def _plan(advice: Advice, plan: Plan, settings: Settings) -> list[Content]:
     actions = actions_for(advice, plan.foot)
-    parts = [literal(f"• {action.say}") for action in actions]
+    parts = [literal(f"• {say}") for say in dict.fromkeys(action.say for action in actions)]
     reasons = dict.fromkeys(fact for action in actions for fact in _facts(action.because))
     if reasons:
         parts.append(dim(f"  because {'; '.join(_uncapped(reason) for reason in reasons)}"))
     costs = tuple(dict.fromkeys(cost for action in actions for cost in action.costs))
     if costs:
-        parts += [Content(""), Content.styled("What it costs", "bold"), *(literal(f"− {cost}") for cost in costs)]
+        parts += [Content(""), Content.styled("What it costs", "bold"), *(literal(f"• {cost}") for cost in costs)]
     parts += [Content(""), reach(plan, settings)]
     if plan.spot_pressure_ratio is not None:
         parts.append(dim(f"Press at the spot: {plan.spot_pressure_ratio:.0%} of plain criss-cross, by the model."))
@@ -136,7 +136,7 @@ def _other(advice: Advice) -> list[Content]:
         parts += [literal(f"• {other.say}") for other in advice.other[:MOST_OTHER]]
     if advice.avoid:
         parts += [Content(""), Content.styled("Leave for now", "bold")]
-        parts += [literal(f"✗ {avoid.action.replace('-', ' ')}: {avoid.because}") for avoid in advice.avoid]
+        parts += [literal(f"• {avoid.action.replace('-', ' ')}: {avoid.because}") for avoid in advice.avoid]
     return parts
 
 
@@ -145,7 +145,7 @@ def _questions(advice: Advice) -> list[Content]:
     if not advice.questions:
         return []
     asked = [
-        Content.assemble(f"? {visible(question.ask)} ", (visible(question.would_change), "$text-muted"))
+        Content.assemble(f"• {visible(question.ask)} ", (visible(question.would_change), "$text-muted"))
         for question in advice.questions[:MOST_QUESTIONS]
     ]
     return [Content(""), Content.styled("An answer would change this", "bold"), *asked]

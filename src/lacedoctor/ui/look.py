@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.widget import Widget
@@ -16,6 +17,18 @@ class Look:
     glyphs: str
     smooth: bool
     background: str
+
+
+# The palettes of few colours are made for a dark ground; on a light one what is written beside the shoe has to be dark.
+WRITING_ON_LIGHT = {"number": "#000000", "number-dim": "#808080", "tension": "#808000"}
+
+
+def on_ground(palette: Mapping[str, str], look: Look) -> dict[str, str]:
+    """A palette with the look's own background, and with writing that can be read on it."""
+    red, green, blue = (int(look.background[at : at + 2], 16) for at in (1, 3, 5))
+    few_on_light = look.palette in ("16", "256") and 0.3 * red + 0.59 * green + 0.11 * blue > 128
+    writing = {role: colour for role, colour in WRITING_ON_LIGHT.items() if role in palette} if few_on_light else {}
+    return {**palette, "background": look.background, **writing}
 
 
 def wants_ascii(glyphs: str) -> bool:

@@ -20,7 +20,7 @@ from lacedoctor.drawing.foot import Direction, foot_scene, nearest_zone, zone_to
 from lacedoctor.drawing.foot_palettes import foot_palette
 from lacedoctor.drawing.raster import CellGrid, rasterise
 from lacedoctor.ui.cells import Piece, drawn_strip, text_strip
-from lacedoctor.ui.look import look_of
+from lacedoctor.ui.look import look_of, on_ground
 from lacedoctor.ui.text import visible
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 
@@ -235,7 +235,7 @@ class FootMap(PromptKeys, can_focus=True):
                 selected=self.selected,
                 letters=self.jump_letters if letters else None,
             )
-            palette = {**foot_palette(look.palette), "background": look.background}
+            palette = on_ground(foot_palette(look.palette), look)
             grid = rasterise(scene, columns, box.height, palette, look.glyphs, look.smooth)
             held = self._grids[leg] = (state, grid)
         return held[1]

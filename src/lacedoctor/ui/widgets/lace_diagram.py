@@ -21,7 +21,7 @@ from lacedoctor.drawing.palettes import LOOKS
 from lacedoctor.drawing.raster import CellGrid, rasterise
 from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.ui.cells import drawn_strip
-from lacedoctor.ui.look import Look, look_of
+from lacedoctor.ui.look import Look, look_of, on_ground
 from lacedoctor.ui.text import literal
 
 MIN_COLUMNS, MIN_ROWS = 12, 5  # below this no lacing can be made out
@@ -187,5 +187,4 @@ def drawn(picture: Picture, columns: int, rows: int, look: Look) -> CellGrid:
         columns=columns,
         rows=rows,
     )
-    colours = {**LOOKS[look.palette].palette, "background": look.background}
-    return rasterise(scene, columns, rows, colours, look.glyphs, look.smooth)
+    return rasterise(scene, columns, rows, on_ground(LOOKS[look.palette].palette, look), look.glyphs, look.smooth)

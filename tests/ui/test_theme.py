@@ -25,7 +25,8 @@ def contrast(one: Color, two: Color) -> float:
 
 
 def colours(name: str) -> dict[str, str]:
-    return next(theme for theme in THEMES if theme.name == name).to_color_system().generate()
+    theme = next(theme for theme in THEMES if theme.name == name)
+    return {**theme.to_color_system().generate(), **theme.variables}
 
 
 @pytest.mark.parametrize("ground", GROUNDS)

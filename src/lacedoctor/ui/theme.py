@@ -33,7 +33,6 @@ THEMES = (
             "text-accent": "#ffc04d",
             "border": "#4a5870",
             "border-blurred": "#3b4558",
-            "footer-key-foreground": "#ffc04d",
         },
     ),
     Theme(
@@ -64,7 +63,6 @@ THEMES = (
             "text-success": "#17602f",
             "border": "#7f8998",
             "border-blurred": "#b9bfc9",
-            "footer-key-foreground": "#8f4000",
         },
     ),
     Theme(
@@ -95,7 +93,6 @@ THEMES = (
             "text-success": "#7dff9b",
             "border": "#ffffff",
             "border-blurred": "#9a9a9a",
-            "footer-key-foreground": "#ffe14d",
         },
     ),
 )

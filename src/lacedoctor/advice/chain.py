@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, score
 from lacedoctor.advice.choose import MAX_OTHER, Choice, Facts, Wish, choose
-from lacedoctor.advice.compose import Composed, compose, each_foot, knows_lacing
+from lacedoctor.advice.compose import Composed, Patterns, compose, each_foot, knows_lacing, worn_actions
 from lacedoctor.advice.facts import facts_of, slips
 from lacedoctor.advice.findings import findings_of
-from lacedoctor.advice.questions import SAFETY, Decision, questions_for
+from lacedoctor.advice.questions import FOLLOW_UPS, SAFETY, Decision, questions_for
+from lacedoctor.advice.signs import rarely_the_shoe
 from lacedoctor.advice.triage import fired_flags, triage
 from lacedoctor.domain.advice import Advice, Avoid, Because, Finding, LacingAction, OtherAction, Question, Triage
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Knowledge
-from lacedoctor.domain.pattern import Pattern
 from lacedoctor.domain.settings import Settings
 from lacedoctor.domain.words import Foot, LacingOutput, Level
 from lacedoctor.lacing.reach import ENOUGH_TAIL_MM, retail_cm
@@ -44,11 +44,11 @@ class _Judged:
     triage: Triage
 
 
-def advise(case: Case, knowledge: Knowledge, patterns: Mapping[str, Pattern], settings: Settings) -> Advice:
+def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Settings) -> Advice:
     """The answer to one case. Pure; about a millisecond for the answer and a few for the questions."""
     judged = _judge(case, knowledge)
     output = judged.triage.lacing_output
-    choices = _choices(case, judged, knowledge)
+    choices = _choices(case, judged, knowledge, patterns)
     composed = (
         [compose(case, choice, patterns, settings.tail_mm) for choice in choices] if output is not LacingOutput.NONE else []
     )
@@ -60,7 +60,7 @@ def advise(case: Case, knowledge: Knowledge, patterns: Mapping[str, Pattern], se
         plans=tuple(item.plan for item in composed),
         other=_other(case, choices, composed, judged.triage, knowledge, settings),
         avoid=_avoid(choices, output),
-        questions=_questions(case, judged, knowledge, bool(composed)),
+        questions=_questions(case, judged, knowledge, patterns, bool(composed)),
         notes=_notes(case, choices, composed, output, knowledge, patterns),
         explain=knowledge.say["explain"],
         stop_rule=knowledge.say["stop_rule"],
@@ -68,11 +68,11 @@ def advise(case: Case, knowledge: Knowledge, patterns: Mapping[str, Pattern], se
     )
 
 
-def _questions(case: Case, judged: _Judged, knowledge: Knowledge, has_plan: bool) -> tuple[Question, ...]:
+def _questions(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, has_plan: bool) -> tuple[Question, ...]:
     """What to ask next. Once help is needed today, only the safety screen is worth a question."""
-    found = questions_for(case, knowledge, lambda other: _decide(other, knowledge), shoe_matters=has_plan)
+    found = questions_for(case, knowledge, lambda other: _decide(other, knowledge, patterns), shoe_matters=has_plan)
     urgent = judged.triage.level.rank >= Level.SAME_DAY.rank
-    return tuple(question for question in found if question.key == SAFETY) if urgent else found
+    return tuple(question for question in found if question.key in (SAFETY, FOLLOW_UPS)) if urgent else found
 
 
 def _judge(case: Case, knowledge: Knowledge) -> _Judged:
@@ -83,7 +83,7 @@ def _judge(case: Case, knowledge: Knowledge) -> _Judged:
         for foot in complaint.at
     }
     scores = [score(known, knowledge) for known in facts.values()]
-    against = any(item.of("not-footwear") >= NOT_FOOTWEAR_CHECK for item in scores)
+    against = any(item.of("not-footwear") >= NOT_FOOTWEAR_CHECK for item in scores) or any(map(rarely_the_shoe, case.complaints))
     words = knowledge.causes["not-footwear"].say if against else ""
     return _Judged(findings, facts, scores, triage(case, knowledge, _enough(case, findings), words))
 
@@ -99,16 +99,27 @@ def _enough(case: Case, findings: Iterable[Finding]) -> bool:
     return spots or bool(tuple(findings)) or (felt and gear)
 
 
-def _choices(case: Case, judged: _Judged, knowledge: Knowledge) -> list[Choice]:
+def _choices(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns) -> list[Choice]:
     comfort = judged.triage.lacing_output is LacingOutput.COMFORT_ONLY
     if judged.triage.level is Level.ASK_MORE:
         return []
-    return [choose(case, foot, judged.facts, judged.findings, knowledge, comfort) for foot in each_foot(case)]
+    return [
+        choose(
+            case,
+            foot,
+            judged.facts,
+            judged.findings,
+            knowledge,
+            comfort_only=comfort,
+            worn=worn_actions(case.shoe_of(foot), patterns),
+        )
+        for foot in each_foot(case)
+    ]
 
 
-def _decide(case: Case, knowledge: Knowledge) -> Decision:
+def _decide(case: Case, knowledge: Knowledge, patterns: Patterns) -> Decision:
     judged = _judge(case, knowledge)
-    choices = _choices(case, judged, knowledge)
+    choices = _choices(case, judged, knowledge, patterns)
     lacing = tuple((choice.foot, wish.action, wish.zone and wish.zone.slug) for choice in choices for wish in choice.lacing)
     other = tuple(wish.action for choice in choices for wish in choice.other[:MAX_OTHER])
     return Decision(judged.triage.level, lacing, other)
@@ -235,7 +246,7 @@ def _notes(
     composed: list[Composed],
     output: LacingOutput,
     knowledge: Knowledge,
-    patterns: Mapping[str, Pattern],
+    patterns: Patterns,
 ) -> tuple[str, ...]:
     notes: list[str] = []
     if not case.answers.asked:
@@ -243,6 +254,8 @@ def _notes(
     if output is LacingOutput.NONE:
         return tuple(notes)
     notes += [note for choice in choices for note in choice.notes]
+    places = (knowledge.zones[slug] for complaint in case.complaints for slug in complaint.zones or ())
+    notes += [f"{zone.name.capitalize()}: {zone.hint}" for zone in places if zone.hint and zone.t is None]
     notes += [note for item in composed for note in item.plan.lacing.notes]
     if composed and not knows_lacing(case.shoe, patterns):
         notes.append(knowledge.say["assumed-lacing"])

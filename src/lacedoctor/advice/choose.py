@@ -70,15 +70,26 @@ class _Wishes:
     other: list[Wish] = field(default_factory=list)
     avoid: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    loosen_instead: Wish | None = None  # over the first spot that rows lie over, where nothing else is left to do
 
 
 Facts = Mapping[tuple[int, Foot], frozenset[str]]  # of every complaint (by number) on every foot it is on
 
 
 def choose(
-    case: Case, foot: Foot, facts: Facts, findings: tuple[Finding, ...], knowledge: Knowledge, comfort_only: bool
+    case: Case,
+    foot: Foot,
+    facts: Facts,
+    findings: tuple[Finding, ...],
+    knowledge: Knowledge,
+    *,
+    comfort_only: bool,
+    worn: frozenset[str],
 ) -> Choice:
-    """The actions for one foot: at most two with the laces and all others, best first."""
+    """The actions for one foot: at most two with the laces and all others, best first.
+
+    ``worn``: actions the lacing in the shoe takes already; what is there and did not help is not offered.
+    """
     wishes = _Wishes()
     complaints = case.complaints_of(foot)
     for need, complaint in enumerate(case.complaints):
@@ -87,11 +98,13 @@ def choose(
     if not complaints:
         _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge)
     _learn_from_tried(wishes, case, complaints, knowledge)
+    _drop(wishes, worn, "The shoe is laced that way already.")
+    _settle_sides(wishes)
     _settle_locks(wishes, complaints)
     _settle_regions(wishes, knowledge)
     lacing = [wish for wish in wishes.lacing if not comfort_only or wish.action in COMFORT_ACTIONS]
-    if comfort_only and not lacing and wishes.lacing:
-        lacing = [replace(wishes.lacing[0], action="loosen")]
+    if not lacing and wishes.loosen_instead and "loosen" not in wishes.avoid:
+        lacing = [wishes.loosen_instead]
     return Choice(foot, _best_lacing(lacing), tuple(_best(wishes.other)), _avoid(wishes), tuple(wishes.notes))
 
 
@@ -103,10 +116,8 @@ def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: froze
         zones.append(knowledge.zones["big-toe-nail"])
     if len(zones) > 1:  # a spot that is only felt elsewhere gives way to one that is pressed
         zones = [zone for zone in zones if not zone.cause_only] or zones
-    only_slips = bool(complaint.sensations) and all(item == "slipping" for item in complaint.sensations or ())
-    for place, zone in [*((zone.slug, zone) for zone in zones), (ALWAYS, zones[0] if zones else None)]:
-        if only_slips and place not in (ALWAYS, "heel-slip"):
-            continue
+    asked = [zone for zone in zones if _is_pressed(complaint) or (zone.slug == "heel-slip" and slips(complaint))]
+    for place, zone in [*((zone.slug, zone) for zone in asked), (ALWAYS, zones[0] if zones else None)]:
         remedies = knowledge.remedies.get(place)
         if remedies is None:
             continue
@@ -114,6 +125,21 @@ def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: froze
         wishes.other += _wishes(remedies.other, need, facts, zone, place, knowledge)
         for action, because in remedies.avoid:
             wishes.avoid.setdefault(action, because)
+    if complaint.loosening == "nothing":
+        wishes.avoid.setdefault("loosen", "Loosening changed nothing.")
+        wishes.lacing = [wish for wish in wishes.lacing if wish.action != "loosen"]
+    elif wishes.loosen_instead is None and "laces-loose" not in facts:
+        over = next((zone for zone in asked if zone.t is not None and zone.slug != "heel-slip"), None)
+        if over is not None:
+            spot = Because(f"The spot: {over.name}.", "for", over.sources)
+            wishes.loosen_instead = Wish("loosen", 1, (spot,), need, _region("loosen", over), over)
+
+
+def _is_pressed(complaint: Complaint) -> bool:
+    """Whether the spot itself wants room: not when it only slips, comes loose, or is cold or pale."""
+    if complaint.sensations:
+        return any(item not in ("slipping", "laces-loosen", "cold") for item in complaint.sensations)
+    return not complaint.shows("white", "blue")
 
 
 def _of_fit(wishes: _Wishes, facts: frozenset[str], knowledge: Knowledge) -> None:
@@ -169,6 +195,15 @@ def _drop(wishes: _Wishes, actions: Iterable[str], because: str) -> None:
             wishes.avoid[action] = because
     wishes.lacing = [wish for wish in wishes.lacing if wish.action not in actions]
     wishes.other = [wish for wish in wishes.other if wish.action not in actions]
+
+
+def _settle_sides(wishes: _Wishes) -> None:
+    """With a bump on both sides the whole first row is left out instead of one eyelet."""
+    one_sided = [wish for wish in wishes.lacing if wish.action == "skip-side"]
+    if len({wish.side for wish in one_sided}) > 1:
+        best = max(one_sided, key=lambda wish: wish.weight)
+        wishes.lacing = [wish for wish in wishes.lacing if wish not in one_sided]
+        wishes.lacing.append(replace(best, action="skip-first", side=None, row=None, weight=best.weight + 0.5))
 
 
 def _settle_locks(wishes: _Wishes, complaints: Iterable[Complaint]) -> None:

@@ -24,6 +24,7 @@ from lacedoctor.lacing.steps import moves_between
 Patterns = Mapping[str, Pattern]
 BASE = "criss-cross"
 ON_ROW = 0.1 + 1e-9  # a spot this near a row lies on it; CONTRACT section 1
+SPARED = "Straight bars need an even number of rows, so row {row} is left out."
 SIDES = {"medial": Side.MEDIAL, "lateral": Side.LATERAL}
 
 
@@ -95,6 +96,7 @@ def compose(case: Case, choice: Choice, patterns: Patterns, tail_mm: float) -> C
             break
         except LacingError:
             structural = [wish for wish in wishes if wish.action in _STRUCTURAL]
+            structural.sort(key=lambda wish: wish.action == "window")  # dropped last in, first out; a worn window goes first
             if not structural:
                 lacing, window = current_lacing(shoe, patterns), None
                 break
@@ -131,6 +133,28 @@ _STRUCTURAL = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=256)
+def _worn(lacing: Lacing) -> frozenset[str]:
+    worn = set()
+    if lacing.rows[0] > 1:
+        worn.add("skip-first")
+    if _is_locked(lacing):
+        worn.update(("heel-lock", "heel-lock-soft"))
+    elif lacing.top_row < lacing.pairs:
+        worn.add("drop-top")
+    alike = {"straight-bar": "parallel", "toe-lift": "toe-lift", "wide-forefoot": "wide-forefoot", "two-lace": "two-zone"}
+    if lacing.pattern in alike:
+        worn.add(alike[lacing.pattern])
+    if any(passage.eyelet.inner for passage in lacing.passages):
+        worn.add("inner-eyelets")
+    return frozenset(worn)
+
+
+def worn_actions(shoe: Shoe, patterns: Patterns) -> frozenset[str]:
+    """Actions the lacing in the shoe takes already, as far as it is known; a window is judged by its rows, later."""
+    return _worn(current_lacing(shoe, patterns)) if shoe.lacing is not None or shoe.laced_rows is not None else frozenset()
+
+
 def _laced(shoe: Shoe, wishes: list[Wish], patterns: Patterns) -> tuple[Lacing, tuple[int, int] | None]:
     actions = {wish.action: wish for wish in wishes}
     pairs = shoe.eyelet_pairs or DEFAULT_PAIRS
@@ -141,7 +165,11 @@ def _laced(shoe: Shoe, wishes: list[Wish], patterns: Patterns) -> tuple[Lacing, 
         row = spot_row(actions["window"], pairs)
         window = window_rows(row if row is not None else (pairs + 1) / 2, pairs)
     base, changes = _base_and_changes(shoe, pairs, actions, window, patterns)
-    return build(patterns[base], pairs, patterns, changes), window
+    lacing = build(patterns[base], pairs, patterns, changes)
+    if window is not None and shoe.lacing is not None and lacing.laces == current_lacing(shoe, patterns).laces:
+        raise LacingError("The window is there already.")
+    spared = [change.first for change in changes if "parallel" in actions and change.kind == "skip"]
+    return replace(lacing, notes=(*lacing.notes, *(SPARED.format(row=row) for row in spared))), window
 
 
 def _base_and_changes(

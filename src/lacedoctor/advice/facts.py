@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lacedoctor.advice.findings import worst
-from lacedoctor.advice.signs import FRAGILE, NERVE, QUICK_MINUTES, at
+from lacedoctor.advice.signs import FRAGILE, NERVE, QUICK_MINUTES, at, unlacing_failed
 from lacedoctor.domain.advice import Finding
 from lacedoctor.domain.case import Case, Complaint, RegionTension, Shoe
 from lacedoctor.domain.words import Foot
@@ -32,6 +32,7 @@ LOOSE = ("toe-gap-long", "gap-narrow", "laces-loose", "heel-slip-much")
 VERDICT_FACTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("toe-gap", "too-short"): ("toe-gap-short", "toe-gap-too-short"),
     ("toe-gap", "short"): ("toe-gap-short",),
+    ("toe-gap", "ok"): ("toe-gap-fine",),
     ("toe-gap", "long"): ("toe-gap-long",),
     ("toe-gap", "too-long"): ("toe-gap-long", "toe-gap-too-long"),
     ("eyestay-gap", "tight"): ("gap-wide",),
@@ -101,6 +102,8 @@ def _hardware(shoe: Shoe, case: Case) -> Iterator[str]:
         yield "staggered"
     if any(word in ("arch", "high-arch", "full-length-gel") for word in insole):
         yield "insole-thick"
+    if "metatarsal-pad" in insole:
+        yield "insole-pad"
     if case.activity.cleats:
         yield "cleats"
     if case.socks.thickness == "thin":
@@ -110,11 +113,10 @@ def _hardware(shoe: Shoe, case: Case) -> Iterator[str]:
 
 
 def _relief(complaint: Complaint, case: Case) -> Iterator[str]:
-    tried = [item.outcome for item in case.tried if item.action == "loosen"]
     quick = complaint.clears_minutes is not None and 0 <= complaint.clears_minutes <= QUICK_MINUTES
     if complaint.loosening == "clears" or complaint.clears_by == "loosening" or (quick and complaint.clears_by is None):
         yield "clears-fast"
-    elif complaint.loosening == "nothing" or any(outcome in ("same", "worse") for outcome in tried):
+    elif unlacing_failed(complaint, case):
         yield "loosening-nothing"
     if complaint.clears_by in ("shoe-off", "other-shoe"):
         yield "clears-shoe-off"

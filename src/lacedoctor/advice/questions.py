@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from lacedoctor.advice.triage import FEVER, told_flags
 from lacedoctor.domain.advice import Question
 from lacedoctor.domain.case import Case, Complaint
 from lacedoctor.domain.knowledge import Knowledge, QuestionText
 from lacedoctor.domain.words import Level
 
-SAFETY = "answers.asked"
+SAFETY, FOLLOW_UPS = "answers.asked", "answers.follow_ups"
 MAX_QUESTIONS = 6
 LEVEL, LACING, OTHER = 10, 4, 1  # how much a change of each weighs in the order of the questions
 
@@ -35,7 +36,7 @@ def questions_for(case: Case, knowledge: Knowledge, decide: Decide, shoe_matters
     ``shoe_matters``: a lacing is on offer, so eyelets and lace decide how it is drawn and whether it reaches.
     """
     now = decide(case)
-    ranked: list[tuple[float, Question]] = []
+    ranked = list(_follow_ups(case, knowledge, now, decide))
     for text in knowledge.questions.values():
         for key, with_answer in _open(text, case):
             worth = max((_worth(now, decide(with_answer(trial))) for trial in text.trials), default=0.0)
@@ -47,6 +48,25 @@ def questions_for(case: Case, knowledge: Knowledge, decide: Decide, shoe_matters
                 ranked.append((worth, Question(key, _which(key, case, knowledge) + text.ask, text.would_change)))
     ranked.sort(key=lambda item: -item[0])
     return tuple(question for _, question in ranked[:MAX_QUESTIONS])
+
+
+def _follow_ups(case: Case, knowledge: Knowledge, now: Decision, decide: Decide) -> Iterator[tuple[float, Question]]:
+    """Questions that sharpen a warning sign, while they were not answered and a yes would make it more urgent."""
+    if FEVER in (case.answers.red_flags or ()) and now.level.rank < Level.SAME_DAY.rank:
+        yield 2 * LEVEL, Question("answers.red_flags", knowledge.say["fever-question"], knowledge.flags[FEVER].say)
+    if case.answers.follow_ups is not None:
+        return
+    asked: set[str] = set()
+    for slug, fact in told_flags(case).items():
+        flag = knowledge.flags[slug]
+        then = decide(replace(case, answers=replace(case.answers, follow_ups=(slug,))))
+        if then.level.rank <= now.level.rank:
+            continue
+        for part in flag.combinations:
+            if part.follow_up and part.follow_up not in asked and part.level.rank > now.level.rank:
+                asked.add(part.follow_up)
+                change = f"{fact} A yes would make this more urgent."
+                yield LEVEL * (then.level.rank - now.level.rank), Question(FOLLOW_UPS, part.follow_up, change)
 
 
 # What a plan is drawn and measured from, even where the choice of actions stays the same.

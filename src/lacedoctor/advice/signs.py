@@ -19,7 +19,10 @@ SURFACE = ("bruised-nail", "dark-nail", "blister", "slipping", "laces-loosen", "
 LEG = ("calf", "shin")
 JOINTS = ("big-toe-joint-top", "toe-joints-top", "bunion-joint", "little-toe-joint")
 BONES = ("metatarsal-shafts", "navicular", "saddle-bone", "fifth-metatarsal-base", "under-big-toe-joint", "inner-arch")
-BONES_AFTER_INJURY = (*BONES, "outer-midfoot-top", "outer-edge", "inner-ankle-bone", "outer-ankle-bone", "behind-outer-ankle")
+BONES_AFTER_INJURY = (
+    *BONES, "outer-midfoot-top", "outer-edge", "inner-ankle-bone", "outer-ankle-bone", "behind-outer-ankle", "extensor-tendons",
+    "whole-top", "ankle-crease", "calf", "shin",
+)  # fmt: skip
 HEEL_PAIN = ("under-heel", "achilles", "heel-bump")
 FRAGILE = ("diabetes", "neuropathy", "poor-circulation")
 
@@ -63,6 +66,12 @@ def at(complaint: Complaint, *slugs: str) -> bool:
     return not set(slugs).isdisjoint(complaint.zones or ())
 
 
+def unlacing_failed(complaint: Complaint, case: Case) -> bool:
+    """Loosening the laces was tried and changed nothing."""
+    tried = any(item.action == "loosen" and item.outcome in ("same", "worse") for item in case.tried)
+    return complaint.loosening == "nothing" or (tried and complaint.loosening is None and complaint.clears_by != "loosening")
+
+
 def _only_surface(complaint: Complaint) -> bool:
     return bool(complaint.sensations) and all(item in SURFACE for item in complaint.sensations or ())
 
@@ -75,7 +84,9 @@ def _persistent(complaint: Complaint, _: Case) -> Iterator[Sign]:
 
 
 def _without_shoes(complaint: Complaint, _: Case) -> Iterator[Sign]:
-    if complaint.outside_shoes and (complaint.feels(*NERVE, "weakness", "cold") or not complaint.sensations):
+    still = isinstance(complaint.without_shoes, tuple) and not {"rest", "night"}.isdisjoint(complaint.without_shoes)
+    felt = complaint.feels(*NERVE, "weakness", "cold") or not complaint.sensations
+    if complaint.outside_shoes and (felt or (still and complaint.feels(*PAIN))):
         yield "rest-symptoms", "It also happens without shoes, at rest or at night."
 
 
@@ -112,8 +123,9 @@ def _leg(complaint: Complaint, case: Case) -> Iterator[Sign]:
 
 def _numb_with_leg_pain(complaint: Complaint) -> Iterator[Sign]:
     """Numbness with leg pain: an emergency when severe or not easing; a check in any case. Source ``seed:S69``."""
-    if (complaint.severity or 0) >= BAD or complaint.never_clears or (complaint.sudden and complaint.severity is None):
-        yield "severe-pain", "Numbness comes with severe or lasting leg pain."
+    bad = (complaint.severity or 0) >= BAD
+    if bad or (complaint.severity is None and (complaint.never_clears or complaint.sudden)):
+        yield "severe-pain", "Numbness comes with leg pain that is severe, or may be."
     elif complaint.severity is None and complaint.clears_minutes is None and complaint.clears_by is None:
         yield "tense-muscle", "Numbness comes with leg pain, and it is not known whether it eases."
     else:
@@ -122,7 +134,10 @@ def _numb_with_leg_pain(complaint: Complaint) -> Iterator[Sign]:
 
 def _fixed_point(complaint: Complaint, _: Case) -> Iterator[Sign]:
     """Always at the same time or distance: leg and circulation patterns."""
-    if not complaint.onset_fixed or complaint.loosening == "clears" or complaint.clears_by == "loosening":
+    fixed = complaint.onset_fixed or (
+        complaint.onset_fixed is None and "distance" in (complaint.worse_with or ()) and at(complaint, *LEG)
+    )
+    if not fixed or complaint.loosening == "clears" or complaint.clears_by == "loosening":
         return
     by_rest = complaint.clears_by in ("rest", "lying-down", "elevation")
     minutes = complaint.clears_minutes
@@ -169,7 +184,7 @@ def _hot_or_red(complaint: Complaint, case: Case) -> Iterator[Sign]:
         return
     if at(complaint, *JOINTS) and ((swollen and (red or hot)) or (red and hot and complaint.feels(*PAIN))):
         yield "hot-red-joint", "A joint is hot, red or swollen."
-    elif (red and hot and (swollen or complaint.feels("throbbing"))) or (swollen and hot):
+    elif (red and hot and (swollen or complaint.feels("throbbing") or complaint.shows("open-skin"))) or (swollen and hot):
         yield "hot-red", "The skin is hot, red and swollen."
     fragile = any(item in FRAGILE for item in case.person.conditions or ())
     if fragile and (red or hot or swollen):
@@ -189,13 +204,13 @@ def _weak(complaint: Complaint, _: Case) -> Iterator[Sign]:
         yield "weakness", "There is weakness."
 
 
-def _bone(complaint: Complaint, _: Case) -> Iterator[Sign]:
+def _bone(complaint: Complaint, case: Case) -> Iterator[Sign]:
     if complaint.feels("sharp-bone-pain"):
         yield "bone-point", "A spot on a bone hurts sharply."
         return
     if not (at(complaint, *BONES) and complaint.feels("pain", "ache", "throbbing")):
         return
-    if complaint.loosening == "nothing":
+    if unlacing_failed(complaint, case):
         yield "bone-point", "It aches over a bone, and loosening the laces changes nothing."
     elif (
         "more-mileage" in (complaint.began_with or ()) and complaint.loosening != "clears" and complaint.clears_by != "loosening"
@@ -212,7 +227,7 @@ def _injury(complaint: Complaint, _: Case) -> Iterator[Sign]:
         return
     if complaint.feels("numbness", "cold") or complaint.shows("white", "blue"):
         yield "injury-deformity", "After an injury the foot is numb, cold or discoloured."
-    hurt = complaint.feels(*PAIN, "swelling") or not complaint.sensations
+    hurt = complaint.feels(*PAIN, "tingling", "swelling") or not complaint.sensations
     if hurt and (at(complaint, *BONES_AFTER_INJURY) or not complaint.zones):
         yield "injury-no-weight", "After an injury it hurts over a bone."
     elif complaint.shows("bruise") or complaint.feels("swelling", "sharp-bone-pain") or (complaint.severity or 0) >= BAD:
@@ -227,7 +242,7 @@ def _tendon(complaint: Complaint, _: Case) -> Iterator[Sign]:
         and is_new(complaint)
         and (complaint.feels(*PAIN, "weakness") or not complaint.sensations)
     ):
-        yield "pop-tiptoe", "The Achilles tendon hurt suddenly."
+        yield "pop-tiptoe", "The Achilles tendon began to hurt suddenly or with an injury."
 
 
 def _nail(complaint: Complaint, case: Case) -> Iterator[Sign]:
@@ -257,13 +272,14 @@ def _pregnancy(complaint: Complaint, case: Case) -> Iterator[Sign]:
         yield "pregnancy-swelling", "The foot swells in pregnancy, and it is not known to be slow."
 
 
-def _nerve_at_the_ankle_or_sole(complaint: Complaint, _: Case) -> Iterator[Sign]:
-    if not complaint.feels(*NERVE):
-        return
-    if at(complaint, "whole-sole") and complaint.sudden:
+def _sudden_sole(complaint: Complaint, _: Case) -> Iterator[Sign]:
+    if complaint.feels(*NERVE) and at(complaint, "whole-sole") and complaint.sudden:
         yield "stroke-signs", "The whole sole went numb suddenly."
-    elif at(complaint, "whole-sole", "behind-inner-ankle"):
-        yield "rest-symptoms", "The whole sole or the inner ankle is numb or burning, which shoes rarely cause."
+
+
+def rarely_the_shoe(complaint: Complaint) -> bool:
+    """A nerve-like feeling where shoes rarely cause one: the whole sole, or behind the inner ankle. Source ``fit:M11``."""
+    return complaint.feels(*NERVE) and at(complaint, "whole-sole", "behind-inner-ankle")
 
 
 def _too_long(complaint: Complaint, case: Case) -> Iterator[Sign]:
@@ -273,18 +289,20 @@ def _too_long(complaint: Complaint, case: Case) -> Iterator[Sign]:
     tendon = at(complaint, "extensor-tendons") and complaint.feels("pain", "ache", "swelling")
     sesamoid = at(complaint, "under-big-toe-joint") and complaint.feels("pain", "sharp-bone-pain", "swelling")
     widened = any(tried.action == "wider-shoe" and tried.outcome in ("same", "worse") for tried in case.tried)
-    pebble = (at(complaint, "ball-between-toes-3-and-4") or complaint.feels("pebble")) and widened
-    if tendon or sesamoid or pebble:
+    pebble = at(complaint, "ball-between-toes-3-and-4") and (complaint.feels(*NERVE, "pebble", "pain") or widened)
+    insole = at(complaint, "inner-arch", "arch") and complaint.feels(*NERVE) and "new-insole" in (complaint.began_with or ())
+    if tendon or sesamoid or pebble or insole:
         yield "persists-after-fit", "It has gone on for more than two weeks."
 
 
 def _whole_case(case: Case) -> Iterator[Sign]:
-    if case.answers.corrected and (case.answers.corrected_days or 0) >= TWO_WEEKS:
+    corrected = set(case.answers.corrected or ())
+    if {"shoe", "lacing"} & corrected and len(corrected) >= 2 and (case.answers.corrected_days or 0) >= TWO_WEEKS:
         yield "persists-after-fit", "It is still there two weeks after the footwear was put right."
 
 
 _READERS = (
-    _severe, _leg, _weak, _cold_or_pale, _injury, _hot_or_red, _skin, _tendon, _pregnancy, _nerve_at_the_ankle_or_sole, _bone,
+    _severe, _leg, _weak, _cold_or_pale, _injury, _hot_or_red, _skin, _tendon, _pregnancy, _sudden_sole, _bone,
     _fixed_point, _back, _child, _nail, _persistent, _without_shoes, _worsening, _too_long,
 )  # fmt: skip
 
@@ -302,8 +320,8 @@ def answers_told(case: Case) -> dict[str, bool]:
         "top of the arch": any(at(item, "navicular") for item in complaints),
         "only on one side": any(item.foot in (Foot.LEFT, Foot.RIGHT) or _first_after_thirty(item, case) for item in coloured),
         "joint pain or a rash": case.person.age is not None and case.person.age < 12,
-        "both legs": any(item.foot is Foot.BOTH or item.trend == "worse" for item in weak),
-        "weakness getting worse fast": any(item.trend == "worse" for item in weak),
+        "both legs": any(item.trend == "worse" and item.hours is not None for item in weak),
+        "weakness getting worse fast": any(item.trend == "worse" and is_new(item) for item in weak),
         "wound not healing": any((item.days or 0) >= TWO_WEEKS for item in open_skin),
         "injury, a cast": any("injury" in (item.began_with or ()) and item.never_clears for item in complaints),
     }

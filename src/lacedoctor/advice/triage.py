@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lacedoctor.advice.signs import answers_told, signs_of
+from lacedoctor.advice.signs import PAIN, answers_told, signs_of
 from lacedoctor.domain.advice import FlagReason, Triage
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Combination, Knowledge, RedFlag
 from lacedoctor.domain.words import LacingOutput, Level
 
 TICKED = "Ticked on the safety screen."
+FEVER = "fever"  # counts only together with something else, so it is asked what that is
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,17 @@ class Fired:
     sources: tuple[str, ...]
 
 
-def fired_flags(case: Case, knowledge: Knowledge) -> list[Fired]:
-    """Every flag that counts: ticked, told by the case, or standing in for a ticked group that was not opened yet."""
-    facts: dict[str, str] = {}
-    for slug in case.answers.red_flags or ():
-        facts.setdefault(slug, TICKED)
+def told_flags(case: Case) -> dict[str, str]:
+    """Flags that were ticked, or are told by the case or by a follow-up answered yes, each with the fact that tells it."""
+    facts = dict.fromkeys((*(case.answers.red_flags or ()), *(case.answers.follow_ups or ())), TICKED)
     for slug, fact in signs_of(case):
         facts.setdefault(slug, fact)
+    return facts
+
+
+def fired_flags(case: Case, knowledge: Knowledge) -> list[Fired]:
+    """Every flag that counts: ticked, told by the case, or standing in for a ticked group that was not opened yet."""
+    facts = told_flags(case)
     for slug in _unopened(case, knowledge):
         facts.setdefault(slug, "Ticked on the safety screen; which sign it is was not said yet, so the most urgent one counts.")
     flags = knowledge.flags
@@ -54,7 +59,7 @@ def _fire(flag: RedFlag, facts: Mapping[str, str], case: Case, flags: Mapping[st
     reached = [part for part in flag.combinations if _holds(part, facts, case, flags)]
     best = max(reached, key=lambda part: part.level.rank, default=None)
     if best is not None and (flag.level_alone is None or best.level.rank > flag.level_alone.rank):
-        return Fired(flag, best.level, f"{fact} It counts more {best.when}.", best.sources)
+        return Fired(flag, best.level, f"{fact} More urgent: {best.when}.", best.sources)
     if flag.level_alone is None:
         return None
     return Fired(flag, flag.level_alone, fact, flag.sources)
@@ -62,6 +67,8 @@ def _fire(flag: RedFlag, facts: Mapping[str, str], case: Case, flags: Mapping[st
 
 def _holds(part: Combination, fired: Iterable[str], case: Case, flags: Mapping[str, RedFlag]) -> bool:
     sensations = {item for complaint in case.complaints for item in complaint.sensations or ()}
+    if not sensations.isdisjoint(PAIN):
+        sensations.add("pain")  # however it is called
     return (
         (not part.with_any or any(slug in fired for slug in part.with_any))
         and (not part.conditions_any or any(item in part.conditions_any for item in conditions(case)))
@@ -97,7 +104,10 @@ def triage(case: Case, knowledge: Knowledge, enough: bool, not_footwear: str = "
             reasons.append(FlagReason("not-footwear", not_footwear, ("seed:S64", "house-rule")))
         elif level is Level.ASK_MORE and enough:
             level = Level.SELF_CARE
-    say = knowledge.say["unanswered"] if level is Level.SELF_CARE and not case.answers.asked else _say(level, counted, knowledge)
+    say = _say(level, counted, knowledge)
+    if level is Level.SELF_CARE:
+        lone = FEVER in (case.answers.red_flags or ())
+        say = knowledge.say["unanswered"] if not case.answers.asked else knowledge.say["fever-alone"] if lone else say
     return Triage(level, tuple(reasons), say, lacing_output(level, counted, case))
 
 

@@ -11,13 +11,13 @@ from itertools import product
 
 from lacedoctor.domain.case import Answers, Case, Complaint, Shoe
 from lacedoctor.domain.words import Foot
-from lacedoctor.session import advice_for, load_library
+from lacedoctor.session import Library, advice_for
 from lacedoctor.storage.paths import find_folders
 
 
 def cases() -> list[Case]:
     """Every zone on shoes with 5 to 9 pairs, on both feet, with a slipping heel beside it."""
-    zones = load_library(find_folders()).knowledge.zones
+    zones = Library(find_folders()).knowledge.zones
     slip = Complaint(foot=Foot.RIGHT, zones=("heel-slip",), sensations=("slipping",))
     return [
         Case(
@@ -31,7 +31,7 @@ def cases() -> list[Case]:
 
 def main() -> None:
     """Print the figures."""
-    library = load_library(find_folders())
+    library = Library(find_folders())
     times = []
     for case in cases():
         start = time.perf_counter()

@@ -1,6 +1,6 @@
 """Makes the pictures of the README: the app is started without a terminal, driven by its own keys, and exported as SVG.
 
-    python scripts/pictures.py [FOLDER]
+python scripts/pictures.py [FOLDER]
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from lacedoctor.session import load_library
+from lacedoctor.session import Library
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp
 
@@ -41,7 +41,7 @@ PICTURES = (
 async def take(picture: Picture, folder: Path) -> None:
     """Drive the app to one picture and write it."""
     with tempfile.TemporaryDirectory() as home:
-        app = LaceDoctorApp(load_library(Folders(Path(home), Path(home))), picture.theme)
+        app = LaceDoctorApp(Library(Folders(Path(home), Path(home))), picture.theme)
         async with app.run_test(size=picture.size) as pilot:
             for key in picture.keys:
                 await pilot.press("space" if key == " " else key)

@@ -16,7 +16,7 @@ from lacedoctor import __version__
 from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, printable, tell
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, View
 from lacedoctor.errors import FileProblemError, LaceDoctorError
-from lacedoctor.session import Library, checker, load_library
+from lacedoctor.session import Library
 from lacedoctor.storage.paths import Folders, find_folders
 
 NO_TERMINAL = (
@@ -181,7 +181,7 @@ def _app(options: argparse.Namespace, folders: Folders) -> int:
     gc.disable()  # a start makes no garbage, only things that stay: looking for it costs a tenth of the time; run() ends this
     from lacedoctor.ui.app import run  # the only import of Textual
 
-    return run(load_library(folders), options.theme, mouse=not options.no_mouse)
+    return run(Library(folders), options.theme, mouse=not options.no_mouse)
 
 
 def _full_screen() -> bool:
@@ -191,14 +191,14 @@ def _full_screen() -> bool:
 
 
 def _about(folders: Folders) -> int:
-    say = load_library(folders).knowledge.say
+    say = Library(folders).knowledge.say
     print(f"LaceDoctor {__version__}\n\n{say['intended']}\n\n{say['disclaimer']}")
     return OK
 
 
 def _library(folders: Folders) -> Library:
     """The library, with what is wrong in the user's files said first."""
-    library = load_library(folders)
+    library = Library(folders)
     for problem in library.problems:
         tell(problem)
     return library
@@ -248,7 +248,9 @@ def _profile(options: argparse.Namespace, folders: Folders) -> int:
 
 
 def _check(options: argparse.Namespace, folders: Folders) -> int:
-    problems = checker(load_library(folders)).check_paths(options.paths)
+    from lacedoctor.commands.inputs import checker
+
+    problems = checker(Library(folders)).check_paths(options.paths)
     for problem in problems:
         print(printable(str(problem)))
     errors = sum(not problem.warning for problem in problems)

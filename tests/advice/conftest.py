@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from cases import Answer
+from lacedoctor.commands.inputs import case_from_file
 from lacedoctor.domain.advice import Advice
-from lacedoctor.session import advice_for, case_from_file, load_library
+from lacedoctor.session import Library, advice_for
 from lacedoctor.storage.paths import Folders
 
 SAFE = "\n[answers]\nasked = true\nred_flags = []\n"
@@ -18,7 +19,7 @@ SAFE = "\n[answers]\nasked = true\nred_flags = []\n"
 def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
     """Advice for a case; with ``+`` in front the safety screen is answered with "none of these"."""
     home: Path = tmp_path_factory.mktemp("home")
-    library = load_library(Folders(home, home))
+    library = Library(Folders(home, home))
 
     def of(text: str) -> Advice:
         body = text[1:] + SAFE if text.startswith("+") else text

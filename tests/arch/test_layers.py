@@ -25,7 +25,7 @@ def _loaded_after(code: str) -> set[str]:
         "import lacedoctor.cli",
         "import lacedoctor.session, lacedoctor.commands.advise, lacedoctor.commands.show, lacedoctor.commands.ask",
         "import lacedoctor.drawing.lace_scene, lacedoctor.drawing.svg, lacedoctor.drawing.foot",
-        "from lacedoctor.session import *; from lacedoctor.storage.paths import find_folders; load_library(find_folders())",
+        "from lacedoctor.session import *; from lacedoctor.storage.paths import find_folders; Library(find_folders())",
     ],
 )
 def test_commands_and_core_load_nothing_heavy(code: str) -> None:

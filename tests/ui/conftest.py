@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lacedoctor.session import load_library
+from lacedoctor.session import Library
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp
 from ui.driving import Driver, Start
@@ -26,7 +26,7 @@ def start(folders: Folders) -> Start:
 
     @asynccontextmanager
     async def started(size: tuple[int, int] = (120, 40), *keys: str, theme: str | None = None) -> AsyncIterator[Driver]:
-        app = LaceDoctorApp(load_library(folders), theme)
+        app = LaceDoctorApp(Library(folders), theme)
         async with app.run_test(size=size, notifications=True) as pilot:
             driver = Driver(app, pilot)
             await pilot.pause()

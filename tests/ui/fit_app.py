@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from lacedoctor.domain.words import Foot
 from lacedoctor.drawing.foot import Direction, zone_towards
-from lacedoctor.session import load_library
+from lacedoctor.session import Library
 from lacedoctor.storage.foot_map import load_foot_map
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp
@@ -96,7 +96,7 @@ class Fitting:
 @asynccontextmanager
 async def fitting(tmp_path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Fitting]:
     """The app, just started."""
-    app = LaceDoctorApp(load_library(Folders(config=tmp_path / "config", data=tmp_path / "data")))
+    app = LaceDoctorApp(Library(Folders(config=tmp_path / "config", data=tmp_path / "data")))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Fitting(app, pilot)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lacedoctor.advice.report import report
+from lacedoctor.commands.inputs import case_from_file, on_profile
 from lacedoctor.commands.output import OK, as_json, printable, tell, write
 from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
 from lacedoctor.domain.case import Case
@@ -15,7 +16,7 @@ from lacedoctor.domain.words import View
 from lacedoctor.drawing.plain import plain_diagram
 from lacedoctor.lacing.geometry import eyestay_of
 from lacedoctor.lacing.steps import steps_of
-from lacedoctor.session import Library, advice_for, case_from_file, on_profile
+from lacedoctor.session import Library, advice_for
 
 
 def advise(library: Library, file: str, profile: str | None, shoe: str | None, as_format: str) -> int:

@@ -12,11 +12,12 @@ from typing import Any
 from lacedoctor.commands.advise import answer
 from lacedoctor.commands.output import tell
 from lacedoctor.domain.case import Case
-from lacedoctor.domain.knowledge import Group, Zone
+from lacedoctor.domain.knowledge import Group
 from lacedoctor.domain.questions import FitQuestion, check_number, complaint_of, meets, plain_key, value_at, with_value
 from lacedoctor.domain.safety import Item, Ticks, answered, items_of
 from lacedoctor.domain.units import parse_length, parse_number
 from lacedoctor.domain.words import Foot
+from lacedoctor.domain.zones import Zone
 from lacedoctor.session import Library, advice_for
 from lacedoctor.storage.atomic import write_text
 from lacedoctor.storage.cases import write_case

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.storage.atomic import write_bytes
 
 OK, FAILED, WRONG_INPUT = 0, 1, 2
 SHARED = 0o644  # a picture may be shown to anybody; case files and profiles are the owner's only
@@ -34,6 +32,8 @@ def _shown(letter: str) -> str:
 def write(data: str | bytes, target: Path | None) -> int:
     """Data to ``target`` or to standard output."""
     if target is not None:
+        from lacedoctor.storage.atomic import write_bytes  # with json below 3 ms that the app need not wait for
+
         write_bytes(target, data.encode("utf-8") if isinstance(data, str) else data, backup=False, mode=SHARED)
         tell(f"Written to {target}.")
     elif isinstance(data, bytes):
@@ -47,4 +47,6 @@ def write(data: str | bytes, target: Path | None) -> int:
 
 def as_json(value: Any) -> str:
     """JSON as other programs read it: indented, in plain Unicode."""
+    import json
+
     return json.dumps(value, indent=2, ensure_ascii=False)

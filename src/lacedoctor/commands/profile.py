@@ -9,10 +9,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from lacedoctor.commands.inputs import checker
 from lacedoctor.commands.output import OK, WRONG_INPUT, printable, tell, write
 from lacedoctor.domain.profile import Profile
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.session import Library, checker
+from lacedoctor.session import Library
 from lacedoctor.storage.profiles import (
     delete_profile,
     export_profile,

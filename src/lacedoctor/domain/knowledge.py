@@ -1,4 +1,4 @@
-"""What the product knows: zones, warning signs, findings, causes, actions, questions, sources. Read from ``assets/knowledge``."""
+"""What the product knows about causes and cures: warning signs, findings, actions, questions, sources; from ``assets``."""
 
 from __future__ import annotations
 
@@ -6,26 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lacedoctor.domain.words import LacingOutput, Level
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zone:
-    """One spot on the foot. ``t`` is where it lies along the eyestay (0 first row, 1 last); None where no row lies over it."""
-
-    code: str
-    slug: str
-    name: str
-    view: str  # top, inner, outer, sole, heel, leg
-    t: tuple[float, float] | None = None
-    cause_only: bool = False  # it is felt elsewhere than the rows that cause it
-    side: str | None = None  # medial, lateral
-    hint: str = ""
-    sources: tuple[str, ...] = ()
-
-    @property
-    def middle(self) -> float | None:
-        """Middle of its range along the eyestay."""
-        return None if self.t is None else (self.t[0] + self.t[1]) / 2
+from lacedoctor.domain.zones import Zone as Zone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

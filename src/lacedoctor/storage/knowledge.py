@@ -23,26 +23,26 @@ from lacedoctor.domain.knowledge import (
     Remedy,
     Source,
     Topic,
-    Zone,
 )
 from lacedoctor.domain.words import LACING_ACTIONS, OTHER_ACTIONS, Foot, LacingOutput, Level
 from lacedoctor.errors import Problem
 from lacedoctor.storage.assets import asset_texts
+from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
 HOUSE_RULE = "house-rule"
-SCREEN_FILES = ("foot_map", "fit_questions")  # read by the Fit screen alone, with readers of their own
+READ_APART = ("foot_map", "fit_questions", "zones")  # the first picture needs them: each has a reader of its own
 ALWAYS = "always"
 
 
 @cache
 def load_knowledge() -> Knowledge:
     """Everything under ``assets/knowledge``, read once."""
-    files = {name: tomllib.loads(text) for name, text in asset_texts("knowledge").items() if name not in SCREEN_FILES}
+    files = {name: tomllib.loads(text) for name, text in asset_texts("knowledge").items() if name not in READ_APART}
     causes, flags, topics, remedies = files["causes"], files["red_flags"], files["topics"], files["remedies"]
     facts: Mapping[str, Table] = {**causes["facts"], **remedies["words"]}
     return Knowledge(
-        zones={item["slug"]: _zone(item) for item in files["zones"]["zone"]},
+        zones=load_zones(),
         flags={item["slug"]: _flag(item) for item in flags["flag"]},
         groups=tuple(Group(item["number"], item["ask"], tuple(item["flags"])) for item in flags["group"]),
         findings={item["id"]: _finding(item) for item in files["findings"]["finding"]},
@@ -56,21 +56,6 @@ def load_knowledge() -> Knowledge:
         topics=tuple(_topic(item) for item in topics["topic"]),
         size_rows=tuple(files["sizes"]["rows"]),
         say=topics["say"],
-    )
-
-
-def _zone(item: Table) -> Zone:
-    t = item.get("t")
-    return Zone(
-        code=item["code"],
-        slug=item["slug"],
-        name=item["name"],
-        view=item["view"],
-        t=(t[0], t[1]) if t else None,
-        cause_only=item.get("cause_only", False),
-        side=item.get("side"),
-        hint=item.get("hint", ""),
-        sources=tuple(item["sources"]),
     )
 
 

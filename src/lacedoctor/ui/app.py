@@ -99,11 +99,9 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         return screen
 
     def on_mount(self) -> None:
-        """Say what was wrong with files and keys, once."""
+        """Say what was wrong with the theme and the keys, once."""
         if self._wish not in self.available_themes:
             self.warn("Theme", f"There is no theme '{self._wish}'; this is {DARK}.")
-        if self.library.problems:
-            self.warn("Some of your files are left out", "\n".join(map(str, self.library.problems[:4])))
         if self.library.settings.keys:
             from lacedoctor.ui.keymap import checked_keymap  # only who maps keys pays for it
 
@@ -113,8 +111,15 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
                 self.warn("Some keys of settings.toml are left out", "\n".join(problems[:4]))
 
     def on_ready(self) -> None:
-        """The first picture follows; after it garbage is looked for again."""
-        self.call_after_refresh(gc.enable)
+        """The first picture follows; what it did without comes after it."""
+        self.call_after_refresh(self._after_first_picture)
+
+    def _after_first_picture(self) -> None:
+        """Read what the first answer will need, say what was wrong with files, and look for garbage again."""
+        self.library.warm_up()
+        if self.library.problems:
+            self.warn("Some of your files are left out", "\n".join(map(str, self.library.problems[:4])))
+        gc.enable()
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as people say them: ``enter``, ``F2``, ``ctrl+s``."""

@@ -16,9 +16,9 @@ from textual.widgets import Static
 
 from lacedoctor.domain.advice import Advice, Triage
 from lacedoctor.domain.case import MAX_COMPLAINTS, Case, Complaint
-from lacedoctor.domain.knowledge import Zone
 from lacedoctor.domain.questions import FitQuestion, Value, with_value
 from lacedoctor.domain.words import Foot, LacingOutput, Level
+from lacedoctor.domain.zones import Zone
 from lacedoctor.storage.fit_questions import load_fit_questions
 from lacedoctor.storage.foot_map import load_foot_map
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
@@ -74,7 +74,7 @@ class FitScreen(Screen[None]):
         yield Static(id="parts")
         with Horizontal(id="fit"):
             with Vertical(id="asking"):
-                yield FootMap(load_foot_map(), library.knowledge.zones, self._zone_picked, self._digit)
+                yield FootMap(load_foot_map(), library.zones, self._zone_picked, self._digit)
                 yield QuestionList(load_fit_questions(), self._answered, self._to_type, self._digit, unit=library.settings.units)
             yield ResultPane(library.settings)
         yield Static(id="summary")
@@ -100,7 +100,7 @@ class FitScreen(Screen[None]):
         advice = self.session.advice if case != Case() else NOTHING_YET
         self.complaint = min(self.complaint, len(case.complaints))
         here = self._here()
-        zones = self.session.library.knowledge.zones
+        zones = self.session.library.zones
         codes = frozenset(zones[slug].code for slug in here.zones or () if slug in zones)
         self.query_one(FootMap).show(here.foot or Foot.RIGHT, codes)
         questions = self.query_one(QuestionList)
@@ -122,7 +122,7 @@ class FitScreen(Screen[None]):
             return ""
         if self.complaint == count:
             return f"Spot {count + 1}: mark it on the foot  (< goes back)"
-        zones = self.session.library.knowledge.zones
+        zones = self.session.library.zones
         named = ", ".join(zones[slug].name for slug in self._here().zones or () if slug in zones) or "no place yet"
         return f"Spot {self.complaint + 1} of {count}: {named}  (< >)"
 
@@ -170,7 +170,7 @@ class FitScreen(Screen[None]):
             self.complaint = (self.complaint + step) % count if self.complaint < count else count - 1
             self.case_changed()
             for slug in self._here().zones or ():
-                self.query_one(FootMap).move_to(self.session.library.knowledge.zones[slug].code)
+                self.query_one(FootMap).move_to(self.session.library.zones[slug].code)
 
     def action_remove_spot(self) -> None:
         """Take the complaint in hand away; undo brings it back."""

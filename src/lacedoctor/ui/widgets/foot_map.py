@@ -14,8 +14,8 @@ from textual.strip import Strip
 
 from lacedoctor.domain.foot_map import FootMap as FeetDrawing
 from lacedoctor.domain.foot_map import FootView
-from lacedoctor.domain.knowledge import Zone
 from lacedoctor.domain.words import Foot
+from lacedoctor.domain.zones import Zone
 from lacedoctor.drawing.foot import Direction, foot_scene, nearest_zone, zone_towards
 from lacedoctor.drawing.foot_palettes import foot_palette
 from lacedoctor.drawing.raster import CellGrid, rasterise

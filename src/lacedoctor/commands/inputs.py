@@ -1,0 +1,58 @@
+"""What commands are given: case files, profiles to lay them over, and files to check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from lacedoctor.domain.case import Case
+from lacedoctor.domain.fitting import filled_up, laid_over
+from lacedoctor.domain.zones import Zone
+from lacedoctor.errors import FileProblemError, Problem, UnknownNameError
+from lacedoctor.session import Library
+from lacedoctor.storage.cases import read_case, read_case_file
+from lacedoctor.storage.check import Checker
+from lacedoctor.storage.profiles import find_profile, read_profile
+
+STANDARD_INPUT = "standard input"
+
+
+def case_from_file(source: Path | bytes, library: Library) -> tuple[Case, tuple[Problem, ...]]:
+    """Read a case from a file, or from bytes that came on standard input; FileProblemError with everything wrong in it."""
+    zones, flags = zone_words(library.zones), library.knowledge.flags
+    if isinstance(source, Path):
+        return read_case_file(source, zones, flags)
+    try:
+        return read_case(source.decode("utf-8-sig"), STANDARD_INPUT, zones, flags)
+    except UnicodeDecodeError as error:
+        problem = Problem(file=STANDARD_INPUT, line=0, key="", what="This is no UTF-8 text.", mend="Save it as UTF-8.")
+        raise FileProblemError((problem,)) from error
+
+
+def zone_words(zones: Mapping[str, Zone]) -> dict[str, str]:
+    """Every word a case may name a zone by: slugs and codes in lower case."""
+    return {word.casefold(): zone.slug for zone in zones.values() for word in (zone.slug, zone.code)}
+
+
+def checker(library: Library) -> Checker:
+    """The linter of ``lacedoctor check``."""
+    return Checker(library.folders, zone_words(library.zones), library.knowledge.flags)
+
+
+def on_profile(case: Case, name: str, shoe_id: str | None, library: Library) -> Case:
+    """A case laid over a saved profile and one of its shoes (the first while none is named): what the case says counts more."""
+    profile = read_profile(find_profile(library.folders, name).path).profile
+    shoe = profile.shoe(shoe_id) if shoe_id else next(iter(profile.shoes), None)
+    if shoe_id and shoe is None:
+        known = ", ".join(item.id for item in profile.shoes) or "none"
+        raise UnknownNameError(f"'{name}' has no shoe '{shoe_id}'.", f"Known: {known}.")
+    filled = filled_up(case, profile)
+    if shoe is None:
+        return filled
+    return replace(
+        filled,
+        shoe=laid_over(shoe.shoe, case.shoe),
+        shoe_left=laid_over(shoe.left, case.shoe_left),
+        shoe_right=laid_over(shoe.right, case.shoe_right),
+    )

@@ -197,6 +197,40 @@ def test_the_questions_are_those_that_would_change_the_answer(answer: Answer) ->
     assert "complaint[0].without_shoes" not in [question.key for question in known.questions]
 
 
+def test_a_lacing_that_is_worn_already_is_not_offered(answer: Answer) -> None:
+    pressed = spot("saddle-bone", 'sensations = ["pressure"]')
+    worn = answer(f'+{pressed}[shoe]\nlacing = "criss-cross.7.window3-4"\n')
+    assert "window" not in lacing(worn)
+    crease = answer("+" + spot("ankle-crease", 'sensations = ["pressure"]') + "[shoe]\nlaced_rows = [1, 6]\n")
+    assert "drop-top" not in lacing(crease)
+    assert crease.plans[0].lacing.rows == (1, 2, 3, 4, 5, 6)
+
+
+def test_loosening_that_changed_nothing_is_not_advised(answer: Answer) -> None:
+    advice = answer("+" + spot("whole-top", 'sensations = ["pressure"]\nloosening = "nothing"'))
+    assert "loosen" not in lacing(advice)
+    assert "loosen" in [item.action for item in advice.avoid]
+
+
+def test_laces_that_come_loose_want_a_knot_and_nothing_else(answer: Answer) -> None:
+    assert lacing(answer("+" + spot("navicular", 'sensations = ["laces-loosen"]'))) == ["reef-knot"]
+
+
+def test_bumps_on_both_sides_free_the_whole_row(answer: Answer) -> None:
+    both = spot("bunion-joint", 'sensations = ["pressure"]') + spot("little-toe-joint", 'sensations = ["pressure"]')
+    assert lacing(answer("+" + both))[0] == "skip-first"
+
+
+def test_cold_toes_get_warm_socks_not_another_lacing(answer: Answer) -> None:
+    advice = answer("+" + spot("big-toe-nail", 'sensations = ["cold"]\nsudden = false', foot="both"))
+    assert lacing(advice) == ["keep"]
+    assert {"keep-warm", "better-socks"} <= set(other(advice))
+
+
+def test_straight_bars_say_which_row_is_left_out(answer: Answer) -> None:
+    assert any("row 4 is left out" in note for note in answer("+" + spot("whole-top", NUMB)).notes)
+
+
 def test_parallel_leaves_out_the_row_nearest_the_spot(answer: Answer) -> None:
     advice = answer("+" + spot("whole-top", NUMB) + "[shoe]\neyelet_pairs = 7\n")
     assert "parallel" in lacing(advice)

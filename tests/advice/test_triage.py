@@ -105,6 +105,13 @@ def test_signs_count_more_together(answer: Answer, case: str, level: str) -> Non
         (spot("big-toe-nail", 'sensations = ["dark-nail"]', 'worse_with = ["downhill"]'), SELF),
         (spot("extensor-tendons", 'sensations = ["pain"]', "days = 21"), SOON),
         (spot("heel-slip", 'sensations = ["blister"]', 'signs = ["open-skin"]'), SOON),
+        (spot("calf", 'sensations = ["cramping"]', 'without_shoes = ["night"]'), SOON),
+        (spot("calf", 'sensations = ["cramping"]', 'worse_with = ["distance"]', 'clears_by = "rest"', "clears_minutes = 4"), SOON),
+        (spot("navicular", 'sensations = ["ache"]') + '\n[[tried]]\naction = "loosen"\noutcome = "same"\n', SOON),
+        (spot("whole-top", 'sensations = ["tingling"]', 'began_with = ["injury"]', "hours = 2"), TODAY),
+        (spot("heel-bump", 'signs = ["open-skin", "hot", "red"]'), TODAY),
+        (spot("shin", 'sensations = ["weakness"]', "sudden = false", foot="both"), TODAY),
+        (spot("behind-inner-ankle", 'sensations = ["burning"]'), SOON),
         ("[person]\nage = 12\n" + spot("under-heel", 'sensations = ["pain"]'), SOON),
         (
             '[person]\nconditions = ["pregnant"]\npregnant_weeks = 32\n'
@@ -165,6 +172,28 @@ def test_comfort_only_shows_only_what_can_be_undone(answer: Answer) -> None:
 def test_the_referral_stands_first(answer: Answer, slug: str, action: str) -> None:
     advice = answer(f"{spot('navicular')}\n{flags(slug)}")
     assert advice.other[0].action == action
+
+
+def test_a_follow_up_answered_yes_counts_without_its_flag_being_ticked(answer: Answer) -> None:
+    rest_pain = spot("calf", 'sensations = ["cramping"]', 'without_shoes = ["night"]')
+    assert answer(rest_pain + "\n" + flags(more='follow_ups = ["rest-symptoms"]\n')).triage.level == TODAY
+
+
+def test_what_would_sharpen_a_sign_is_asked(answer: Answer) -> None:
+    advice = answer(flags("weakness"))
+    assert [question.ask for question in advice.questions] == ["Is it in both legs, or quickly getting worse?"]
+    assert answer(flags("weakness", more="follow_ups = []\n")).questions == ()
+
+
+def test_fever_alone_asks_what_else_is_going_on(answer: Answer) -> None:
+    advice = answer(spot("navicular") + "\n" + flags("fever"))
+    assert "No warning sign" not in advice.triage.say
+    assert advice.questions[0].key == "answers.red_flags"
+
+
+def test_one_thing_put_right_is_not_the_footwear_put_right(answer: Answer) -> None:
+    more = 'corrected = ["insole"]\ncorrected_days = 20\n'
+    assert answer(spot("navicular", 'sensations = ["pressure"]') + "\n" + flags(more=more)).triage.level == SELF
 
 
 def test_the_local_emergency_number_is_not_hard_wired(answer: Answer) -> None:

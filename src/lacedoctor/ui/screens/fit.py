@@ -14,10 +14,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from lacedoctor.domain.advice import Advice, Triage
 from lacedoctor.domain.case import MAX_COMPLAINTS, Case, Complaint
 from lacedoctor.domain.questions import FitQuestion, Value, with_value
-from lacedoctor.domain.words import Foot, LacingOutput, Level
+from lacedoctor.domain.words import Foot
 from lacedoctor.domain.zones import Zone
 from lacedoctor.storage.fit_questions import load_fit_questions
 from lacedoctor.storage.foot_map import load_foot_map
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from lacedoctor.ui.widgets.entry_line import Answer, EntryLine
 
 PARTS = ("spot", "questions", "advice")
-NOTHING_YET = Advice(triage=Triage(Level.ASK_MORE, (), "", LacingOutput.NONE))  # for the first picture, without a thought
 
 
 class FitScreen(Screen[None]):
@@ -97,14 +95,16 @@ class FitScreen(Screen[None]):
     def case_changed(self) -> None:
         """Bring everything up to date, in the handler of the key that changed the case."""
         case = self._shown = self.session.case
-        advice = self.session.advice if case != Case() else NOTHING_YET
+        advice = self.session.advice if case != Case() else None  # the first picture needs no thought
         self.complaint = min(self.complaint, len(case.complaints))
         here = self._here()
         zones = self.session.library.zones
         codes = frozenset(zones[slug].code for slug in here.zones or () if slug in zones)
         self.query_one(FootMap).show(here.foot or Foot.RIGHT, codes)
         questions = self.query_one(QuestionList)
-        questions.show(case, self.complaint, [question.key for question in advice.questions], self._spot_words(case))
+        questions.show(
+            case, self.complaint, [question.key for question in advice.questions] if advice else [], self._spot_words(case)
+        )
         result = self.query_one(ResultPane)
         result.show(case, advice)
         self.query_one("#summary", Static).update(summary(advice, result.plan, bool(case.answers.asked), bool(case.complaints)))

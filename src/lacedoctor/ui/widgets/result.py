@@ -10,16 +10,14 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from lacedoctor.domain.advice import Advice, Plan
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.settings import Settings
 from lacedoctor.domain.words import Foot
-from lacedoctor.lacing.geometry import eyestay_of
-from lacedoctor.lacing.steps import steps_of
 from lacedoctor.ui.widgets.result_text import body, safety_line
 from lacedoctor.ui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
+    from lacedoctor.domain.advice import Advice, Plan
     from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 
 KINDS = ("emergency", "today", "soon", "ask")
@@ -66,14 +64,13 @@ class ResultPane(Vertical):
         """The safety line as text; empty where there is none."""
         return str(self._safety.content) if self._safety.display else ""
 
-    def show(self, case: Case, advice: Advice) -> None:
-        """Show the answer for a case."""
+    def show(self, case: Case, advice: Advice | None) -> None:
+        """Show the answer for a case; None while nothing is known that could be answered."""
         before = self.plan
         self._case, self._advice = case, advice
         plan = self.plan
         if before is None or plan is None or before.lacing != plan.lacing:
             self.step = None
-        begun = case != Case()
         line = safety_line(advice, bool(case.answers.asked), bool(case.complaints))
         self._safety.display = line is not None
         for kind in KINDS:
@@ -81,7 +78,7 @@ class ResultPane(Vertical):
         if line:
             self._safety.update(line[1])
         self._show_plan()
-        self._text.show(body(advice, plan, self._settings, begun=begun))
+        self._text.show(body(advice, plan, self._settings))
 
     def _show_plan(self) -> None:
         """The picture and the current move."""
@@ -89,6 +86,9 @@ class ResultPane(Vertical):
         self.set_class(plan is None, "-no-plan")
         if plan is None:
             return
+        from lacedoctor.lacing.geometry import eyestay_of  # with steps 9 ms that the first picture need not wait for
+        from lacedoctor.lacing.steps import steps_of
+
         diagram, moves = self._stage = self._stage or self._staged()
         spot = None if plan.spot_row is None else (plan.spot_row, plan.spot_side)
         stay = eyestay_of(self._case.shoe_of(plan.foot))
@@ -112,6 +112,8 @@ class ResultPane(Vertical):
         plan = self.plan
         if plan is None:
             return
+        from lacedoctor.lacing.steps import steps_of
+
         count = len(steps_of(plan.lacing, plan.foot))
         following = (self.step or 0) + by if self.step is not None or by > 0 else count
         self.step = following if 1 <= following <= count else None

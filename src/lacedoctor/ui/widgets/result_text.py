@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
 from lacedoctor.domain.settings import Settings
 from lacedoctor.domain.units import format_length
 from lacedoctor.domain.words import Foot, LacingOutput, Level
 from lacedoctor.ui.text import dim, heading, lines, literal, visible
+
+if TYPE_CHECKING:
+    from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
 
 UNANSWERED = "ask"
 LEVELS = {
@@ -21,11 +24,13 @@ LEVELS = {
 MOST_OTHER, MOST_QUESTIONS = 3, 3
 
 
-def safety_line(advice: Advice, asked: bool, anything: bool) -> tuple[str, Content] | None:
+def safety_line(advice: Advice | None, asked: bool, anything: bool) -> tuple[str, Content] | None:
     """The line at the top: its kind and its words. None where nothing has to be said first.
 
-    A level above self-care is said even while the safety screen is unanswered.
+    A level above self-care is said even while the safety screen is unanswered. ``advice`` is None before anything is known.
     """
+    if advice is None:
+        return None
     triage = advice.triage
     if triage.level in LEVELS:
         kind, mark = LEVELS[triage.level]
@@ -35,13 +40,13 @@ def safety_line(advice: Advice, asked: bool, anything: bool) -> tuple[str, Conte
     return None
 
 
-def summary(advice: Advice, plan: Plan | None, asked: bool, anything: bool) -> Content:
+def summary(advice: Advice | None, plan: Plan | None, asked: bool, anything: bool) -> Content:
     """The answer in one line, for where its pane is not in sight: what comes first, else the plan's name."""
     line = safety_line(advice, asked, anything)
     if line is not None:
         return Content.styled(line[1].plain, "bold $text-warning")
     if plan is None:
-        return dim("The lacing appears here once a spot is marked." if not anything else advice.triage.say)
+        return dim(advice.triage.say if advice and anything else "The lacing appears here once a spot is marked.")
     return Content.assemble(("→ ", "$text-accent"), (visible(plan.title), "bold"), ("  tab shows it", "$text-muted"))
 
 
@@ -64,9 +69,9 @@ def plan_title(plan: Plan, advice: Advice, feet: int) -> Content:
     return title
 
 
-def body(advice: Advice, plan: Plan | None, settings: Settings, *, begun: bool) -> Content:
+def body(advice: Advice | None, plan: Plan | None, settings: Settings) -> Content:
     """Everything below the picture."""
-    if not begun:
+    if advice is None:
         return start_words()
     parts: list[Content] = []
     if plan is not None:

@@ -16,7 +16,7 @@ from lacedoctor.session import Library
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp
 
-TO_RESULT = ("slash", "n", "a", "v", "enter", "enter", "n", "tab", "2", "1", "enter", "1")
+TO_RESULT = ("slash", "n", "a", "v", "enter", "enter", "n", "2", "1", "enter", "1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,9 @@ class LacingsScreen(Screen[None]):
         yield TopBar("lacings")
         with Vertical(id="browse"):
             yield PickList(self._picked, empty="No lacing answers to that.", id="list", classes="frame")
-        with Vertical(id="stage"):
-            yield LaceDiagram(id="diagram")
-            yield StepBar(id="steps")
+        yield LaceDiagram(id="diagram")
         yield TextPane(id="about", classes="frame")
+        yield StepBar(id="steps")
         yield KeyBar()
 
     @property

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.layouts.horizontal import HorizontalLayout
 from textual.widgets import Static
 
 from lacedoctor.domain.case import Case
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 
 KINDS = ("emergency", "today", "soon", "ask")
+ROW_CELLS, LEAST_ROW_CELLS = 3, 2  # lines of the picture per row of eyelets, where text stands below it
+PICTURE_MARGIN, TEXT_LINES = 2, 5  # lines above and below the rows; lines of text that always stay in sight
 
 
 class ResultPane(Vertical):
@@ -45,7 +48,7 @@ class ResultPane(Vertical):
     def compose(self) -> ComposeResult:
         """Safety line and text; the picture comes with the first plan."""
         yield self._safety
-        with Container(id="answer"):
+        with Container(id="answer"), Vertical(id="words"):
             yield self._text
 
     @property
@@ -90,6 +93,7 @@ class ResultPane(Vertical):
         from lacedoctor.lacing.steps import steps_of
 
         diagram, moves = self._stage = self._stage or self._staged()
+        self._fit_picture()
         spot = None if plan.spot_row is None else (plan.spot_row, plan.spot_side)
         stay = eyestay_of(self._case.shoe_of(plan.foot))
         diagram.show(plan.lacing, stay, foot=plan.foot, step=self.step, spot=spot, tension=plan.tension)
@@ -99,12 +103,26 @@ class ResultPane(Vertical):
             words = steps[self.step - 1].words
             moves.update(Content.assemble((f"Step {self.step} of {len(steps)}  ", "bold $text-accent"), words))
 
+    def _fit_picture(self) -> None:
+        """Where picture and text share a column, as many lines for the picture as its rows need and the text can spare."""
+        if self._stage is None or self.plan is None:
+            return
+        beside = isinstance(self.query_one("#answer").layout, HorizontalLayout)
+        room, pairs = self.size.height - TEXT_LINES, self.plan.lacing.pairs
+        fitting = (lines for cells in (ROW_CELLS, LEAST_ROW_CELLS) if (lines := cells * pairs + PICTURE_MARGIN) <= room)
+        self._stage[0].styles.height = None if beside else next(fitting, max(room, PICTURE_MARGIN))
+
+    def on_resize(self) -> None:
+        """Another size, another share for the picture."""
+        self._fit_picture()
+
     def _staged(self) -> tuple[LaceDiagram, Static]:
-        """Put the picture and the line for the current move beside the text."""
+        """Put the picture before the words, and the line for the current move above the text."""
         from lacedoctor.ui.widgets.lace_diagram import LaceDiagram  # the first picture of the app does without it
 
         diagram, moves = LaceDiagram(id="plan-diagram"), Static(id="plan-move")
-        self.query_one("#answer").mount(Vertical(diagram, moves, id="plan"), before=0)
+        self.query_one("#answer").mount(diagram, before=0)
+        self.query_one("#words").mount(moves, before=0)
         return diagram, moves
 
     def action_step(self, by: int) -> None:

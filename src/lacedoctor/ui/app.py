@@ -67,15 +67,14 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.session = Session(library)
         for own in THEMES:
             self.register_theme(own)
-        for mode, make in (("fit", self._fit), ("lacings", self._lacings), ("gear", self._gear)):
-            self.add_mode(mode, make)
         self._wish = ANSI_THEME if colourless else theme or library.settings.theme
         # Set before anything watches: a theme that changes later has every sheet parsed again.
         self.set_reactive(App.theme, self._wish if self._wish in self.available_themes else DARK)
 
     # Screens are imported when they are first shown.
 
-    def _fit(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[None]:
+        """The Fit screen. Opened as a mode it would have Textual parse every sheet twice, 10 ms of the first picture."""
         from lacedoctor.ui.screens.fit import FitScreen
 
         return self._sized(FitScreen())
@@ -99,7 +98,9 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         return screen
 
     def on_mount(self) -> None:
-        """Say what was wrong with the theme and the keys, once."""
+        """Make the modes known, and say what was wrong with the theme and the keys, once."""
+        for mode, make in (("fit", self.get_default_screen), ("lacings", self._lacings), ("gear", self._gear)):
+            self.add_mode(mode, make)
         if self._wish not in self.available_themes:
             self.warn("Theme", f"There is no theme '{self._wish}'; this is {DARK}.")
         if self.library.settings.keys:

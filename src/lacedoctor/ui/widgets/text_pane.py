@@ -43,32 +43,36 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, content: Content) -> None:
         """Show this text from its beginning."""
         self._content = content
-        self._wrap()
+        self._wrapped_at = 0
+        if self.size:
+            self.virtual_size = Size(1, len(self._wrapped()))
         self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
     def on_resize(self) -> None:
-        """Wrap to the new width."""
-        if self._wrapped_at != self._width:
-            self._wrap()
+        """Scroll as far as the text goes at this width."""
+        self.virtual_size = Size(1, len(self._wrapped()))
 
     @property
     def _width(self) -> int:
         return max(self.scrollable_content_region.width, 4)
 
-    def _wrap(self) -> None:
-        self._wrapped_at = self._width
-        parts = self._content.split("\n", allow_blank=True)
-        self._lines = [line for part in parts for line in hanging(part, self._wrapped_at)]
-        self.virtual_size = Size(1, len(self._lines))
+    def _wrapped(self) -> list[Content]:
+        """The lines at the width of now: the first picture is drawn before anything is told its size."""
+        if self._wrapped_at != self._width:
+            self._wrapped_at = self._width
+            parts = self._content.split("\n", allow_blank=True)
+            self._lines = [line for part in parts for line in hanging(part, self._wrapped_at)]
+        return self._lines
 
     def render_line(self, y: int) -> Strip:
         """One wrapped line."""
         index = y + round(self.scroll_y)
         width = self._width
-        if index >= len(self._lines):
+        lines = self._wrapped()
+        if index >= len(lines):
             return Strip.blank(width, self.rich_style)
-        line = self._lines[index]
+        line = lines[index]
         strip = Strip(line.render_segments(self.visual_style), line.cell_length)
         return strip.adjust_cell_length(width, self.rich_style)
 

@@ -21,7 +21,11 @@ from pathlib import Path
 from terminal import FRAME_END, SOURCE, Terminal
 
 SILENCE_S = 0.3
-TOKENS = re.compile(r"(\x1b\[\d*;?\d*H)|(\x1b\[[0-9;?=<>]*[a-zA-Z$]+|\x1b[^\[]|[\x00-\x1a])|([^\x00-\x1f]+)")
+TOKENS = re.compile(
+    r"(\x1b\[\d*;?\d*H)"  # go to a place
+    r"|(\x1b\[[0-9;?=<>]*\$?[a-zA-Z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[^\[\]]|[\x00-\x1a])"  # anything else that is no text
+    r"|([^\x00-\x1f]+)"
+)
 BARE = """
 from textual.app import App
 from textual.widgets import Static

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lacedoctor.domain.case import Answers, Case, Complaint, Person
 from lacedoctor.errors import FileProblemError, Problem
+from lacedoctor.storage.assets import asset_folder
 from lacedoctor.storage.settings import load_settings
 from lacedoctor.storage.zones import load_zones
 
@@ -33,10 +34,13 @@ UNDO_STEPS = 200
 class Library:
     """What the shipped files and the user's folders say. Settings are read at once, the rest when it is first asked for.
 
-    Broken files of the user are reported in ``problems``, never raised.
+    Broken files of the user are reported in ``problems``, never raised. LaceDoctorError, at once, where the installation
+    lacks its files.
     """
 
     def __init__(self, folders: Folders) -> None:
+        for name in ("knowledge", "lacing_patterns"):
+            asset_folder(name)
         self.folders = folders
         self.settings, self._setting_problems = load_settings(folders)
 

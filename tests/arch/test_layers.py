@@ -12,11 +12,24 @@ SRC = Path(__file__).resolve().parents[2] / "src"
 HEAVY = ("textual", "rich", "tomlkit", "tomli_w", "filelock", "resvg_py", "reportlab", "PIL", "numpy", "pydantic")
 
 
-def _loaded_after(code: str) -> set[str]:
-    """Top-level modules loaded by a piece of code in a fresh interpreter."""
-    script = f"import sys\n{code}\nprint('\\n'.join({{name.partition('.')[0] for name in sys.modules}}))"
+LATER = {
+    "lacedoctor.advice", "lacedoctor.lacing",
+    "lacedoctor.domain.advice", "lacedoctor.domain.knowledge", "lacedoctor.domain.profile",
+    "lacedoctor.storage.knowledge", "lacedoctor.storage.patterns", "lacedoctor.storage.cases", "lacedoctor.storage.profiles",
+    "lacedoctor.storage.check",
+}  # fmt: skip
+
+
+def _modules_after(code: str) -> set[str]:
+    """Modules loaded by a piece of code in a fresh interpreter."""
+    script = f"import sys\n{code}\nprint('\\n'.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     return set(done.stdout.splitlines())
+
+
+def _loaded_after(code: str) -> set[str]:
+    """The top-level ones of them."""
+    return {name.partition(".")[0] for name in _modules_after(code)}
 
 
 @pytest.mark.parametrize(
@@ -30,6 +43,17 @@ def _loaded_after(code: str) -> set[str]:
 )
 def test_commands_and_core_load_nothing_heavy(code: str) -> None:
     assert not _loaded_after(code).intersection(HEAVY)
+
+
+def test_the_first_picture_waits_for_nothing_that_is_needed_later() -> None:
+    code = """
+import lacedoctor.cli, lacedoctor.ui.screens.fit
+from lacedoctor.session import Library
+from lacedoctor.storage.paths import find_folders
+from lacedoctor.ui.app import LaceDoctorApp
+LaceDoctorApp(Library(find_folders())).get_default_screen()
+"""
+    assert not _modules_after(code) & LATER
 
 
 def test_no_file_of_the_product_leans_on_a_folder_no_user_has() -> None:

@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lacedoctor import __version__
-from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, printable, tell
+from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, tell
+from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, View
 from lacedoctor.errors import FileProblemError, LaceDoctorError
 from lacedoctor.session import Library
@@ -252,7 +253,7 @@ def _check(options: argparse.Namespace, folders: Folders) -> int:
 
     problems = checker(Library(folders)).check_paths(options.paths)
     for problem in problems:
-        print(printable(str(problem)))
+        print(visible_lines(str(problem)))
     errors = sum(not problem.warning for problem in problems)
     tell(f"{errors} error(s), {len(problems) - errors} warning(s)." if problems else "Nothing wrong.")
     return WRONG_INPUT if errors else OK

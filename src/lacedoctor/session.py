@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lacedoctor.domain.case import Answers, Case, Complaint, Person
+from lacedoctor.domain.case import Answers, Case, Person
 from lacedoctor.errors import FileProblemError, Problem
 from lacedoctor.storage.assets import asset_folder
 from lacedoctor.storage.settings import load_settings
@@ -136,12 +136,6 @@ class Session:
         self.case = self._redo.pop()
         return True
 
-    def change_complaint(self, index: int, complaint: Complaint) -> bool:
-        """Put a complaint at ``index``; the next free index adds one."""
-        complaints = list(self.case.complaints)
-        complaints[index : index + 1] = [complaint]
-        return self.change(replace(self.case, complaints=tuple(complaints)))
-
     def new(self) -> None:
         """A fresh fitting for nobody in particular."""
         self._open(Case(), None, None, None)
@@ -179,10 +173,11 @@ class Session:
         base, path, shoe_id = (self.profile, self.profile_path, self.shoe_id) if opened else self._saved_before(name)
         if base is not None and not opened:
             case = filled_up(case, base)
-        profile = profile_with(base, name, case, shoe_id or free_shoe_id(case, base), self.advice.plans, today)
+        shoe_id = shoe_id or free_shoe_id(case, base)
+        profile = profile_with(base, name, case, shoe_id, self.advice.plans, today)
         path = save_profile(self.library.folders, profile, path, base)
         self.case = self._saved = case
-        self.profile, self.profile_path, self.shoe_id = profile, path, profile.shoes[-1].id
+        self.profile, self.profile_path, self.shoe_id = profile, path, shoe_id
         return path
 
     def _saved_before(self, name: str) -> tuple[Profile | None, Path | None, str | None]:

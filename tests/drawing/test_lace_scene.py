@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import combinations, pairwise, product
+from math import hypot
 
 import pytest
 from hypothesis import given
@@ -143,7 +144,7 @@ def _crossing(one: Piece, two: Piece) -> Point | None:
 
 def _distance(piece: Piece, point: Point) -> float:
     (x1, y1), (x2, y2) = piece.points
-    length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5
+    length = hypot(x2 - x1, y2 - y1)
     return abs((x2 - x1) * (y1 - point[1]) - (x1 - point[0]) * (y2 - y1)) / length
 
 

@@ -125,7 +125,8 @@ async def test_delete_asks_and_can_be_undone(start: Start, people: Folders) -> N
         assert not (people.profiles / "sam.toml").exists() and gear(ui).entries == ()
         await ui.keys("r")
         assert (people.profiles / "sam.toml").read_text(encoding="utf-8") == SAM
-        assert gear(ui).entry is not None and gear(ui).entry.name == "Sam [b]"
+        entry = gear(ui).entry
+        assert entry is not None and entry.name == "Sam [b]"
 
 
 async def test_a_file_that_vanishes_or_breaks_meanwhile_is_said(start: Start, people: Folders) -> None:

@@ -48,7 +48,7 @@ async def test_steps_go_forward_and_back_and_stop_at_the_ends(start: Start) -> N
         await ui.keys("end")
         assert screen.step == count
         await ui.keys("escape")
-        assert screen.step is None and screen.query_one(LaceDiagram).picture.step is None  # type: ignore[union-attr]
+        assert screen.step is None and screen.query_one(LaceDiagram).picture.step is None
 
 
 async def test_a_step_repaints_only_part_of_the_picture(start: Start) -> None:

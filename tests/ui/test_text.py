@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.content import Content
 
-from lacedoctor.ui.text import literal, visible
+from lacedoctor.domain.text import visible
+from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.pick_list import PickList
 from lacedoctor.ui.widgets.text_pane import hanging
 
@@ -28,7 +29,7 @@ def test_other_text_is_left_alone() -> None:
     assert visible("\x1b[31m\x7f\n") == "␛[31m␡␊"
 
 
-@given(st.text(st.characters(codec="ascii", exclude_categories=("Cc",)), max_size=80), st.integers(8, 30))
+@given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=80), st.integers(8, 30))
 def test_wrapped_lines_fit_and_lose_no_word(words: str, width: int) -> None:
     lines = hanging(Content(f"  • {words}"), width)
     assert all(line.cell_length <= width for line in lines)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, score
 from lacedoctor.advice.choose import MAX_OTHER, Choice, Facts, Wish, choose
-from lacedoctor.advice.compose import Composed, Patterns, compose, each_foot, knows_lacing, worn_actions
+from lacedoctor.advice.compose import Composed, compose, each_foot
 from lacedoctor.advice.facts import facts_of, slips
 from lacedoctor.advice.findings import findings_of
 from lacedoctor.advice.questions import FOLLOW_UPS, SAFETY, Decision, questions_for
 from lacedoctor.advice.signs import rarely_the_shoe
 from lacedoctor.advice.triage import fired_flags, triage
+from lacedoctor.advice.worn import Patterns, worn, worn_actions
 from lacedoctor.domain.advice import Advice, Avoid, Because, Finding, LacingAction, OtherAction, Question, Triage
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.settings import Settings
-from lacedoctor.domain.words import Foot, LacingOutput, Level
+from lacedoctor.domain.words import LacingOutput, Level
 from lacedoctor.lacing.reach import ENOUGH_TAIL_MM, retail_cm
 
 REFERRAL = {
@@ -48,22 +49,23 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
     """The answer to one case. Pure; about a millisecond for the answer and a few for the questions."""
     judged = _judge(case, knowledge)
     output = judged.triage.lacing_output
+    urgent = judged.triage.level.rank >= Level.SAME_DAY.rank  # nothing about fit beside or before the referral
     choices = _choices(case, judged, knowledge, patterns)
     composed = (
         [compose(case, choice, patterns, settings.tail_mm) for choice in choices] if output is not LacingOutput.NONE else []
     )
     return Advice(
         triage=_localised(judged.triage, settings),
-        findings=judged.findings,
-        causes=causes_of(judged.scores, knowledge),
+        findings=() if urgent else judged.findings,
+        causes=() if urgent else causes_of(judged.scores, knowledge),
         lacing=_lacing(composed, knowledge, output),
         plans=tuple(item.plan for item in composed),
         other=_other(case, choices, composed, judged.triage, knowledge, settings),
         avoid=_avoid(choices, output),
         questions=_questions(case, judged, knowledge, patterns, bool(composed)),
         notes=_notes(case, choices, composed, output, knowledge, patterns),
-        explain=knowledge.say["explain"],
-        stop_rule=knowledge.say["stop_rule"],
+        explain=knowledge.say["explain-referral" if urgent else "explain"],
+        stop_rule=knowledge.say["stop-rule-referral" if urgent else "stop_rule"],
         disclaimer=knowledge.say["disclaimer"],
     )
 
@@ -136,7 +138,7 @@ def _lacing(composed: list[Composed], knowledge: Knowledge, output: LacingOutput
     for actions in per_foot:
         for action in actions:
             everywhere = all(any(_same(action, other) for other in others) for others in per_foot)
-            action = _for_foot(action, None) if everywhere else action
+            action = replace(action, foot=None) if everywhere else action
             if action not in found:
                 found.append(action)
     return tuple(found)
@@ -144,13 +146,6 @@ def _lacing(composed: list[Composed], knowledge: Knowledge, output: LacingOutput
 
 def _same(one: LacingAction, two: LacingAction) -> bool:
     return (one.action, one.rows, one.row, one.side) == (two.action, two.rows, two.row, two.side)
-
-
-def _for_foot(action: LacingAction, foot: Foot | None) -> LacingAction:
-    return LacingAction(
-        action=action.action, say=action.say, foot=foot, rows=action.rows, row=action.row, side=action.side,
-        because=action.because, costs=action.costs, source=action.source,
-    )  # fmt: skip
 
 
 def _action(item: Composed, wish: Wish, knowledge: Knowledge, output: LacingOutput) -> LacingAction:
@@ -257,6 +252,5 @@ def _notes(
     places = (knowledge.zones[slug] for complaint in case.complaints for slug in complaint.zones or ())
     notes += [f"{zone.name.capitalize()}: {zone.hint}" for zone in places if zone.hint and zone.t is None]
     notes += [note for item in composed for note in item.plan.lacing.notes]
-    if composed and not knows_lacing(case.shoe, patterns):
-        notes.append(knowledge.say["assumed-lacing"])
+    notes += [note for item in composed if (note := worn(case.shoe_of(item.plan.foot), patterns).assumed)]
     return tuple(dict.fromkeys(notes))

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from lacedoctor.advice.choose import Choice, Wish
+from lacedoctor.advice.choose import HOLD_AT, Choice, Wish
+from lacedoctor.advice.worn import BASE, Patterns, is_locked, worn
 from lacedoctor.domain.advice import Plan
 from lacedoctor.domain.case import Case, Shoe
 from lacedoctor.domain.lacing import Lacing
-from lacedoctor.domain.pattern import Pattern
 from lacedoctor.domain.words import DEFAULT_PAIRS, Foot, Region, Side, Tension, region_of, share_of_row
-from lacedoctor.errors import LaceDoctorError, LacingError
+from lacedoctor.errors import LacingError
 from lacedoctor.lacing.build import build
 from lacedoctor.lacing.changes import Change
-from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.geometry import ends_mm, eyestay_of
 from lacedoctor.lacing.mechanics import hold_ratio, spot_pressure_ratio
 from lacedoctor.lacing.reach import tail_left_mm
 from lacedoctor.lacing.steps import moves_between
 
-Patterns = Mapping[str, Pattern]
-BASE = "criss-cross"
-ON_ROW = 0.1 + 1e-9  # a spot this near a row lies on it; CONTRACT section 1
+ON_ROW = 0.1 + 1e-9  # a spot this near a row lies on it
 SPARED = "Straight bars need an even number of rows, so row {row} is left out."
 SIDES = {"medial": Side.MEDIAL, "lateral": Side.LATERAL}
 
@@ -37,59 +33,10 @@ class Composed:
     window: tuple[int, int] | None
 
 
-def current_lacing(shoe: Shoe, patterns: Patterns) -> Lacing:
-    """The lacing in the shoe now; criss-cross where it is unknown or not one we know."""
-    pairs = shoe.eyelet_pairs or DEFAULT_PAIRS
-    return _current(shoe.lacing or BASE, pairs, shoe.laced_rows, bool(shoe.extra_eyelet), _Shared(patterns))
-
-
-def knows_lacing(shoe: Shoe, patterns: Patterns) -> bool:
-    """Whether the lacing in the shoe was said, by a name or code we know."""
-    try:
-        return shoe.lacing is not None and bool(lacing_from(shoe.lacing, patterns, shoe.eyelet_pairs))
-    except LaceDoctorError:
-        return False
-
-
-class _Shared:
-    """Patterns as a cache key: by identity, they never change while the program runs."""
-
-    def __init__(self, patterns: Patterns) -> None:
-        self.patterns = patterns
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Shared) and other.patterns is self.patterns
-
-    def __hash__(self) -> int:
-        return id(self.patterns)
-
-
-@lru_cache(maxsize=256)
-def _current(name: str, pairs: int, rows: tuple[int, int] | None, extra: bool, shared: _Shared) -> Lacing:
-    patterns = shared.patterns
-    changes = (Change("rows", *rows),) if rows and rows != (1, pairs) else ()
-    try:
-        known = lacing_from(_with_lock(name, extra), patterns, pairs)
-        if known.pairs == pairs:
-            return build(patterns[known.pattern], pairs, patterns, changes) if changes and known.code.count(".") == 1 else known
-    except LaceDoctorError:
-        pass  # an unknown lacing is taken as criss-cross; the chain says so in its notes
-    try:
-        return build(patterns[BASE], pairs, patterns, changes)
-    except LacingError:
-        return build(patterns[BASE], pairs, patterns)
-
-
-def _with_lock(name: str, extra: bool) -> str:
-    """Without an extra eyelet a heel lock is the loop lock at the top row. CONTRACT section 1."""
-    plain = name.strip().casefold().replace(" ", "-")
-    return "loop-lock" if plain in ("heel-lock", "heel-lock-soft") and not extra else name
-
-
 def compose(case: Case, choice: Choice, patterns: Patterns, tail_mm: float) -> Composed:
     """The plan for one foot. An action that this shoe cannot take is left out."""
     shoe = case.shoe_of(choice.foot)
-    wishes = list(choice.lacing)
+    wishes = [_placed(wish, shoe) for wish in choice.lacing]
     while True:
         try:
             lacing, window = _laced(shoe, wishes, patterns)
@@ -98,10 +45,15 @@ def compose(case: Case, choice: Choice, patterns: Patterns, tail_mm: float) -> C
             structural = [wish for wish in wishes if wish.action in _STRUCTURAL]
             structural.sort(key=lambda wish: wish.action == "window")  # dropped last in, first out; a worn window goes first
             if not structural:
-                lacing, window = current_lacing(shoe, patterns), None
+                lacing, window = worn(shoe, patterns).lacing, None
                 break
             wishes.remove(structural[-1])
     return Composed(_plan(choice, shoe, lacing, wishes, window, patterns, tail_mm), tuple(wishes), window)
+
+
+def _placed(wish: Wish, shoe: Shoe) -> Wish:
+    """The eyelet to leave out, in the lowest row in use."""
+    return replace(wish, row=max(wish.row or 1, (shoe.laced_rows or (1, 1))[0])) if wish.action == "skip-side" else wish
 
 
 def spot_row(wish: Wish, pairs: int) -> float | None:
@@ -110,7 +62,7 @@ def spot_row(wish: Wish, pairs: int) -> float | None:
 
 
 def window_rows(row: float, pairs: int) -> tuple[int, int]:
-    """The rows of the window over a spot: one gap, or two where it lies on a row. CONTRACT section 1."""
+    """The rows of the window over a spot: one gap, or two where it lies on a row."""
     nearest = round(row)
     if abs(row - nearest) <= ON_ROW:
         low, high = max(nearest - 1, 1), min(nearest + 1, pairs)
@@ -133,40 +85,18 @@ _STRUCTURAL = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=256)
-def _worn(lacing: Lacing) -> frozenset[str]:
-    worn = set()
-    if lacing.rows[0] > 1:
-        worn.add("skip-first")
-    if _is_locked(lacing):
-        worn.update(("heel-lock", "heel-lock-soft"))
-    elif lacing.top_row < lacing.pairs:
-        worn.add("drop-top")
-    alike = {"straight-bar": "parallel", "toe-lift": "toe-lift", "wide-forefoot": "wide-forefoot", "two-lace": "two-zone"}
-    if lacing.pattern in alike:
-        worn.add(alike[lacing.pattern])
-    if any(passage.eyelet.inner for passage in lacing.passages):
-        worn.add("inner-eyelets")
-    return frozenset(worn)
-
-
-def worn_actions(shoe: Shoe, patterns: Patterns) -> frozenset[str]:
-    """Actions the lacing in the shoe takes already, as far as it is known; a window is judged by its rows, later."""
-    return _worn(current_lacing(shoe, patterns)) if shoe.lacing is not None or shoe.laced_rows is not None else frozenset()
-
-
 def _laced(shoe: Shoe, wishes: list[Wish], patterns: Patterns) -> tuple[Lacing, tuple[int, int] | None]:
     actions = {wish.action: wish for wish in wishes}
     pairs = shoe.eyelet_pairs or DEFAULT_PAIRS
     if not any(action in _STRUCTURAL for action in actions):
-        return current_lacing(shoe, patterns), None
+        return worn(shoe, patterns).lacing, None
     window = None
     if "window" in actions:
         row = spot_row(actions["window"], pairs)
         window = window_rows(row if row is not None else (pairs + 1) / 2, pairs)
     base, changes = _base_and_changes(shoe, pairs, actions, window, patterns)
     lacing = build(patterns[base], pairs, patterns, changes)
-    if window is not None and shoe.lacing is not None and lacing.laces == current_lacing(shoe, patterns).laces:
+    if window is not None and shoe.lacing is not None and lacing.laces == worn(shoe, patterns).lacing.laces:
         raise LacingError("The window is there already.")
     spared = [change.first for change in changes if "parallel" in actions and change.kind == "skip"]
     return replace(lacing, notes=(*lacing.notes, *(SPARED.format(row=row) for row in spared))), window
@@ -197,7 +127,7 @@ def _base_and_changes(
         changes += _spare_row(actions["parallel"], pairs, first, last, lock)
     if "skip-side" in actions:
         side = SIDES[actions["skip-side"].side or "medial"]
-        changes.append(Change("skip", max(actions["skip-side"].row or 1, first), side=side))
+        changes.append(Change("skip", actions["skip-side"].row or first, side=side))
     if "wide-forefoot" in actions:
         changes.append(Change("window", first, min(first + 2, last - 1)))
     if window is not None:
@@ -208,7 +138,7 @@ def _base_and_changes(
 
 
 def _spare_row(wish: Wish, pairs: int, first: int, last: int, lock: Change | None) -> list[Change]:
-    """Straight bars need an even number of rows: the row nearest the spot is left out. CONTRACT section 1."""
+    """Straight bars need an even number of rows: the row nearest the spot is left out."""
     rows = range(first, last if lock is not None and lock.kind == "lock" else last + 1)
     if len(rows) % 2 == 0:
         return []
@@ -221,7 +151,7 @@ def _lock(
 ) -> Change | None:
     """A lock where the heel is to be held, and where one is in the shoe already and nothing speaks against it."""
     wanted = any(action in actions for action in ("heel-lock", "heel-lock-soft"))
-    kept = "drop-top" not in actions and "toe-lift" not in actions and _is_locked(current_lacing(shoe, patterns))
+    kept = "drop-top" not in actions and "toe-lift" not in actions and is_locked(worn(shoe, patterns).lacing)
     if not wanted and not kept:
         return None
     last = (shoe.laced_rows or (1, pairs))[1]
@@ -231,10 +161,6 @@ def _lock(
     return Change("lock") if free_row and not crowded else Change("loop")
 
 
-def _is_locked(lacing: Lacing) -> bool:
-    return any(not end[-1].uses_eyelet for lace in lacing.laces for end in lace.ends)
-
-
 def _plan(
     choice: Choice, shoe: Shoe, lacing: Lacing, wishes: list[Wish], window: tuple[int, int] | None, patterns: Patterns,
     tail_mm: float,
@@ -242,8 +168,7 @@ def _plan(
     stay = eyestay_of(shoe)
     ends = ends_mm(lacing, stay, tail_mm)
     reference = build(patterns[BASE], lacing.pairs, patterns)
-    spot = next((wish for wish in wishes if wish.region is not Region.COLLAR and spot_row(wish, lacing.pairs) is not None), None)
-    spot = spot or next((wish for wish in wishes if spot_row(wish, lacing.pairs) is not None), None)
+    spot = next((wish for wish in wishes if wish.action not in HOLD_AT and spot_row(wish, lacing.pairs) is not None), None)
     row = spot_row(spot, lacing.pairs) if spot else None
     side = spot.zone.side if spot and spot.zone else None
     reach = None if shoe.lace_length_mm is None else tail_left_mm(lacing, stay, shoe.lace_length_mm, tail_mm)
@@ -252,11 +177,11 @@ def _plan(
         foot=choice.foot,
         title=title,
         lacing=replace(lacing, title=title),
-        tension=tension_of(lacing, wishes, window),
+        tension=tension_of(lacing, wishes),
         lace_mm=sum(ends),
         ends_mm=ends,
         tail_left_mm=reach,
-        moves_from_current=moves_between(current_lacing(shoe, patterns), lacing),
+        moves_from_current=moves_between(worn(shoe, patterns).lacing, lacing),
         spot_pressure_ratio=spot_pressure_ratio(lacing, reference, stay, row, side) if row is not None else None,
         hold_ratio=hold_ratio(lacing, reference, stay),
         spot_row=row,
@@ -264,20 +189,20 @@ def _plan(
     )
 
 
-def tension_of(lacing: Lacing, wishes: list[Wish], window: tuple[int, int] | None) -> tuple[Tension | None, ...]:
+def tension_of(lacing: Lacing, wishes: list[Wish]) -> tuple[Tension | None, ...]:
     """Per row from the toe: snug, unless an action wants it loose or firm; None for an empty row."""
     actions = {wish.action: wish for wish in wishes}
     rows = set(lacing.rows)
-    return tuple(_row_tension(row, lacing, actions, window) if row in rows else None for row in range(1, lacing.pairs + 1))
+    return tuple(_row_tension(row, lacing, actions) if row in rows else None for row in range(1, lacing.pairs + 1))
 
 
-def _row_tension(row: int, lacing: Lacing, actions: Mapping[str, Wish], window: tuple[int, int] | None) -> Tension:
+def _row_tension(row: int, lacing: Lacing, actions: Mapping[str, Wish]) -> Tension:
     region = region_of(share_of_row(row, lacing.pairs))
     if "heel-lock" in actions and row == lacing.top_row:
         return Tension.FIRM
     if any(action in actions for action in ("loosen-forefoot", "wide-forefoot", "two-zone")) and region is Region.FOREFOOT:
         return Tension.LOOSE
-    if "loosen" in actions and window is None and _over_spot(row, lacing.pairs, actions["loosen"]):
+    if "loosen" in actions and _over_spot(row, lacing.pairs, actions["loosen"]):
         return Tension.LOOSE
     if ("snug-midfoot" in actions and region is Region.INSTEP) or ("two-zone" in actions and region is Region.COLLAR):
         return Tension.FIRM

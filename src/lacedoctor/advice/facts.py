@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lacedoctor.advice.findings import worst
+from lacedoctor.advice.findings import verdict_of
 from lacedoctor.advice.signs import FRAGILE, NERVE, QUICK_MINUTES, at, unlacing_failed
 from lacedoctor.domain.advice import Finding
 from lacedoctor.domain.case import Case, Complaint, RegionTension, Shoe
@@ -192,7 +192,7 @@ def _shoe_facts(shoe: Shoe, foot: Foot, case: Case, findings: tuple[Finding, ...
     verdicts = {item.id: item.verdict for item in findings if item.foot in (foot, None)}
     for finding_id, verdict in verdicts.items():
         yield from VERDICT_FACTS.get((finding_id, verdict), ())
-    if case.foot_shape(foot).arch == "high" and worst(findings, "instep", foot) is None:
+    if case.foot_shape(foot).arch == "high" and verdict_of(findings, "instep", foot) is None:
         yield "instep-high"
     if shoe.tightest in ("tight", "very-tight", "cannot-close"):
         yield "laces-tight"

@@ -34,7 +34,7 @@ def findings_of(case: Case, knowledge: Knowledge) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def worst(findings: tuple[Finding, ...], finding_id: str, foot: Foot) -> str | None:
+def verdict_of(findings: tuple[Finding, ...], finding_id: str, foot: Foot) -> str | None:
     """The verdict of one finding for a foot, or None where it was not measured."""
     return next((item.verdict for item in findings if item.id == finding_id and item.foot in (foot, None)), None)
 

@@ -1,4 +1,4 @@
-"""``lacedoctor advise``: one case to advice, as text or as the JSON of CONTRACT section 6."""
+"""``lacedoctor advise``: one case to advice, as text or as JSON."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 from lacedoctor.advice.report import report
 from lacedoctor.commands.inputs import case_from_file, on_profile
-from lacedoctor.commands.output import OK, as_json, printable, tell, write
+from lacedoctor.commands.output import OK, as_json, tell, write
 from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
 from lacedoctor.domain.case import Case
+from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import View
 from lacedoctor.drawing.plain import plain_diagram
 from lacedoctor.lacing.geometry import eyestay_of
@@ -33,7 +34,7 @@ def advise(library: Library, file: str, profile: str | None, shoe: str | None, a
 def answer(case: Case, library: Library, as_format: str, target: Path | None = None) -> int:
     """Advice on a case to standard output (or ``target``)."""
     advice = advice_for(case, library)
-    write(as_json(advice_table(advice)) if as_format == "json" else printable(advice_text(advice, case, library)), target)
+    write(as_json(advice_table(advice)) if as_format == "json" else visible_lines(advice_text(advice, case, library)), target)
     return OK
 
 
@@ -50,7 +51,7 @@ def advice_text(advice: Advice, case: Case, library: Library) -> str:
 
 
 def advice_table(advice: Advice) -> dict[str, Any]:
-    """Advice as CONTRACT section 6 has it; unknown numbers are None."""
+    """Advice as other programs read it; unknown numbers are None."""
     return {
         "schema": 1,
         "triage": {

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from lacedoctor.commands.advise import answer
 from lacedoctor.commands.output import tell
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Group
-from lacedoctor.domain.questions import FitQuestion, check_number, complaint_of, meets, plain_key, value_at, with_value
+from lacedoctor.domain.questions import (
+    COUNTER_KEYS,
+    FitQuestion,
+    Option,
+    Value,
+    complaint_of,
+    meets,
+    placed,
+    plain_key,
+    read_entry,
+    value_at,
+    with_value,
+)
 from lacedoctor.domain.safety import Item, Ticks, answered, items_of
-from lacedoctor.domain.units import parse_length, parse_number
-from lacedoctor.domain.words import Foot
-from lacedoctor.domain.zones import Zone
+from lacedoctor.domain.zones import Zone, matching_zones
 from lacedoctor.session import Library, advice_for
 from lacedoctor.storage.atomic import write_text
 from lacedoctor.storage.cases import write_case
 from lacedoctor.storage.fit_questions import load_fit_questions
 
-FIRST = ("complaint.zones", "complaint.foot", "complaint.sensations", "complaint.clears_minutes", "shoe.eyelet_pairs")
 SKIP = ("", "?", "skip", "unknown")
 MAX_QUESTIONS = 14
 
@@ -101,113 +107,83 @@ def _signs(group: Group, ticks: Ticks, library: Library) -> Ticks:
 
 
 def _questions(case: Case, library: Library) -> Case:
-    """First the usual ones, then whatever would change the advice most."""
+    """The spot, what a counter asks first, then whatever would change the advice most."""
+    case = _spot(case, library)
     asked: set[str] = set()
-    for _ in range(MAX_QUESTIONS):
-        question = _next(case, asked, library)
-        if question is None:
-            break
+    while len(asked) < MAX_QUESTIONS and (question := _next(case, asked, library)) is not None:
         asked.add(question.key)
-        case = _spot(case, library) if question.key == "complaint.zones" else _one(case, question)
+        case = _one(case, question, library.settings.units)
     return case
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    key: str = "complaint.zones"
-
-
-def _next(case: Case, asked: set[str], library: Library) -> FitQuestion | _Spot | None:
-    if FIRST[0] not in asked:
-        return _Spot()
-    known = {question.key: question for question in _for_feet(case)}
-    for key in FIRST[1:]:
-        if key in known and key not in asked:
-            return known[key]
-    for wish in advice_for(case, library).questions:
-        if complaint_of(wish.key) not in (None, 0):
-            continue
-        found = next(
-            (question for question in known.values() if meets(plain_key(wish.key), question) and question.key not in asked), None
-        )
-        if found is not None and value_at(case, found.key) is None:
-            return found
+def _next(case: Case, asked: set[str], library: Library) -> FitQuestion | None:
+    every = [question for question in placed(load_fit_questions(), case) if question.key not in asked]
+    wished = (question.key for question in advice_for(case, library).questions if complaint_of(question.key) in (None, 0))
+    for key in (*COUNTER_KEYS, *wished):
+        for question in every:
+            if meets(plain_key(key), question) and value_at(case, question.key) is None:
+                return question
     return None
 
 
-def _for_feet(case: Case) -> Iterable[FitQuestion]:
-    """Every question; one that is asked for each foot once for each foot that something bothers."""
-    feet = case.feet_concerned or Foot.BOTH.each
-    for question in load_fit_questions():
-        if question.each_foot:
-            yield from (question.for_foot(foot, named=len(feet) > 1) for foot in feet)
-        else:
-            yield question
-
-
 def _spot(case: Case, library: Library) -> Case:
-    zones = library.knowledge.zones.values()
     while True:
         typed = _read("\nWhere does it press? A few letters of the place (such as 'nav', 'ball', 'heel'), or Enter:")
         if typed in SKIP:
             return case
-        found = _matching(typed, zones)
-        if len(found) == 1:
-            tell(f"  {found[0].name}")
-            return with_value(case, "complaint.zones", (found[0].slug,))
-        for number, zone in enumerate(found, 1):
-            tell(f"  {number}. {zone.name}")
-        if not found:
-            tell("  No place is called that.")
-            continue
-        chosen = _read("  Which number?")
-        if chosen.isdigit() and 1 <= int(chosen) <= len(found):
-            return with_value(case, "complaint.zones", (found[int(chosen) - 1].slug,))
+        zone = _chosen(matching_zones(library.zones.values(), typed), typed)
+        if zone is not None:
+            tell(f"  {zone.name}")
+            return with_value(case, "complaint.zones", (zone.slug,))
 
 
-def _matching(typed: str, zones: Iterable[Zone]) -> list[Zone]:
-    wanted = typed.casefold()
-    every = list(zones)
-    exact = [zone for zone in every if wanted in (zone.slug, zone.code.casefold())]
-    begins = [zone for zone in every if zone.slug.startswith(wanted) or zone.name.casefold().startswith(wanted)]
-    found = exact or begins or [zone for zone in every if wanted in zone.name.casefold() or wanted in zone.slug]
-    if found:
-        return found
-    near = get_close_matches(wanted, [zone.slug for zone in every], n=3, cutoff=0.5)
-    return [zone for zone in every if zone.slug in near]
+def _chosen(found: tuple[Zone, ...], typed: str) -> Zone | None:
+    """The zone meant: the only one, one that begins so while no other does, or the one picked by number."""
+    begins = [zone for zone in found if zone.slug.startswith(typed.casefold())]
+    if len(found) == 1 or len(begins) == 1:
+        return begins[0] if begins else found[0]
+    for number, zone in enumerate(found, 1):
+        tell(f"  {number}. {zone.name}")
+    if not found:
+        tell("  No place is called that.")
+        return None
+    picked = _read("  Which number?")
+    return found[int(picked) - 1] if picked.isdecimal() and 1 <= int(picked) <= len(found) else None
 
 
-def _one(case: Case, question: FitQuestion | _Spot) -> Case:
-    assert isinstance(question, FitQuestion)  # noqa: S101 - the spot is asked by _spot
-    options = "".join(f"\n  {number}. {option.label}" for number, option in enumerate(question.options, 1))
-    unit = f" ({question.unit})" if question.unit else ""
-    several = " Several numbers may be given." if question.several else ""
+def _one(case: Case, question: FitQuestion, unit: str) -> Case:
+    numbered = "" if question.entry == "number" else "{}. "
+    options = "".join(f"\n  {numbered.format(number)}{option.label}" for number, option in enumerate(question.options, 1))
+    hint = f" (in {unit})" if question.entry == "length" else f" ({question.unit})" if question.unit else ""
+    several = " Several may be given." if question.several else ""
     while True:
-        typed = _read(f"\n{question.label}{unit}?{several}{options}\n>").casefold()
-        if typed in SKIP:
+        typed = _read(f"\n{question.label}{hint}?{several}{options}\n>")
+        if typed.casefold() in SKIP:
             return case
         try:
-            return with_value(case, question.key, _value(case, question, typed))
+            return with_value(case, question.key, _value(case, question, typed, unit))
         except ValueError as error:
             tell(f"  {error}")
 
 
-def _value(case: Case, question: FitQuestion, typed: str) -> Any:
+def _value(case: Case, question: FitQuestion, typed: str, unit: str) -> Value:
     """What was typed as an answer; ValueError says what would be one."""
     parts = typed.replace(",", " ").split() if question.several else [typed]
-    chosen = [_option(question, part) for part in parts]
-    if all(option is not None for option in chosen):
-        value: Any = None
-        for option in chosen:
-            value = question.answered_with(option, value)
+    value: Value = None
+    for part in parts:
+        option = _option(question, part.casefold())
+        if option is None:
+            break
+        value = question.answered_with(option, value)
+    else:
         return value
     if question.entry:
-        number = parse_length(typed) if question.entry == "length" else parse_number(typed)
-        return check_number(question.key, number, case)
+        return read_entry(question, typed, case, unit)
     raise ValueError("Give one of the numbers, or Enter.")
 
 
-def _option(question: FitQuestion, typed: str) -> Any:
-    if question.entry != "length" and typed.isdigit() and 1 <= int(typed) <= len(question.options):
+def _option(question: FitQuestion, typed: str) -> Option | None:
+    """An option by its words, or by its number where no number could be meant as the answer itself."""
+    if not question.entry and typed.isdecimal() and 1 <= int(typed) <= len(question.options):
         return question.options[int(typed) - 1]
-    return next((option for option in question.options if option.label.casefold() == typed), None)
+    return next((option for option in question.options if typed in (option.label.casefold(), str(option.value))), None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lacedoctor.domain.case import Case
-from lacedoctor.domain.fitting import filled_up, laid_over
+from lacedoctor.domain.fitting import filled_up, laid_over, without
 from lacedoctor.domain.zones import Zone
 from lacedoctor.errors import FileProblemError, Problem, UnknownNameError
 from lacedoctor.session import Library
@@ -53,6 +53,6 @@ def on_profile(case: Case, name: str, shoe_id: str | None, library: Library) -> 
     return replace(
         filled,
         shoe=laid_over(shoe.shoe, case.shoe),
-        shoe_left=laid_over(shoe.left, case.shoe_left),
-        shoe_right=laid_over(shoe.right, case.shoe_right),
+        shoe_left=laid_over(without(shoe.left, case.shoe), case.shoe_left),
+        shoe_right=laid_over(without(shoe.right, case.shoe), case.shoe_right),
     )

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError
 
 OK, FAILED, WRONG_INPUT = 0, 1, 2
@@ -14,19 +15,7 @@ SHARED = 0o644  # a picture may be shown to anybody; case files and profiles are
 
 def tell(words: object) -> None:
     """A line about the data, on standard error."""
-    sys.stderr.write(printable(str(words)) + "\n")
-
-
-def printable(text: str) -> str:
-    """Text with control characters made visible, so that nothing a user typed steers the terminal."""
-    return "".join(letter if letter.isprintable() or letter in "\n\t" else _shown(letter) for letter in text)
-
-
-def _shown(letter: str) -> str:
-    code = ord(letter)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "␡" if code == 0x7F else f"\\u{code:04x}"
+    sys.stderr.write(visible_lines(str(words)) + "\n")
 
 
 def write(data: str | bytes, target: Path | None) -> int:

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lacedoctor.commands.inputs import checker
-from lacedoctor.commands.output import OK, WRONG_INPUT, printable, tell, write
+from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
 from lacedoctor.domain.profile import Profile
+from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import Library
 from lacedoctor.storage.profiles import (
@@ -47,7 +48,7 @@ def _list(library: Library) -> int:
         for problem in entry.problems:
             tell(problem)
     names = [entry.name + (" (broken)" if entry.broken else "") for entry in entries]
-    return write(printable("\n".join(names)), None) if names else _nothing(library)
+    return write(visible_lines("\n".join(names)), None) if names else _nothing(library)
 
 
 def _nothing(library: Library) -> int:
@@ -56,7 +57,7 @@ def _nothing(library: Library) -> int:
 
 
 def _show(library: Library, name: str) -> int:
-    return write(printable(export_profile(find_profile(library.folders, name).path)), None)
+    return write(visible_lines(export_profile(find_profile(library.folders, name).path)), None)
 
 
 def _new(library: Library, name: str) -> int:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from lacedoctor.commands.advise import ends_table
-from lacedoctor.commands.output import OK, as_json, printable, write
+from lacedoctor.commands.output import OK, as_json, tell, write
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.pattern import Pattern
+from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import Foot, View
 from lacedoctor.drawing.describe import alternative_text
 from lacedoctor.drawing.plain import plain_diagram
@@ -62,7 +63,7 @@ def show(library: Library, wanted: Wanted) -> int:
 def _shown(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str | bytes:
     match wanted.as_format:
         case "json":
-            return as_json(lacing_table(lacing, stay, tail, wanted.foot))
+            return as_json(lacing_table(lacing, stay, tail, wanted.foot, wanted.view))
         case "steps":
             return _steps(lacing, wanted)
         case "diagram":
@@ -80,14 +81,14 @@ def _steps(lacing: Lacing, wanted: Wanted) -> str:
 def _diagram(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str:
     foot = wanted.foot or Foot.RIGHT
     needed = sum(ends_mm(lacing, stay, tail))
-    stock = retail_cm(needed)
+    stock = retail_cm(needed) if len(lacing.laces) == 1 else None
     lines = [
         *lacing.notes,
         plain_diagram(lacing, stay, foot=foot, view=wanted.view, step=wanted.step, ascii_only=wanted.ascii_only),
         f"Lace needed: about {needed / 10:.0f} cm" + (f" (next stock length {stock} cm)" if stock else ""),
         f"Code: {lacing.code}",
     ]
-    text = printable("\n".join(lines))
+    text = visible_lines("\n".join(lines))
     return text.encode("ascii", "replace").decode() if wanted.ascii_only else text
 
 
@@ -118,8 +119,8 @@ def _card_lines(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> l
     return [f"Lace needed: about {sum(ends_mm(lacing, stay, tail)) / 10:.0f} cm. Code: {lacing.code}", *lacing.notes, *steps]
 
 
-def lacing_table(lacing: Lacing, stay: Eyestay, tail: float, foot: Foot | None) -> dict[str, Any]:
-    """A lacing as CONTRACT section 7 has it; lengths in mm."""
+def lacing_table(lacing: Lacing, stay: Eyestay, tail: float, foot: Foot | None, view: View = View.WEARER) -> dict[str, Any]:
+    """A lacing as other programs read it; lengths in mm."""
     ends = ends_mm(lacing, stay, tail)
     return {
         "pattern": lacing.pattern,
@@ -141,7 +142,7 @@ def lacing_table(lacing: Lacing, stay: Eyestay, tail: float, foot: Foot | None) 
         "ends_mm": [round(length, 3) for length in ends],
         "tail_mm": tail,
         "skipped": [str(eyelet) for eyelet in lacing.skipped()],
-        "steps": [step.words for step in steps_of(lacing, foot)],
+        "steps": [step.words for step in steps_of(lacing, foot, view)],
         "closing_force": [round(force, 6) for force in closing_force(lacing, stay)],
         "code": lacing.code,
         "notes": list(lacing.notes),
@@ -154,10 +155,11 @@ def patterns(library: Library, words: str, pairs: int | None, as_format: str) ->
     if as_format == "json":
         return write(as_json([pattern_table(pattern) for pattern in found]), None)
     if not found:
-        return write("No lacing matches.", None)
+        tell("No lacing matches.")
+        return OK
     width = max(len(pattern.id) for pattern in found)
     lines = [f"{pattern.id:<{width}}  {_pairs(pattern):<10}  {pattern.effort:<6}  {pattern.summary}" for pattern in found]
-    write(printable("\n".join(lines)), None)
+    write(visible_lines("\n".join(lines)), None)
     return OK
 
 
@@ -167,7 +169,7 @@ def _pairs(pattern: Pattern) -> str:
 
 
 def pattern_table(pattern: Pattern) -> dict[str, Any]:
-    """A pattern as CONTRACT section 7 lists it."""
+    """A pattern as other programs read it."""
     return {
         "id": pattern.id,
         "title": pattern.title,

@@ -99,7 +99,6 @@ class OtherAction:
     say: str
     because: tuple[Because, ...]
     source: tuple[str, ...]
-    foot: Foot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,3 @@ class Advice:
     explain: str = ""  # the mechanism, in one line
     stop_rule: str = ""
     disclaimer: str = ""
-
-    def plan_of(self, foot: Foot) -> Plan | None:
-        """The plan for one foot, if it has one."""
-        return next((plan for plan in self.plans if plan.foot is foot), None)

@@ -34,6 +34,12 @@ def laid_over(old: Value, new: Value) -> Value:
     return replace(old, **known)
 
 
+def without(own: Shoe, pair: Shoe) -> Shoe:
+    """What differs in one shoe, without everything that ``pair`` says for both."""
+    told = {item.name: None for item in fields(pair) if getattr(pair, item.name) is not None}
+    return replace(own, **told)
+
+
 def case_of(profile: Profile, shoe: OwnedShoe | None) -> Case:
     """A case with everything a profile knows. What bothered last time comes back as the spot only."""
     case = Case(person=profile.person, left=profile.left, right=profile.right, socks=profile.socks, activity=profile.activity)
@@ -62,11 +68,9 @@ def profile_with(known: Profile | None, name: str, case: Case, shoe_id: str, pla
     feet = {plan.foot for plan in plans}
     kept = tuple(trial for trial in shoe.trials if not (trial.planned and trial.foot in feet))
     shoe = replace(shoe, trials=(*kept, *(trial_of(plan, case, today) for plan in plans)))
-    others = tuple(item for item in (known.shoes if known else ()) if item.id != shoe_id)
     base = known or Profile(name=name)
-    return replace(
-        base, person=person, left=case.left, right=case.right, socks=case.socks, activity=case.activity, shoes=(*others, shoe)
-    )
+    shoes = tuple(shoe if item.id == shoe_id else item for item in base.shoes) if old else (*base.shoes, shoe)
+    return replace(base, person=person, left=case.left, right=case.right, socks=case.socks, activity=case.activity, shoes=shoes)
 
 
 def trial_of(plan: Plan, case: Case, today: dt.date) -> Trial:

@@ -29,7 +29,6 @@ class RedFlag:
     slug: str
     question: str
     say: str
-    short: str  # for a list of reasons: "numbness that stays"
     level_alone: Level | None
     lacing_output: LacingOutput | None
     group: int | None = None  # group of the counter screen
@@ -165,7 +164,6 @@ class Knowledge:
     questions: Mapping[str, QuestionText]
     sources: Mapping[str, Source]
     topics: tuple[Topic, ...]
-    size_rows: tuple[Mapping[str, float], ...]  # foot length in mm -> label, at 5 mm steps
     say: Mapping[str, str]  # fixed sentences: stop rule, disclaimer, level lines
 
     def zone(self, word: str) -> Zone | None:

@@ -1,4 +1,4 @@
-"""A lacing: the passages of each end of each lace, in CONTRACT notation (``M3o``: out at the medial eyelet of row 3)."""
+"""A lacing: the passages of each end of each lace, in eyelet notation (``M3o``: out at the medial eyelet of row 3)."""
 
 from __future__ import annotations
 
@@ -116,11 +116,6 @@ class Lacing:
     def top_row(self) -> int:
         """The highest row in use, where the lace is normally tied."""
         return self.rows[-1]
-
-    @property
-    def symmetrical(self) -> bool:
-        """True when each lace's two ends mirror each other, so both feet are laced alike."""
-        return all(lace.b == tuple(mirrored(passage) for passage in lace.a) for lace in self.laces)
 
     def eyelets_used(self) -> frozenset[Eyelet]:
         """Every eyelet a lace goes through."""

@@ -7,15 +7,20 @@ In a question's own key ``each`` stands for the foot: ``shoe.each.toe_gap_mm``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
 
 from lacedoctor.domain.case import Activity, Answers, Case, Complaint, EyestayGap, FootShape, Person, Shoe, Socks
 from lacedoctor.domain.fields import Spec, specs_of
+from lacedoctor.domain.units import parse_length, parse_number
 from lacedoctor.domain.words import DEFAULT_PAIRS, Foot
 
 EACH = "each"
+LONGEST_TEXT = 120
+# What a fitting at the counter asks, in this order, before anything else.
+COUNTER_KEYS = ("complaint.foot", "complaint.sensations", "complaint.clears_minutes", "shoe.eyelet_pairs")
 LEAST_ADULT_FOOT_MM = 190.0  # shorter feet are children's; source fit:P1
 _TYPES = {
     "person": Person, "feet": FootShape, "shoe": Shoe, "socks": Socks, "activity": Activity, "complaint": Complaint,
@@ -187,3 +192,23 @@ def check_number(key: str, value: float, case: Case) -> float:
             raise ValueError(f"It has to be a whole number from {low:g} to {high:g}.")
         return int(value)
     return value
+
+
+def read_entry(question: FitQuestion, text: str, case: Case, unit: str) -> float | str:
+    """What was typed as an answer, lengths in ``unit`` where they name none; ValueError says what is wrong with it."""
+    if question.entry == "text":
+        if not text.strip():
+            raise ValueError("Nothing typed yet; Esc leaves it as it was.")
+        return text.strip()[:LONGEST_TEXT]
+    value = parse_length(text, unit) if question.entry == "length" else parse_number(text)
+    return check_number(question.key, value, case)
+
+
+def placed(questions: Iterable[FitQuestion], case: Case) -> tuple[FitQuestion, ...]:
+    """All questions, those of one foot once for every foot concerned."""
+    feet = case.feet_concerned or Foot.BOTH.each
+    return tuple(
+        each
+        for question in questions
+        for each in ([question.for_foot(foot, len(feet) > 1) for foot in feet] if question.each_foot else [question])
+    )

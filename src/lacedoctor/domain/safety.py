@@ -37,6 +37,11 @@ class Ticks:
     conditions: frozenset[str] = frozenset()
     weeks: float | None = None
 
+    @property
+    def said(self) -> frozenset[str]:
+        """Conditions, as long as their group is ticked."""
+        return self.conditions if CONTEXT_GROUP in self.groups else frozenset()
+
     def toggled(self, item: Item) -> Ticks:
         """With one item switched on or off."""
         if item.kind == "sign":
@@ -94,7 +99,7 @@ def follow_ups_of(slug: str, ticks: Ticks, knowledge: Knowledge) -> tuple[str, .
         part.follow_up
         for part in parts
         if (not part.with_any or ticks.signs.intersection(part.with_any))
-        and (not part.conditions_any or ticks.conditions.intersection(part.conditions_any))
+        and (not part.conditions_any or ticks.said.intersection(part.conditions_any))
     )
     return tuple(dict.fromkeys(able))
 
@@ -128,7 +133,7 @@ def answered(case: Case, ticks: Ticks, knowledge: Knowledge, *, finished: bool) 
 def _person(case: Case, ticks: Ticks, *, finished: bool) -> Person:
     """The person with the conditions of the screen; others that were known stay."""
     person = case.person
-    said = ticks.conditions if CONTEXT_GROUP in ticks.groups else frozenset()
+    said = ticks.said
     others = tuple(word for word in person.conditions or () if word not in SAID_CONDITIONS)
     conditions = (*others, *(word for word in SAID_CONDITIONS if word in said))
     return replace(

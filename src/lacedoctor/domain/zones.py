@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -23,3 +24,21 @@ class Zone:
     def middle(self) -> float | None:
         """Middle of its range along the eyestay."""
         return None if self.t is None else (self.t[0] + self.t[1]) / 2
+
+
+def matching_zones(zones: Iterable[Zone], text: str) -> tuple[Zone, ...]:
+    """Zones whose code, short name or name contains ``text``; those that begin with it come first."""
+    wanted = " ".join(text.casefold().split())
+    if not wanted:
+        return ()
+
+    def rank(zone: Zone) -> int | None:
+        names = (zone.slug.replace("-", " "), zone.slug, zone.name.casefold(), zone.code.casefold())
+        if any(name.startswith(wanted) for name in names):
+            return 0
+        if any(f" {wanted}" in name for name in names):
+            return 1
+        return 2 if any(wanted in name for name in names) else None
+
+    ranked = [(place, zone) for zone in zones if (place := rank(zone)) is not None]
+    return tuple(zone for _, zone in sorted(ranked, key=lambda item: item[0]))

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from lacedoctor.domain.pattern import Pattern
 from lacedoctor.errors import UnknownNameError
 
-# Action words of CONTRACT section 2 that name a lacing under another id.
+# Action words of the advice that name a lacing under another id.
 ACTION_PATTERNS = {
     "parallel": "straight-bar",
     "heel-lock-soft": "heel-lock",
@@ -67,8 +67,6 @@ def fits(pattern: Pattern, pairs: int) -> bool:
 def _score(pattern: Pattern, wanted: list[str]) -> int:
     if wanted and plain("".join(wanted)) in map(plain, pattern.names):
         return EXACT
-    if wanted and plain("".join(wanted)) in map(plain, pattern.names):
-        return 4
     fields = (" ".join(pattern.names), " ".join(pattern.purposes), pattern.summary)
     scores = [next((3 - rank for rank, text in enumerate(fields) if _holds(word, text)), 0) for word in wanted]
     return min(scores, default=1)

@@ -52,7 +52,7 @@ class Change:
             case "rows":
                 return f"rows {self.first}–{self.last} only"
             case "every":
-                return f"every {'second' if self.first == 2 else f'{self.first}th'} row"
+                return "every second row" if self.first == 2 else f"one row in {self.first}"
             case "lock":
                 return "heel lock"
             case "loop":
@@ -70,11 +70,11 @@ class Change:
 
 def parse_change(text: str, pairs: int) -> Change:
     """Read one change for a shoe of ``pairs`` rows; LacingError says what is not understood."""
-    match = _CHANGE.fullmatch(text.strip())
+    match = _CHANGE.fullmatch(_in_case(text.strip()))
     if not match:
         raise LacingError(f"'{text}' is no change of a lacing.", f"Known are {', '.join(sorted(_ARGUMENTS))}.")
     kind, side, rest = match.groups()
-    given = [part for part in re.split(r"\.\.|-(?=\d+$)" if ".." not in rest else r"\.\.", rest) if part]
+    given = [part for part in re.split(r"-(?=\d+$)" if ".." not in rest else r"\.\.", rest) if part]
     if len(given) != _ARGUMENTS[kind] or (side and kind != "skip"):
         raise LacingError(f"'{text}' is not complete.", f"'{kind}' takes {_ARGUMENTS[kind] or 'no'} row number(s).")
     rows = [_value(part, pairs, text) for part in given]
@@ -82,6 +82,11 @@ def parse_change(text: str, pairs: int) -> Change:
     change = Change(cast(ChangeKind, kind), first, last, Side(side) if side else None)
     _check(change, pairs, text)
     return change
+
+
+def _in_case(text: str) -> str:
+    """Codes are read over the phone: the words in lower case, the sides in capitals."""
+    return re.sub(r"^(skip)\s*([ml])(?=\s*\d)", lambda found: found[1] + found[2].upper(), text.casefold())
 
 
 def _value(part: str, pairs: int, text: str) -> int:

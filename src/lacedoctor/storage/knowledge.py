@@ -54,7 +54,6 @@ def load_knowledge() -> Knowledge:
         questions={item["key"]: _question(item) for item in files["questions"]["question"]},
         sources={name: Source(name, item["title"], item["tier"]) for name, item in files["sources"]["source"].items()},
         topics=tuple(_topic(item) for item in topics["topic"]),
-        size_rows=tuple(files["sizes"]["rows"]),
         say=topics["say"],
     )
 
@@ -64,7 +63,6 @@ def _flag(item: Table) -> RedFlag:
         slug=item["slug"],
         question=item["question"],
         say=item["say"],
-        short=item["short"],
         level_alone=Level(item["level_alone"]) if "level_alone" in item else None,
         lacing_output=LacingOutput(item["lacing_output"]) if "lacing_output" in item else None,
         group=item.get("group"),

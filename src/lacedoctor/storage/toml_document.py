@@ -10,13 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from lacedoctor.domain.text import visible
 from lacedoctor.errors import FileProblemError, Problem
 from lacedoctor.storage.toml_lines import key_lines
 
 MAX_BYTES = 2_000_000
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)  # no slots: the lines are counted only when a finding needs one
@@ -44,11 +43,6 @@ class Document:
         return Problem(
             file=visible(self.file), line=line, key=visible(key), what=visible(what), mend=visible(mend), warning=warning
         )
-
-
-def visible(text: str) -> str:
-    """Text with its control characters spelled out, so that a terminal shows them instead of obeying them."""
-    return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
 
 
 def parse_document(text: str, file: str) -> Document:

@@ -16,10 +16,10 @@ from textual.binding import Binding, BindingType
 from textual.keys import format_key
 from textual.screen import ModalScreen, Screen
 
+from lacedoctor.domain.text import visible
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import Library, Session
 from lacedoctor.ui.screens.too_small import TooSmallScreen
-from lacedoctor.ui.text import visible
 from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
@@ -54,7 +54,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         Binding("colon,ctrl+p", "command_palette", "Commands", id="app.show-commands"),
         Binding("question_mark,f1", "help", "Help", id="app.show-help"),
         Binding("q", "quit", "Quit", id="app.quit"),
-        Binding("ctrl+q", "quit", "Quit at once", show=False, priority=True, id="app.quit-anywhere"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit-anywhere"),
         Binding("ctrl+c", "quit", "Quit", show=False, id="app.interrupt"),
     ]
 

@@ -11,7 +11,8 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from lacedoctor.ui.text import literal, visible
+from lacedoctor.domain.text import visible
+from lacedoctor.ui.text import literal
 
 SAVE, DISCARD, STAY = "save", "discard", "stay"
 YES, NO = "yes", "no"

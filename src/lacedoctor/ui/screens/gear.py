@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from lacedoctor.domain.profile import OwnedShoe
+from lacedoctor.domain.text import visible
 from lacedoctor.domain.words import Foot
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.lacing.code import lacing_from
@@ -27,7 +28,7 @@ from lacedoctor.storage.profiles import (
     restore_profile,
 )
 from lacedoctor.ui.gear_text import broken_text, newest_lacing, profile_text
-from lacedoctor.ui.text import lines, literal, visible
+from lacedoctor.ui.text import lines, literal
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.filter_line import FilterLine
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram

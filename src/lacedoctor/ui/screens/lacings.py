@@ -228,7 +228,7 @@ class LacingsScreen(Screen[None]):
             self.notify("This lacing does not fit this number of pairs.", severity="warning")
             return
         case = self.session.case
-        self.session.change(replace(case, shoe=replace(case.shoe, lacing=self.lacing.code)))
+        self.session.change(replace(case, shoe=replace(case.shoe, lacing=self.lacing.code, eyelet_pairs=self.lacing.pairs)))
         self.case_changed()
         self.notify(f"{self.lacing.title}: noted as the lacing now in the shoe.", markup=False)
 

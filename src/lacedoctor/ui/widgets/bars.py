@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from lacedoctor.ui.text import visible
+from lacedoctor.domain.text import visible
 
 MOST_KEYS = 7
 

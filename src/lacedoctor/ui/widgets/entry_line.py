@@ -13,22 +13,11 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from lacedoctor.domain.case import Case
-from lacedoctor.domain.questions import FitQuestion, check_number
-from lacedoctor.domain.units import format_length, parse_length, parse_number
-from lacedoctor.ui.text import visible
+from lacedoctor.domain.questions import LONGEST_TEXT, FitQuestion, read_entry
+from lacedoctor.domain.text import visible
+from lacedoctor.domain.units import format_length
 
 Answer = float | str
-LONGEST_TEXT = 120
-
-
-def read_entry(question: FitQuestion, text: str, case: Case, unit: str) -> Answer:
-    """What was typed as an answer; ValueError says what is wrong with it."""
-    if question.entry == "text":
-        if not text.strip():
-            raise ValueError("Nothing typed yet; Esc leaves it as it was.")
-        return text.strip()[:LONGEST_TEXT]
-    value = parse_length(text, unit) if question.entry == "length" else parse_number(text)
-    return check_number(question.key, value, case)
 
 
 class LiteralInput(Input):

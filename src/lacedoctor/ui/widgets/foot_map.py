@@ -14,14 +14,14 @@ from textual.strip import Strip
 
 from lacedoctor.domain.foot_map import FootMap as FeetDrawing
 from lacedoctor.domain.foot_map import FootView
+from lacedoctor.domain.text import visible
 from lacedoctor.domain.words import Foot
-from lacedoctor.domain.zones import Zone
+from lacedoctor.domain.zones import Zone, matching_zones
 from lacedoctor.drawing.foot import Direction, foot_scene, nearest_zone, zone_towards
 from lacedoctor.drawing.foot_palettes import foot_palette
 from lacedoctor.drawing.raster import CellGrid, rasterise
 from lacedoctor.ui.cells import Piece, drawn_strip, text_strip
 from lacedoctor.ui.look import look_of, on_ground
-from lacedoctor.ui.text import visible
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 
 JUMP_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
@@ -177,7 +177,7 @@ class FootMap(PromptKeys, can_focus=True):
 
     def _find(self, text: str) -> None:
         self.finding = text[:60]
-        self._found = matching_zones(tuple(self._zones.values()), self.finding)
+        self._found = tuple(zone.code for zone in matching_zones(self._zones.values(), self.finding))
         self.move_to(self._found[0] if self._found else self._return_to)
         self.refresh()
 
@@ -280,21 +280,3 @@ class FootMap(PromptKeys, can_focus=True):
             found = f"  {count} found" if count else "  nothing found" if self.finding else "  part of a name, such as nav"
             return [(f" /{visible(self.finding)}▏", "name"), (found, "hint")]
         return [(" a letter jumps, a number turns the foot", "hint")] if self.jumping else []
-
-
-def matching_zones(zones: tuple[Zone, ...], text: str) -> tuple[str, ...]:
-    """Codes of the zones whose code, short name or name contains ``text``; those that begin with it come first."""
-    wanted = " ".join(text.casefold().split())
-    if not wanted:
-        return ()
-
-    def rank(zone: Zone) -> int | None:
-        names = (zone.slug.replace("-", " "), zone.slug, zone.name.casefold(), zone.code.casefold())
-        if any(name.startswith(wanted) for name in names):
-            return 0
-        if any(f" {wanted}" in name for name in names):
-            return 1
-        return 2 if any(wanted in name for name in names) else None
-
-    ranked = sorted((place, order, zone.code) for order, zone in enumerate(zones) if (place := rank(zone)) is not None)
-    return tuple(code for _, _, code in ranked)

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from lacedoctor.ui.text import visible
+from lacedoctor.domain.text import visible
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 
 

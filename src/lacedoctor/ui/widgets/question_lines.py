@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lacedoctor.domain.case import Case
-from lacedoctor.domain.questions import FitQuestion, Value, complaint_of, meets, plain_key, value_at
+from lacedoctor.domain.questions import COUNTER_KEYS, FitQuestion, Value, complaint_of, meets, placed, plain_key, value_at
+from lacedoctor.domain.text import visible
 from lacedoctor.domain.units import format_length
-from lacedoctor.domain.words import Foot
 from lacedoctor.ui.cells import Piece, wrapped
-from lacedoctor.ui.text import visible
 
 FIRST = "Decides most"
-COUNTER_KEYS = ("complaint.foot", "complaint.sensations", "complaint.clears_minutes", "shoe.eyelet_pairs")
 PAGE = 8  # options on a page where there are more than nine
 MORE = 9  # the digit that turns the page
 LABEL_WIDTH = 21
@@ -35,16 +33,6 @@ class Line:
     pieces: tuple[Piece, ...]
     entry: int | None = None
     spans: tuple[tuple[int, int, int], ...] = field(default=())
-
-
-def placed(questions: Sequence[FitQuestion], case: Case) -> tuple[FitQuestion, ...]:
-    """All questions, those of one foot once for every foot concerned."""
-    feet = case.feet_concerned or Foot.BOTH.each
-    return tuple(
-        each
-        for question in questions
-        for each in ([question.for_foot(foot, len(feet) > 1) for foot in feet] if question.each_foot else [question])
-    )
 
 
 def ordered(

@@ -11,8 +11,8 @@ from textual.strip import Strip
 
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.questions import FitQuestion, Value, value_at
+from lacedoctor.domain.text import visible
 from lacedoctor.ui.cells import text_strip
-from lacedoctor.ui.text import visible
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 from lacedoctor.ui.widgets.question_lines import FIRST, MORE, PAGE, Entry, Line, list_lines, numbered, ordered
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from lacedoctor.domain.settings import Settings
+from lacedoctor.domain.text import visible
 from lacedoctor.domain.units import format_length
 from lacedoctor.domain.words import Foot, LacingOutput, Level
-from lacedoctor.ui.text import dim, heading, lines, literal, visible
+from lacedoctor.ui.text import dim, heading, lines, literal
 
 if TYPE_CHECKING:
     from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
@@ -95,6 +96,8 @@ def actions_for(advice: Advice, foot: Foot) -> tuple[LacingAction, ...]:
 
 
 def _plan(advice: Advice, plan: Plan, settings: Settings) -> list[Content]:
+    from lacedoctor.advice.report import relief_words  # the first picture of the app does without the advice
+
     actions = actions_for(advice, plan.foot)
     parts = [literal(f"• {say}") for say in dict.fromkeys(action.say for action in actions)]
     reasons = dict.fromkeys(fact for action in actions for fact in _facts(action.because))
@@ -104,8 +107,8 @@ def _plan(advice: Advice, plan: Plan, settings: Settings) -> list[Content]:
     if costs:
         parts += [Content(""), Content.styled("What it costs", "bold"), *(literal(f"• {cost}") for cost in costs)]
     parts += [Content(""), reach(plan, settings)]
-    if plan.spot_pressure_ratio is not None:
-        parts.append(dim(f"Press at the spot: {plan.spot_pressure_ratio:.0%} of plain criss-cross, by the model."))
+    if relief := relief_words(plan):
+        parts.append(dim(relief))
     parts += [dim(visible(note)) for note in advice.notes]
     return parts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from textwrap import fill
 
+from lacedoctor.advice.questions import SAFETY
 from lacedoctor.domain.advice import Advice, Because, Finding, LacingAction, Plan
 from lacedoctor.domain.words import LacingOutput, Level, Tension
 
@@ -33,7 +34,8 @@ def _item(text: str, mark: str = "-") -> str:
 
 
 def _warning(advice: Advice) -> Iterator[str]:
-    yield LEVEL_WORDS[advice.triage.level]
+    open_screen = any(question.key == SAFETY for question in advice.questions)
+    yield "SAFETY QUESTIONS FIRST" if open_screen and advice.triage.level is Level.SELF_CARE else LEVEL_WORDS[advice.triage.level]
     yield fill(advice.triage.say, WIDTH)
     yield from (_item(reason.because) for reason in advice.triage.reasons)
     yield from (_item(note, "!") for note in advice.notes if note != advice.triage.say)

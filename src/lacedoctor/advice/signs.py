@@ -90,6 +90,14 @@ def _without_shoes(complaint: Complaint, _: Case) -> Iterator[Sign]:
         yield "rest-symptoms", "It also happens without shoes, at rest or at night."
 
 
+def _fragile_and_numb(complaint: Complaint, case: Case) -> Iterator[Sign]:
+    """With diabetes, nerve damage or poor circulation numbness is only the shoe's while it is known to stay in the shoe."""
+    fragile = any(item in FRAGILE for item in case.person.conditions or ())
+    quick = complaint.clears_minutes is not None and 0 <= complaint.clears_minutes <= QUICK_MINUTES
+    if fragile and complaint.feels(*NERVE) and not (complaint.without_shoes is False and quick):
+        yield "rest-symptoms", "It is numb or tingling, and the circulation or the nerves are not sound."
+
+
 def _worsening(complaint: Complaint, _: Case) -> Iterator[Sign]:
     felt = complaint.feels(*NERVE, *PAIN, "weakness", "swelling", "stiffness", "pebble", "cold")
     if complaint.trend == "worse" and (felt or not complaint.sensations):
@@ -303,7 +311,7 @@ def _whole_case(case: Case) -> Iterator[Sign]:
 
 _READERS = (
     _severe, _leg, _weak, _cold_or_pale, _injury, _hot_or_red, _skin, _tendon, _pregnancy, _sudden_sole, _bone,
-    _fixed_point, _back, _child, _nail, _persistent, _without_shoes, _worsening, _too_long,
+    _fixed_point, _back, _child, _nail, _persistent, _without_shoes, _fragile_and_numb, _worsening, _too_long,
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lacedoctor.advice.signs import PAIN, answers_told, signs_of
 from lacedoctor.domain.advice import FlagReason, Triage
@@ -23,6 +23,7 @@ class Fired:
     level: Level
     because: str
     sources: tuple[str, ...]
+    named: bool = True  # False where it stands in for a ticked group
 
 
 def told_flags(case: Case) -> dict[str, str]:
@@ -36,10 +37,12 @@ def told_flags(case: Case) -> dict[str, str]:
 def fired_flags(case: Case, knowledge: Knowledge) -> list[Fired]:
     """Every flag that counts: ticked, told by the case, or standing in for a ticked group that was not opened yet."""
     facts = told_flags(case)
+    told = set(facts)
     for slug in _unopened(case, knowledge):
         facts.setdefault(slug, "Ticked on the safety screen; which sign it is was not said yet, so the most urgent one counts.")
     flags = knowledge.flags
-    return [fired for slug in facts if (fired := _fire(flags[slug], facts, case, flags)) is not None]
+    fired = (_fire(flags[slug], facts, case, flags) for slug in facts)
+    return [replace(item, named=item.flag.slug in told) for item in fired if item is not None]
 
 
 def _unopened(case: Case, knowledge: Knowledge) -> Iterable[str]:
@@ -122,5 +125,5 @@ def lacing_output(level: Level, fired: Iterable[Fired], case: Case) -> LacingOut
 
 def _say(level: Level, fired: list[Fired], knowledge: Knowledge) -> str:
     first = knowledge.say[level.value]
-    signs = dict.fromkeys(item.flag.say for item in fired if item.level is level and level is not Level.SELF_CARE)
+    signs = dict.fromkeys(item.flag.say for item in fired if item.named and item.level is level and level is not Level.SELF_CARE)
     return " ".join([first, *signs])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from lacedoctor.commands.advise import answer
@@ -40,17 +41,66 @@ class Ended(Exception):  # noqa: N818 - not an error: the answers have come to a
 
 def ask(library: Library, as_format: str, target: Path | None) -> int:
     """Ask, answer, and keep the case file if wanted. Questions go to standard error, the advice to standard output."""
-    case = Case()
     tell('Answer with a number, a word, or Enter for "I don\'t know". End early with Ctrl+D.')
+    talk = _Talk(library)
     try:
-        case = _safety(case, library)
-        case = _questions(case, library)
+        talk.safety()
+        talk.questions()
     except Ended:
         tell("")
     if target is not None:
-        write_text(target, write_case(case), backup=False)
+        write_text(target, write_case(talk.case), backup=False)
         tell(f"The case is kept in {target}.")
-    return answer(case, library, as_format)
+    return answer(talk.case, library, as_format)
+
+
+class _Talk:
+    """One round of questions. ``case`` holds everything said so far, so that ending early loses nothing."""
+
+    def __init__(self, library: Library) -> None:
+        self.case = Case()
+        self._library = library
+
+    def safety(self) -> None:
+        """The nine groups of the safety screen, then the signs of those that were ticked."""
+        groups = self._library.knowledge.groups
+        tell("\nSafety first. Does any of these apply?")
+        for group in groups:
+            tell(f"  {group.number}. {group.ask}")
+        ticked = _groups("Numbers of those that apply, 'none', or Enter to leave it open:", groups)
+        if ticked is None:
+            tell("Left open: no lacing will be shown until these are answered.")
+            return
+        ticks = self._tick(Ticks(groups=frozenset(ticked)))
+        for group in groups:
+            if group.number in ticks.groups:
+                ticks = self._signs(group, ticks)
+        self.case = answered(self.case, ticks, self._library.knowledge, finished=True)
+
+    def _tick(self, ticks: Ticks) -> Ticks:
+        self.case = answered(self.case, ticks, self._library.knowledge, finished=False)
+        return ticks
+
+    def _signs(self, group: Group, ticks: Ticks) -> Ticks:
+        """Yes-or-no questions of one ticked group; a yes may open another. All answered with no, the tick was a slip."""
+        seen: set[Item] = set()
+        while (item := self._unseen(group, ticks, seen)) is not None:
+            seen.add(item)
+            if _read(f"  {item.text} (y/n)").casefold().startswith("y"):
+                ticks = self._tick(ticks.toggled(item))
+        told = any(ticks.holds(item) for item in seen)
+        return ticks if told else self._tick(replace(ticks, groups=ticks.groups - {group.number}))
+
+    def _unseen(self, group: Group, ticks: Ticks, seen: set[Item]) -> Item | None:
+        return next((item for item in items_of(group, ticks, self._library.knowledge) if item not in seen), None)
+
+    def questions(self) -> None:
+        """The spot, what a counter asks first, then whatever would change the advice most."""
+        self.case = _spot(self.case, self._library)
+        asked: set[str] = set()
+        while len(asked) < MAX_QUESTIONS and (question := _next(self.case, asked, self._library)) is not None:
+            asked.add(question.key)
+            self.case = _one(self.case, question, self._library.settings.units)
 
 
 def _read(prompt: str) -> str:
@@ -60,23 +110,6 @@ def _read(prompt: str) -> str:
     if not line:
         raise Ended
     return line.strip()
-
-
-def _safety(case: Case, library: Library) -> Case:
-    """The nine groups of the safety screen, then the signs of those that were ticked."""
-    knowledge = library.knowledge
-    tell("\nSafety first. Does any of these apply?")
-    for group in knowledge.groups:
-        tell(f"  {group.number}. {group.ask}")
-    ticked = _groups("Numbers of those that apply, 'none', or Enter to leave it open:", knowledge.groups)
-    if ticked is None:
-        tell("Left open: no lacing will be shown until these are answered.")
-        return case
-    ticks = Ticks(groups=frozenset(ticked))
-    for group in knowledge.groups:
-        if group.number in ticks.groups:
-            ticks = _signs(group, ticks, library)
-    return answered(case, ticks, knowledge, finished=True)
 
 
 def _groups(prompt: str, groups: Iterable[Group]) -> list[int] | None:
@@ -91,29 +124,6 @@ def _groups(prompt: str, groups: Iterable[Group]) -> list[int] | None:
         if all(part in known for part in parts):
             return [known[part] for part in parts]
         tell("Give numbers from 1 to 9, or 'none'.")
-
-
-def _signs(group: Group, ticks: Ticks, library: Library) -> Ticks:
-    """Yes-or-no questions of one ticked group; a yes may open another question."""
-    seen: set[Item] = set()
-    while True:
-        item = next((item for item in items_of(group, ticks, library.knowledge) if item not in seen), None)
-        if item is None:
-            return ticks
-        seen.add(item)
-        typed = _read(f"  {item.text} (y/n)").casefold()
-        if typed.startswith("y"):
-            ticks = ticks.toggled(item)
-
-
-def _questions(case: Case, library: Library) -> Case:
-    """The spot, what a counter asks first, then whatever would change the advice most."""
-    case = _spot(case, library)
-    asked: set[str] = set()
-    while len(asked) < MAX_QUESTIONS and (question := _next(case, asked, library)) is not None:
-        asked.add(question.key)
-        case = _one(case, question, library.settings.units)
-    return case
 
 
 def _next(case: Case, asked: set[str], library: Library) -> FitQuestion | None:

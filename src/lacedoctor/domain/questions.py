@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any
 
-from lacedoctor.domain.case import Activity, Answers, Case, Complaint, EyestayGap, FootShape, Person, Shoe, Socks
+from lacedoctor.domain.case import NEVER_CLEARS, Activity, Answers, Case, Complaint, EyestayGap, FootShape, Person, Shoe, Socks
 from lacedoctor.domain.fields import Spec, specs_of
 from lacedoctor.domain.units import parse_length, parse_number
 from lacedoctor.domain.words import DEFAULT_PAIRS, Foot
@@ -201,6 +201,8 @@ def read_entry(question: FitQuestion, text: str, case: Case, unit: str) -> float
             raise ValueError("Nothing typed yet; Esc leaves it as it was.")
         return text.strip()[:LONGEST_TEXT]
     value = parse_length(text, unit) if question.entry == "length" else parse_number(text)
+    if value == NEVER_CLEARS and plain_key(question.key) == "complaint.clears_minutes":
+        raise ValueError("Give the minutes; that it stays is an answer of its own.")
     return check_number(question.key, value, case)
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 MM_PER_INCH = 25.4
 MM_PER = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": MM_PER_INCH, "inch": MM_PER_INCH, "inches": MM_PER_INCH, '"': MM_PER_INCH}
-EXAMPLES = "271, 27,1 cm or 10 5/8 in"
+EXAMPLES, PLAIN_EXAMPLES = "271, 27,1 cm or 10 5/8 in", "12 or 12,5"
 _GLYPH_FRACTIONS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
 _NUMBER = re.compile(
     r"(?P<sign>[-+−]?)\s*(?:(?P<whole>\d{1,9}(?:[.,]\d{1,6})?)|(?P<bare>[.,]\d{1,6}))?(?P<rest>.*)", re.ASCII | re.DOTALL
@@ -26,7 +26,7 @@ def parse_length(text: str, default_unit: str = "mm") -> float:
     cleaned = cleaned.replace("”", '"').replace("″", '"').replace("''", '"')
     if not cleaned:
         raise ValueError(f"Give a length, such as {EXAMPLES}.")
-    number, rest = _number(cleaned)
+    number, rest = _number(cleaned, EXAMPLES)
     unit = rest.strip().rstrip(".") or default_unit
     if unit not in MM_PER:
         raise ValueError(f"That is no unit known here. Give mm, cm or in, such as {EXAMPLES}.")
@@ -36,13 +36,13 @@ def parse_length(text: str, default_unit: str = "mm") -> float:
 def parse_number(text: str) -> float:
     """A plain number, decimal comma allowed; ValueError where it is none."""
     cleaned = text.strip()
-    number, rest = _number(cleaned) if cleaned else (0.0, "x")
+    number, rest = _number(cleaned, PLAIN_EXAMPLES) if cleaned else (0.0, "x")
     if rest.strip():
-        raise ValueError("Give a number, such as 12 or 12,5.")
+        raise ValueError(f"Give a number, such as {PLAIN_EXAMPLES}.")
     return number
 
 
-def _number(text: str) -> tuple[float, str]:
+def _number(text: str, example: str) -> tuple[float, str]:
     """The number at the beginning, with a fraction behind it where there is one, and what follows."""
     match = _NUMBER.fullmatch(text)
     assert match is not None  # noqa: S101 - every part of the expression may be empty
@@ -53,7 +53,7 @@ def _number(text: str) -> tuple[float, str]:
         whole, rest = "", whole + rest
     fraction = _FRACTION.fullmatch(rest)
     if not whole and fraction is None:
-        raise ValueError(f"That is no number. Give something like {EXAMPLES}.")
+        raise ValueError(f"That is no number. Give something like {example}.")
     value = float((whole or "0").replace(",", "."))
     if fraction:
         if int(fraction["bottom"]) == 0:

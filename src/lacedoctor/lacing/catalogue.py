@@ -18,6 +18,7 @@ ACTION_PATTERNS = {
     "inner-eyelets": "inner-staggered-eyelets",
     "outer-eyelets": "outer-staggered-eyelets",
 }
+LEAST_FOLDED = 3  # letters from which a word is also looked for across hyphens and blanks
 EXACT = 4  # above any hit of single words
 
 
@@ -73,4 +74,5 @@ def _score(pattern: Pattern, wanted: list[str]) -> int:
 
 
 def _holds(word: str, text: str) -> bool:
-    return word in text.casefold() or (bool(plain(word)) and plain(word) in plain(text))
+    folded = plain(word)
+    return word in text.casefold() or (len(folded) >= LEAST_FOLDED and folded in plain(text))

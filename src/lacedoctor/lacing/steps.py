@@ -30,7 +30,14 @@ def threading_order(lacing: Lacing) -> tuple[Segment, ...]:
 def steps_of(lacing: Lacing, foot: Foot | None = None, view: View = View.WEARER) -> tuple[Step, ...]:
     """The moves with their sentences; with a known foot, left and right as the viewer sees them are said as well."""
     named = _Sides(foot, view)
-    return tuple(Step(segment, _sentence(segment, named)) for segment in threading_order(lacing))
+    order = threading_order(lacing)
+    last = {segment.lace: segment for segment in order}  # of each lace, where it is tied
+    return tuple(Step(item, _sentence(item, named) + (_tie(item) if last[item.lace] is item else "")) for item in order)
+
+
+def _tie(segment: Segment) -> str:
+    pull = "" if segment.end.uses_eyelet else " Pull both ends down and out, not up."
+    return f"{pull} Tie the bow."
 
 
 @dataclass(frozen=True, slots=True)

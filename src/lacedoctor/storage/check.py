@@ -38,11 +38,16 @@ class Checker:
         return tuple(problem for path in given for problem in self._check(path))
 
     def _everything(self) -> tuple[Problem, ...]:
-        found = [*_knowledge_problems(), *check_patterns(self.folders.patterns)]
+        shipped = (problem for problem in check_patterns(self.folders.patterns) if not problem.warning or self._is_own(problem))
+        found = [*_knowledge_problems(), *shipped]
         found += [problem for path in toml_files(self.folders.profiles) for problem in self.check_file(path)]
         if self.folders.settings_file.exists():
             found += self.check_file(self.folders.settings_file)
         return tuple(found)
+
+    def _is_own(self, problem: Problem) -> bool:
+        """Whether the user could mend it; what weakens a shipped lacing belongs to it."""
+        return Path(problem.file).is_relative_to(self.folders.patterns)
 
     def _check(self, path: Path) -> Iterable[Problem]:
         if path.is_dir():

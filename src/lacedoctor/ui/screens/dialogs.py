@@ -102,7 +102,9 @@ class NameDialog(ModalScreen[str]):
             yield Static("Whose fitting is this?", classes="dialog-title", markup=False)
             yield Input(visible(self._start), placeholder="Name, such as Sam", max_length=LONGEST_NAME, compact=True)
             yield Static(
-                "enter saves, escape goes back. Answers about health are never saved.", classes="dialog-detail", markup=False
+                "enter saves, escape goes back. Safety answers and conditions are never saved.",
+                classes="dialog-detail",
+                markup=False,
             )
 
     def on_input_submitted(self) -> None:

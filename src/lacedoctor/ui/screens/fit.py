@@ -199,7 +199,10 @@ class FitScreen(Screen[None]):
         letter = event.character or ""
         if not (letter.isdecimal() and letter.isascii()):
             return False
-        self.query_one(QuestionList).answer(int(letter))
+        questions = self.query_one(QuestionList)
+        if self.query_one("#result-text", TextPane).has_focus:
+            self._focus_part("questions")  # so that enter, too, acts on the question that is being answered
+        questions.answer(int(letter))
         return True
 
     def _answered(self, question: FitQuestion, value: Value) -> None:

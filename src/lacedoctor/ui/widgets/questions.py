@@ -14,7 +14,7 @@ from lacedoctor.domain.questions import FitQuestion, Value, value_at
 from lacedoctor.domain.text import visible
 from lacedoctor.ui.cells import text_strip
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
-from lacedoctor.ui.widgets.question_lines import FIRST, MORE, PAGE, Entry, Line, list_lines, numbered, ordered
+from lacedoctor.ui.widgets.question_lines import MORE, PAGE, Entry, Line, list_lines, numbered, ordered
 
 STYLES = ("text", "heading", "mark", "label", "current", "answer", "hint", "option", "digit", "chosen", "lit")
 
@@ -109,16 +109,15 @@ class QuestionList(PromptKeys, can_focus=True):
             self.go_on()
 
     def go_on(self) -> None:
-        """To the next open question: the most telling one after an answer at the top, else the next below."""
+        """To the next open question: the most telling one after an answer, else the next below."""
         here = self.current
         if here is None:
             return
-        at_top = self.entries[self.cursor].heading == FIRST
         self._arrange(None)
         keys = [entry.question.key for entry in self.entries]
         at = keys.index(here.key) if here.key in keys else -1
         done = value_at(self._case, here.key, self._complaint) is not None
-        order = range(len(keys)) if at_top and done else [*range(at + 1, len(keys)), *range(max(at, 0))]
+        order = range(len(keys)) if done else [*range(at + 1, len(keys)), *range(max(at, 0))]
         self._arrange(next((keys[number] for number in order if self._open(number)), here.key))
 
     def _open(self, at: int) -> bool:

@@ -53,9 +53,9 @@ class ResultPane(Vertical):
 
     @property
     def plan(self) -> Plan | None:
-        """The plan that is shown: that of the chosen foot, else the first."""
+        """The plan that is shown: that of the chosen foot, else the right, as the foot map shows it."""
         plans = self._advice.plans if self._advice else ()
-        return next((plan for plan in plans if plan.foot is self.foot), plans[0] if plans else None)
+        return next((plan for plan in plans if plan.foot is self.foot), plans[-1] if plans else None)
 
     @property
     def text(self) -> str:

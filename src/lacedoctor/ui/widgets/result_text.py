@@ -63,7 +63,8 @@ def start_words() -> Content:
 
 def plan_title(plan: Plan, advice: Advice, feet: int) -> Content:
     """What the plan is called; at comfort-only it is labelled as that."""
-    foot = f"{plan.foot.capitalize()} shoe: " if feet > 1 else ""
+    alike = len({(other.lacing.code, other.tension) for other in advice.plans}) == 1
+    foot = "" if feet < 2 else "Both shoes: " if alike else f"{plan.foot.capitalize()} shoe: "
     title = heading(f"{foot}{plan.title}")
     if advice.triage.lacing_output is LacingOutput.COMFORT_ONLY:
         return lines(Content.styled("For comfort only, after the referral", "bold $text-warning"), title)

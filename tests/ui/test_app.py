@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 from textual.widgets import Button, Input
 
 from lacedoctor.errors import LaceDoctorError
@@ -95,6 +96,15 @@ async def test_themes_change_with_t_and_all_are_offered(start: Start) -> None:
         await ui.keys("t")
         assert ui.app.theme == "lacedoctor-dark"
         assert set(theme_names()) == set(ui.app.available_themes)
+
+
+@pytest.mark.parametrize("name", ["lacedoctor-dark", "lacedoctor-light", "lacedoctor-high-contrast", "nord"])
+async def test_the_first_picture_wears_the_chosen_theme(start: Start, name: str) -> None:
+    async with start((80, 24), theme=name) as ui:
+        theme = ui.app.get_theme(name)
+        assert theme is not None and theme.background is not None
+        assert ui.app.screen.styles.background.hex.casefold() == Color.parse(theme.background).hex.casefold()
+        assert ui.app.has_class("-dark-mode") == theme.dark
 
 
 async def test_an_unknown_theme_is_said_and_the_usual_one_taken(start: Start) -> None:

@@ -63,7 +63,7 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
         other=_other(case, choices, composed, judged.triage, knowledge, settings),
         avoid=_avoid(choices, output),
         questions=_questions(case, judged, knowledge, patterns, bool(composed)),
-        notes=_notes(case, choices, composed, output, knowledge, patterns),
+        notes=_notes(case, choices, composed, output, knowledge, patterns, urgent),
         explain=knowledge.say["explain-referral" if urgent else "explain"],
         stop_rule=knowledge.say["stop-rule-referral" if urgent else "stop_rule"],
         disclaimer=knowledge.say["disclaimer"],
@@ -242,9 +242,10 @@ def _notes(
     output: LacingOutput,
     knowledge: Knowledge,
     patterns: Patterns,
+    urgent: bool,
 ) -> tuple[str, ...]:
     notes: list[str] = []
-    if not case.answers.asked:
+    if not case.answers.asked and not urgent:
         notes.append(knowledge.say["unanswered"])
     if output is LacingOutput.NONE:
         return tuple(notes)

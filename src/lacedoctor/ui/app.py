@@ -68,8 +68,16 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         for own in THEMES:
             self.register_theme(own)
         self._wish = ANSI_THEME if colourless else theme or library.settings.theme
-        # Set before anything watches: a theme that changes later has every sheet parsed again.
-        self.set_reactive(App.theme, self._wish if self._wish in self.available_themes else DARK)
+        self._begin_with(self._wish if self._wish in self.available_themes else DARK)
+
+    def _begin_with(self, name: str) -> None:
+        """The theme of the first picture: one that came by the watcher would have every sheet parsed again."""
+        if name == ANSI_THEME or (known := self.get_theme(name)) is None or known.ansi:
+            self.theme = name  # the terminal's own colours need the filters that only the watcher sets
+            return
+        self.set_reactive(App.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.update_classes({f"-theme-{name}": True, "-dark-mode": known.dark, "-light-mode": not known.dark}, update=False)
 
     # Screens are imported when they are first shown.
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -19,9 +20,13 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     DEFAULT_CSS = """
     TextPane {
-        background: $surface; color: $foreground; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        background: $surface; color: $foreground; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
+        scrollbar-background: $surface; scrollbar-background-hover: $surface; scrollbar-background-active: $surface;
     }
     """
+    # The bar always has its place, so that a longer text asks for no new layout: 15 ms and a second
+    # frame per key. Where all fits, it has the colour of the ground.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "scroll_up", "Text up", show=False, id="text.line-up"),
         Binding("down,j", "scroll_down", "Text down", show=False, id="text.line-down"),
@@ -29,7 +34,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("pagedown", "page_down", "Page down", show=False, id="text.page-down"),
     ]
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual\'s own name for it
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id, classes=classes)
         self._content = Content("")
         self._lines: list[Content] = []
@@ -45,13 +50,18 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._content = content
         self._wrapped_at = 0
         if self.size:
-            self.virtual_size = Size(1, len(self._wrapped()))
+            self._measure()
         self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
     def on_resize(self) -> None:
         """Scroll as far as the text goes at this width."""
-        self.virtual_size = Size(1, len(self._wrapped()))
+        self._measure()
+
+    def _measure(self) -> None:
+        count = len(self._wrapped())
+        self.virtual_size = Size(1, count)
+        self.vertical_scrollbar.window_virtual_size = count
 
     @property
     def _width(self) -> int:

@@ -25,9 +25,9 @@ def about(pattern: Pattern, lacing: Lacing | None, length_mm: float | None, know
     if pattern.costs:
         parts += [Content(), heading("What it costs"), bullets(pattern.costs)]
     parts += [Content(), heading("Lace and effort"), _effort(pattern, lacing, length_mm)]
-    handling = [text for text in (pattern.tightening, pattern.loosening) if text]
-    if handling:
-        parts += [Content(), heading("Tightening and loosening"), *map(literal, handling)]
+    for name, text in (("Tightening", pattern.tightening), ("Loosening", pattern.loosening)):
+        if text:
+            parts += [Content(), heading(name), literal(text)]
     if pattern.aliases:
         parts += [Content(), heading("Also called"), literal(", ".join(pattern.aliases))]
     parts += [Content(), heading("Sources"), *(_source(source, knowledge) for source in pattern.sources)]

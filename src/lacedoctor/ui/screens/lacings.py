@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 STEP_KEYS = Binding.Group("Step", compact=True)
 PAIR_KEYS = Binding.Group("Pairs", compact=True)
 FIRST = "criss-cross"
+PAUSE_S = 0.02  # the frame of a key is out by then
 
 
 class LacingsScreen(Screen[None]):
@@ -123,10 +126,20 @@ class LacingsScreen(Screen[None]):
             self._picked(chosen.picked)
 
     def _picked(self, index: int) -> None:
-        if self.pattern is not self.patterns[index]:
+        before, self.pattern = self.pattern, self.patterns[index]
+        if before is not self.pattern:
             self.step = None
-        self.pattern = self.patterns[index]
         self._show_pattern()
+        back = before in self.patterns and self.patterns.index(before) > index
+        self.set_timer(PAUSE_S, partial(self._prepare, self.pattern, index + (-1 if back else 1)))
+
+    def _prepare(self, shown: Pattern, ahead: int) -> None:
+        """Draw the next line of the list, the way one is going, unless another key came meanwhile."""
+        if shown is not self.pattern or not 0 <= ahead < len(self.patterns):
+            return
+        with suppress(LacingError):  # it is said when it is shown
+            lacing = build(self.patterns[ahead], self.pairs, self.session.library.patterns)
+            self.query_one(LaceDiagram).prepare(lacing, self._stay(), self.foot, self.view)
 
     async def action_filter(self) -> None:
         """Type to filter by name, other names, or what it is for."""

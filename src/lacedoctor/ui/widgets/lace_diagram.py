@@ -54,7 +54,7 @@ class LaceDiagram(Widget):
             super().__init__()
             self.by = by
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual\'s own name for it
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id, classes=classes)
         self._picture: Picture | None = None
         self._words = Content("")
@@ -82,6 +82,13 @@ class LaceDiagram(Widget):
         if picture != self._picture:
             self._picture = picture
             self._renew()
+
+    def prepare(self, lacing: Lacing, stay: Eyestay, foot: Foot, view: View) -> None:
+        """Draw a finished lacing that will probably be shown next, while nobody waits for it."""
+        columns, rows = self.size
+        look = look_of(self)
+        if columns >= MIN_COLUMNS and rows >= MIN_ROWS and look.palette != "mono":
+            drawn(Picture(lacing=lacing, stay=stay, foot=foot, view=view), columns, rows, look)
 
     def say(self, words: str) -> None:
         """Words in the place of a picture, such as why a lacing cannot be laced."""

@@ -78,13 +78,12 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One wrapped line."""
         index = y + round(self.scroll_y)
-        width = self._width
+        width, ground = self._width, self.rich_style
         lines = self._wrapped()
         if index >= len(lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, ground)
         line = lines[index]
-        strip = Strip(line.render_segments(self.visual_style), line.cell_length)
-        return strip.adjust_cell_length(width, self.rich_style)
+        return Strip(line.render_segments(self.visual_style), line.cell_length).adjust_cell_length(width, ground)
 
 
 def hanging(line: Content, width: int) -> list[Content]:

@@ -10,6 +10,7 @@ import pytest
 from lacedoctor.lacing.build import build
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.geometry import ends_mm, eyestay, lace_mm
+from lacedoctor.lacing.steps import steps_of
 from lacedoctor.storage.patterns import load_patterns
 
 PATTERNS, _ = load_patterns()
@@ -99,3 +100,10 @@ def test_uneven_gaps_and_spacings_are_walked_hole_by_hole() -> None:
 def test_unequal_ends_of_the_toe_lift() -> None:
     short, long = sorted(ends_mm(build(PATTERNS["toe-lift"], 7, PATTERNS), eyestay(7, 50, 15), 250))
     assert long / short == pytest.approx(2.1, abs=0.05)  # lacing:S38 says about twice
+
+
+def test_ends_are_begun_uneven_where_one_has_the_longer_way() -> None:
+    begun = {name: steps_of(lacing_from(f"{name}.7", PATTERNS))[0].words for name in ("criss-cross", "toe-lift")}
+    short, long = ends_mm(lacing_from("toe-lift.7", PATTERNS), eyestay(7), 0)
+    assert "both ends even" in begun["criss-cross"]
+    assert f"second end, at lateral 1, about {(long - short) / 10:.0f} cm" in begun["toe-lift"]

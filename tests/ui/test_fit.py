@@ -216,6 +216,28 @@ async def test_both_feet_have_plans_of_their_own(tmp_path: Path) -> None:
         assert set(shown) == {Foot.LEFT, Foot.RIGHT}
 
 
+async def test_a_new_spot_is_asked_from_its_first_question(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await fit.press("/", *"nav", "enter", "n", "2", "1", "enter", "1")
+        pairs = fit.app.session.case.shoe.eyelet_pairs
+        await fit.press("d", "/", *"heel", "enter", "1")
+        assert fit.app.session.case.shoe.eyelet_pairs == pairs
+        assert fit.app.session.case.complaints[1].foot is Foot.LEFT
+
+
+async def test_down_leads_through_every_question_to_the_last(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await fit.press("/", *"nav", "enter", "n", "2", "1", "enter", "1")
+        fit.questions.focus()
+        await fit.press("g")
+        seen = []
+        for _ in fit.questions.entries:
+            assert fit.questions.current
+            seen.append(fit.questions.current.key)
+            await fit.press("down")
+        assert len(set(seen)) == len(seen) == len(fit.questions.entries)
+
+
 async def test_several_spots_are_added_switched_and_removed(tmp_path: Path) -> None:
     async with fitting(tmp_path) as fit:
         await mark(fit, "nav", "2")

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lacedoctor.domain.lacing import End, Lacing, Passage, Segment
+from lacedoctor.domain.units import MM_PER
 from lacedoctor.domain.words import Foot, Kind, Layer, Side, Through, View
+from lacedoctor.lacing.geometry import ends_mm, eyestay
 from lacedoctor.lacing.segments import segments_of
 
 STRANDS = {"a": "first end", "b": "second end"}
+EVEN_MM = 40.0  # ends that differ by less are tied the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,16 @@ def steps_of(lacing: Lacing, foot: Foot | None = None, view: View = View.WEARER)
     named = _Sides(foot, view)
     order = threading_order(lacing)
     last = {segment.lace: segment for segment in order}  # of each lace, where it is tied
-    return tuple(Step(item, _sentence(item, named) + (_tie(item) if last[item.lace] is item else "")) for item in order)
+    spare = _spare_mm(lacing)
+    return tuple(
+        Step(item, _sentence(item, named, spare[item.lace]) + (_tie(item) if last[item.lace] is item else "")) for item in order
+    )
+
+
+def _spare_mm(lacing: Lacing) -> tuple[float, ...]:
+    """By how much the way of the first end of each lace is longer than that of the second, on eyelets spaced as usual."""
+    lengths = ends_mm(lacing, eyestay(lacing.pairs), 0)
+    return tuple(a - b for a, b in zip(lengths[::2], lengths[1::2], strict=True))
 
 
 def _tie(segment: Segment) -> str:
@@ -54,10 +66,10 @@ class _Sides:
         return f"{side.word} ({'left' if (side is Side.MEDIAL) == medial_left else 'right'})"
 
 
-def _sentence(segment: Segment, named: _Sides) -> str:
+def _sentence(segment: Segment, named: _Sides, spare_mm: float) -> str:
     start, end = segment.start, segment.end
     if segment.strand == "bar":
-        return _bar_sentence(start, end, named, segment.lace)
+        return f"{_bar_sentence(start, end, named, segment.lace)} {_ends_sentence(segment, named, spare_mm)}"
     who = f"{STRANDS[segment.strand].capitalize()}"
     if not end.uses_eyelet:
         return f"{who}: across and through the loop or under the strand on the {named.word(end.side)} side at row {end.row}."
@@ -72,8 +84,17 @@ def _bar_sentence(first: Passage, second: Passage, named: _Sides, lace: int) -> 
     if first.through is not second.through:
         return f"{lead} it {_through(first)} {one} and {_through(second)} {two}."
     layer, ends = ("underneath", "come out at") if first.through is Through.OUT else ("on top", "go in at")
-    even = " Make both ends even." if first.row == second.row else ""
-    return f"{lead} the middle of the lace {layer} so that its ends {ends} {one} and {two}.{even}"
+    return f"{lead} the middle of the lace {layer} so that its ends {ends} {one} and {two}."
+
+
+def _ends_sentence(bar: Segment, named: _Sides, spare_mm: float) -> str:
+    """How the ends are left at the beginning, so that the bow comes out even."""
+    apart = abs(spare_mm)
+    if apart < EVEN_MM:
+        return "Make both ends even."
+    who, where = (STRANDS["a"], bar.start) if spare_mm > 0 else (STRANDS["b"], bar.end)
+    length = f"{apart / MM_PER['cm']:.0f} cm ({apart / MM_PER['in']:.0f} in)"
+    return f"Leave the {who}, at {named.word(where.side)} {where.row}, about {length} longer: it has the longer way."
 
 
 def _through(passage: Passage) -> str:

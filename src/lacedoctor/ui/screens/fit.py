@@ -121,10 +121,10 @@ class FitScreen(Screen[None]):
         if count < 2 and self.complaint < max(count, 1):
             return ""
         if self.complaint == count:
-            return f"Spot {count + 1}: mark it on the foot  (< goes back)"
+            return f"Spot {count + 1}: mark it on the foot (< back)"
         zones = self.session.library.zones
         named = ", ".join(zones[slug].name for slug in self._here().zones or () if slug in zones) or "no place yet"
-        return f"Spot {self.complaint + 1} of {count}: {named}  (< >)"
+        return f"Spot {self.complaint + 1} of {count} (< >): {named}"
 
     def _change(self, case: Case) -> None:
         if self.session.change(case):
@@ -136,6 +136,7 @@ class FitScreen(Screen[None]):
         """Mark or unmark a zone for the complaint in hand; the first spot of a fitting opens the safety questions."""
         here = self._here()
         first = not any(complaint.zones for complaint in self.session.case.complaints)
+        new = self.complaint == len(self.session.case.complaints)
         held = here.zones or ()
         marked = zone.slug not in held
         zones = (*held, zone.slug) if marked else tuple(slug for slug in held if slug != zone.slug)
@@ -148,6 +149,8 @@ class FitScreen(Screen[None]):
         self._change(replace(self.session.case, complaints=tuple(complaints)))
         if not marked:
             return
+        if new:
+            self.query_one(QuestionList).restart()
         if go_on:
             self._focus_part("questions")
         if first and self.session.case.answers.asked is None:

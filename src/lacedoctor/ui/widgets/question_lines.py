@@ -41,7 +41,8 @@ def ordered(
     """The list: first what decides most and is not known yet, then everything by group.
 
     The four questions of a counter fitting always come in the same order, so that the hand learns them; behind them ``asked``,
-    the keys whose answers would change the advice, most telling first. The question ``held`` keeps its place meanwhile.
+    the keys whose answers would change the advice, most telling first. The question ``held`` was open when one came to it, and
+    keeps its place while it is being answered.
     """
     shown = placed(questions, case)
     telling = [plain_key(key) for key in asked if complaint_of(key) in (None, complaint)]

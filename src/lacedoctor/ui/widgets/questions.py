@@ -14,7 +14,7 @@ from lacedoctor.domain.questions import FitQuestion, Value, value_at
 from lacedoctor.domain.text import visible
 from lacedoctor.ui.cells import text_strip
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
-from lacedoctor.ui.widgets.question_lines import MORE, PAGE, Entry, Line, list_lines, numbered, ordered
+from lacedoctor.ui.widgets.question_lines import FIRST, MORE, PAGE, Entry, Line, list_lines, numbered, ordered
 
 STYLES = ("text", "heading", "mark", "label", "current", "answer", "hint", "option", "digit", "chosen", "lit")
 
@@ -71,6 +71,11 @@ class QuestionList(PromptKeys, can_focus=True):
         self._case, self._complaint, self._asked = case, complaint, tuple(asked)
         self._arrange(self.current.key if self.current else None)
 
+    def restart(self) -> None:
+        """To the first open question: another spot has its own answers."""
+        self._arrange(None)
+        self._arrange(next((entry.question.key for at, entry in enumerate(self.entries) if self._open(at)), None))
+
     def take_key(self, event: events.Key) -> bool:
         """Digits answer; everything else goes to the bindings."""
         return self._on_digit(event)
@@ -126,7 +131,8 @@ class QuestionList(PromptKeys, can_focus=True):
     def _arrange(self, key: str | None) -> None:
         """Order the list anew, with the question ``key`` in hand; the first one where it is not asked any more."""
         before = self.current
-        self.entries = ordered(self._questions, self._case, self._asked, self._complaint, key)
+        stays = before is not None and before.key == key and self.entries[self.cursor].heading == FIRST
+        self.entries = ordered(self._questions, self._case, self._asked, self._complaint, key if stays else None)
         keys = [entry.question.key for entry in self.entries]
         self.cursor = keys.index(key) if key in keys else 0
         if before is None or self.current is None or before.key != self.current.key:

@@ -58,7 +58,7 @@ async def test_the_answer_is_there_in_the_same_moment(tmp_path: Path) -> None:
         fit.questions.answer(4)
         assert fit.app.session.case.shoe.lace_length_mm == 1200
         assert fit.answer != before
-        assert "Tail" in fit.answer
+        assert "The lace reaches" in fit.answer
 
 
 async def test_arrows_reach_every_zone_of_every_view(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ class FitScreen(Screen[None]):
         Binding("full_stop", "step(1)", "Next move", show=False, id="fit.step-on"),
         Binding("w", "why", "Why", id="fit.show-why"),
         Binding("tab", "next_part(1)", "Next", tooltip="Foot, questions, advice", id="fit.next-part"),
+        Binding("escape", "to_spot", "Back to the foot", show=False, id="fit.to-spot"),
         Binding("shift+tab", "next_part(-1)", "Part before", show=False, id="fit.previous-part"),
     ]
 
@@ -281,6 +282,10 @@ class FitScreen(Screen[None]):
         parts = self._parts()
         shown = next((name for name, widget in parts.items() if widget.has_focus), "questions" if self._entries() else "spot")
         self._focus_part(PARTS[(PARTS.index(shown) + step) % len(PARTS)])
+
+    def action_to_spot(self) -> None:
+        """Back to where one began."""
+        self._focus_part("spot")
 
     def _focus_part(self, name: str) -> None:
         self._show_part(name)

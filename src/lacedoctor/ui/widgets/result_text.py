@@ -104,6 +104,7 @@ def _plan(advice: Advice, plan: Plan, settings: Settings) -> list[Content]:
     reasons = dict.fromkeys(fact for action in actions for fact in _facts(action.because))
     if reasons:
         parts.append(dim(f"  because {'; '.join(_uncapped(reason) for reason in reasons)}"))
+    parts.append(legend(plan, len(advice.plans)))
     costs = tuple(dict.fromkeys(cost for action in actions for cost in action.costs))
     if costs:
         parts += [Content(""), Content.styled("What it costs", "bold"), *(literal(f"• {cost}") for cost in costs)]
@@ -112,6 +113,16 @@ def _plan(advice: Advice, plan: Plan, settings: Settings) -> list[Content]:
         parts.append(dim(relief))
     parts += [dim(visible(note)) for note in advice.notes]
     return parts
+
+
+def legend(plan: Plan, feet: int) -> Content:
+    """What the marks beside the rows mean, and the keys that act on the picture."""
+    from lacedoctor.drawing.lace_scene import TENSION_MARKS  # there is a picture by now
+
+    marks = ", ".join(f"{mark} {tension}" for tension, mark in TENSION_MARKS.items() if tension in plan.tension)
+    rows = f"  rows: {marks}   " if marks else "  "
+    other = "" if feet < 2 else f", o {'left' if plan.foot is Foot.RIGHT else 'right'} shoe"
+    return dim(f"{rows}keys: , . moves{other}")
 
 
 def _facts(because: Iterable[Because]) -> tuple[str, ...]:
@@ -133,6 +144,8 @@ def reach(plan: Plan, settings: Settings) -> Content:
         short = format_length(-plan.tail_left_mm, unit)
         return Content.styled(f"✗ The lace is too short: {short} are missing at each end.", "bold $text-error")
     left, want = format_length(plan.tail_left_mm, unit), format_length(wanted, unit)
+    if plan.tail_left_mm >= wanted:
+        return Content.styled(f"✓ The lace reaches: {left} to tie with at each end, {want} is enough.", "bold $text-success")
     mark, style = ("✓", "bold $text-success") if plan.tail_left_mm >= wanted * 0.6 else ("!", "bold $text-warning")
     return Content.styled(f"{mark} Tail {left} of the {want} you want.", style)
 

@@ -120,9 +120,9 @@ def legend(plan: Plan, feet: int) -> Content:
     from lacedoctor.drawing.lace_scene import TENSION_MARKS  # there is a picture by now
 
     marks = ", ".join(f"{mark} {tension}" for tension, mark in TENSION_MARKS.items() if tension in plan.tension)
-    rows = f"  rows: {marks}   " if marks else "  "
     other = "" if feet < 2 else f", o {'left' if plan.foot is Foot.RIGHT else 'right'} shoe"
-    return dim(f"{rows}keys: , . moves{other}")
+    keys = f"  keys: , . moves{other}"
+    return lines(dim(f"  rows: {marks}"), dim(keys)) if marks else dim(keys)
 
 
 def _facts(because: Iterable[Because]) -> tuple[str, ...]:

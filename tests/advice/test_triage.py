@@ -205,3 +205,21 @@ def test_the_local_emergency_number_is_not_hard_wired(answer: Answer) -> None:
 def test_a_ticked_group_counts_as_its_most_urgent_sign_until_it_is_opened(answer: Answer) -> None:
     advice = answer("[answers]\nasked = true\nred_flags = []\ngroups = [8]\n")
     assert advice.triage.level == NOW
+
+
+@pytest.mark.parametrize(
+    ("told", "level"),
+    [
+        (('sensations = ["bruised-nail"]', 'signs = ["blue"]', "days = 2", "without_shoes = false"), SELF),
+        (('sensations = ["blister"]', 'signs = ["white"]'), SELF),
+        (('sensations = ["pressure"]', 'signs = ["blue", "bruise"]'), SELF),
+        (('sensations = ["pressure"]', 'signs = ["white", "lace-marks"]'), SELF),
+        (('sensations = ["pressure"]', 'signs = ["white", "bruise"]'), NOW),  # a bruise is not white
+        (('sensations = ["slipping"]', 'signs = ["blue"]'), NOW),  # slipping colours nothing
+        (('sensations = ["bruised-nail", "cold"]', 'signs = ["blue"]'), NOW),
+        (('sensations = ["bruised-nail", "numbness"]', 'signs = ["blue"]'), NOW),
+        (('sensations = ["bruised-nail"]', 'signs = ["blue"]', "sudden = true"), NOW),
+    ],
+)
+def test_colour_of_the_skin_or_nail_itself_is_no_foot_that_turns_pale(answer: Answer, told: tuple[str, ...], level: str) -> None:
+    assert answer("+" + spot("big-toe-nail", *told)).triage.level == level

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lacedoctor.advice.findings import verdict_of
-from lacedoctor.advice.signs import FRAGILE, NERVE, QUICK_MINUTES, at, unlacing_failed
+from lacedoctor.advice.signs import FRAGILE, NERVE, QUICK_MINUTES, at, local_colour, unlacing_failed
 from lacedoctor.domain.advice import Finding
 from lacedoctor.domain.case import Case, Complaint, RegionTension, Shoe
 from lacedoctor.domain.words import Foot
@@ -82,7 +82,7 @@ def _feeling(complaint: Complaint, case: Case) -> Iterator[str]:
         yield "skin-sore"
     if complaint.feels("cold"):
         yield "feels-cold"
-    if complaint.shows("white", "blue"):
+    if complaint.shows("white", "blue") and not local_colour(complaint, case):
         yield "colour-in-cold"
     if (complaint.days or 0) >= LONG_DAYS:
         yield "goes-on-long"

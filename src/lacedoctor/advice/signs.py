@@ -15,7 +15,8 @@ Sign = tuple[str, str]
 
 NERVE = ("numbness", "tingling", "burning")
 PAIN = ("pain", "ache", "throbbing", "sharp-bone-pain", "cramping", "burning")
-SURFACE = ("bruised-nail", "dark-nail", "blister", "slipping", "laces-loosen", "rubbing")
+SKIN = ("bruised-nail", "dark-nail", "blister", "rubbing")
+SURFACE = (*SKIN, "slipping", "laces-loosen")
 LEG = ("calf", "shin")
 JOINTS = ("big-toe-joint-top", "toe-joints-top", "bunion-joint", "little-toe-joint")
 BONES = ("metatarsal-shafts", "navicular", "saddle-bone", "fifth-metatarsal-base", "under-big-toe-joint", "inner-arch")
@@ -70,6 +71,19 @@ def unlacing_failed(complaint: Complaint, case: Case) -> bool:
     """Loosening the laces was tried and changed nothing."""
     tried = any(item.action == "loosen" and item.outcome in ("same", "worse") for item in case.tried)
     return complaint.loosening == "nothing" or (tried and complaint.loosening is None and complaint.clears_by != "loosening")
+
+
+def local_colour(complaint: Complaint, case: Case) -> bool:
+    """Whether white or blue belongs to a nail, a blister, a bruise or a lace mark, not to a foot that turns pale.
+
+    Anything cold, sudden, numb or in the leg, and a circulation or nerves that are not sound, leave the urgent reading.
+    """
+    skin = bool(complaint.sensations) and all(item in SKIN for item in complaint.sensations or ())
+    white = skin or complaint.shows("lace-marks") or not complaint.shows("white")
+    blue = skin or complaint.shows("bruise") or not complaint.shows("blue")
+    more = any(item.sudden or item.feels("cold", "weakness", *NERVE) or at(item, *LEG) for item in case.complaints)
+    fragile = any(item in FRAGILE for item in case.person.conditions or ())
+    return white and blue and not (more or fragile or in_cold(complaint, case))
 
 
 def _only_surface(complaint: Complaint) -> bool:
@@ -168,7 +182,8 @@ def _back(complaint: Complaint, _: Case) -> Iterator[Sign]:
 
 
 def _cold_or_pale(complaint: Complaint, case: Case) -> Iterator[Sign]:
-    pale, cold = complaint.shows("white", "blue"), complaint.feels("cold")
+    pale = complaint.shows("white", "blue") and not local_colour(complaint, case)
+    cold = complaint.feels("cold")
     chilled = in_cold(complaint, case)
     if (pale or cold) and complaint.sudden and not (chilled and complaint.clears_by == "warmth"):
         yield "cold-pale", "The foot suddenly turned cold, pale or blue."

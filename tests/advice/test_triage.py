@@ -223,3 +223,25 @@ def test_a_ticked_group_counts_as_its_most_urgent_sign_until_it_is_opened(answer
 )
 def test_colour_of_the_skin_or_nail_itself_is_no_foot_that_turns_pale(answer: Answer, told: tuple[str, ...], level: str) -> None:
     assert answer("+" + spot("big-toe-nail", *told)).triage.level == level
+
+
+@pytest.mark.parametrize(
+    ("zone", "felt", "level"),
+    [
+        ("heel-bump", '["blister"]', SELF), ("heel-bump", '["blister", "pain"]', SELF),
+        ("big-toe-nail", '["bruised-nail"]', SELF), ("bunion-joint", '["pressure"]', SELF),
+        ("heel-slip", '["slipping"]', SELF), ("heel-slip", "[]", SELF), ("whole-top", '["laces-loosen"]', SELF),
+        ("bunion-joint", '["ache"]', SOON), ("navicular", '["pressure"]', SOON),
+        ("bunion-joint", '["pressure", "tingling"]', SOON), ("whole-top", "[]", SOON),
+    ],
+)  # fmt: skip
+def test_only_nerves_and_deep_pain_speak_against_the_shoe_when_felt_without_it(
+    answer: Answer, zone: str, felt: str, level: str
+) -> None:
+    assert answer("+" + spot(zone, f"sensations = {felt}", "without_shoes = true")).triage.level == level
+
+
+def test_slipping_and_sore_skin_are_not_asked_about_without_shoes(answer: Answer) -> None:
+    for zone, felt in (("heel-slip", "slipping"), ("heel-bump", "blister"), ("big-toe-nail", "bruised-nail")):
+        keys = [question.key for question in answer("+" + spot(zone, f'sensations = ["{felt}"]')).questions]
+        assert "complaint[0].without_shoes" not in keys

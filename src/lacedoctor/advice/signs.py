@@ -24,6 +24,7 @@ BONES_AFTER_INJURY = (
     *BONES, "outer-midfoot-top", "outer-edge", "inner-ankle-bone", "outer-ankle-bone", "behind-outer-ankle", "extensor-tendons",
     "whole-top", "ankle-crease", "calf", "shin",
 )  # fmt: skip
+BUMPS = ("bunion-joint", "little-toe-joint", "toe-knuckles", "heel-bump")
 HEEL_PAIN = ("under-heel", "achilles", "heel-bump")
 FRAGILE = ("diabetes", "neuropathy", "poor-circulation")
 
@@ -86,6 +87,15 @@ def local_colour(complaint: Complaint, case: Case) -> bool:
     return white and blue and not (more or fragile or in_cold(complaint, case))
 
 
+def bound_to_the_shoe(complaint: Complaint) -> bool:
+    """Only slips, comes loose, or is sore on skin, nail or bump: felt without the shoe it speaks for nothing deeper."""
+    if not complaint.sensations:
+        return complaint.zones == ("heel-slip",)
+    sore = ("pain",) if complaint.feels("blister", "bruised-nail") else ()  # which hurt barefoot as well
+    bump = ("pressure",) if complaint.zones and set(complaint.zones) <= set(BUMPS) else ()
+    return set(complaint.sensations) <= {*SURFACE, *sore, *bump}
+
+
 def _only_surface(complaint: Complaint) -> bool:
     return bool(complaint.sensations) and all(item in SURFACE for item in complaint.sensations or ())
 
@@ -99,7 +109,7 @@ def _persistent(complaint: Complaint, _: Case) -> Iterator[Sign]:
 
 def _without_shoes(complaint: Complaint, _: Case) -> Iterator[Sign]:
     still = isinstance(complaint.without_shoes, tuple) and not {"rest", "night"}.isdisjoint(complaint.without_shoes)
-    felt = complaint.feels(*NERVE, "weakness", "cold") or not complaint.sensations
+    felt = complaint.feels(*NERVE, "weakness", "cold") or not (complaint.sensations or bound_to_the_shoe(complaint))
     if complaint.outside_shoes and (felt or (still and complaint.feels(*PAIN))):
         yield "rest-symptoms", "It also happens without shoes, at rest or at night."
 

@@ -245,3 +245,18 @@ def test_slipping_and_sore_skin_are_not_asked_about_without_shoes(answer: Answer
     for zone, felt in (("heel-slip", "slipping"), ("heel-bump", "blister"), ("big-toe-nail", "bruised-nail")):
         keys = [question.key for question in answer("+" + spot(zone, f'sensations = ["{felt}"]')).questions]
         assert "complaint[0].without_shoes" not in keys
+
+
+@pytest.mark.parametrize(
+    ("zone", "told", "level"),
+    [
+        ("middle-toe-nails", "clears_minutes = 2", SELF),  # the minutes after loosening
+        ("middle-toe-nails", "clears_by = 'rest'\nclears_minutes = 2", SOON),
+        ("calf", "clears_minutes = 2", SOON),
+        ("arch", "", SOON),  # what clears it is not known
+    ],
+)
+def test_a_cramp_that_clears_by_loosening_is_no_circulation_sign(answer: Answer, zone: str, told: str, level: str) -> None:
+    triage = answer("+" + spot(zone, 'sensations = ["cramping"]', "onset_fixed = true", told)).triage
+    assert triage.level == level
+    assert ("rest" in " ".join(reason.because for reason in triage.reasons)) == ("rest" in told)

@@ -172,11 +172,12 @@ def _fixed_point(complaint: Complaint, _: Case) -> Iterator[Sign]:
     if not fixed or complaint.loosening == "clears" or complaint.clears_by == "loosening":
         return
     by_rest = complaint.clears_by in ("rest", "lying-down", "elevation")
-    minutes = complaint.clears_minutes
-    if complaint.feels("cramping") and (by_rest or complaint.clears_by is None) and (minutes is None or 0 <= minutes <= 10):
-        yield "claudication", "It cramps at a fixed point and stops with rest."
+    minutes = complaint.clears_minutes  # after loosening, where nothing else is said to clear it
+    not_said = complaint.clears_by is None and (at(complaint, *LEG) or minutes is None)
+    if complaint.feels("cramping") and (by_rest or not_said) and (minutes is None or 0 <= minutes <= 10):
+        yield "claudication", f"It cramps at a fixed point{' and stops with rest' if by_rest else ''}."
     if at(complaint, *LEG) or (by_rest and (minutes is None or minutes > QUICK_MINUTES)):
-        yield "exertional-leg", "It starts at about the same point every time and eases with rest."
+        yield "exertional-leg", f"It starts at about the same point every time{' and eases with rest' if by_rest else ''}."
 
 
 def _back(complaint: Complaint, _: Case) -> Iterator[Sign]:

@@ -235,3 +235,14 @@ def test_parallel_leaves_out_the_row_nearest_the_spot(answer: Answer) -> None:
     advice = answer("+" + spot("whole-top", NUMB) + "[shoe]\neyelet_pairs = 7\n")
     assert "parallel" in lacing(advice)
     assert advice.plans[0].lacing.code == "straight-bar.7.skip4"
+
+
+@pytest.mark.parametrize(
+    ("age", "gap", "room", "below_6"),
+    [(8, 4, "12 to 17 mm", True), (8, 8, "12 to 17 mm", False), (8, 11, "12 to 17 mm", False), (40, 8, "10 to 20 mm", False)],
+)
+def test_words_about_the_toe_gap_fit_the_person(answer: Answer, age: int, gap: float, room: str, below_6: bool) -> None:
+    advice = answer(f"+[person]\nage = {age}\n[shoe]\ntoe_gap_mm = {gap}\n")
+    (longer,) = [item for item in advice.other if item.action == "longer-shoe"]
+    assert room in longer.say
+    assert any("less than 6 mm" in because.fact for because in longer.because) == below_6

@@ -9,7 +9,7 @@ from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, scor
 from lacedoctor.advice.choose import MAX_OTHER, Choice, Facts, Wish, choose
 from lacedoctor.advice.compose import Composed, compose, each_foot
 from lacedoctor.advice.facts import facts_of, slips
-from lacedoctor.advice.findings import findings_of
+from lacedoctor.advice.findings import findings_of, right_toe_gap
 from lacedoctor.advice.questions import FOLLOW_UPS, SAFETY, Decision, questions_for
 from lacedoctor.advice.signs import rarely_the_shoe
 from lacedoctor.advice.triage import fired_flags, triage
@@ -179,7 +179,7 @@ def _other(
     unique = list({wish.action: wish for wish in reversed(ranked)}.values())
     unique.sort(key=lambda wish: -wish.weight)
     referral = _referral(found, knowledge, settings)
-    return (*referral, *(_other_action(wish, knowledge, composed) for wish in unique))[:MAX_OTHER]
+    return (*referral, *(_other_action(wish, case, knowledge, composed) for wish in unique))[:MAX_OTHER]
 
 
 def _referral(found: Triage, knowledge: Knowledge, settings: Settings) -> list[OtherAction]:
@@ -206,13 +206,16 @@ def _laces(composed: list[Composed]) -> list[Wish]:
     return [Wish("longer-laces", 5.5, because, -1)]
 
 
-def _other_action(wish: Wish, knowledge: Knowledge, composed: list[Composed]) -> OtherAction:
+def _other_action(wish: Wish, case: Case, knowledge: Knowledge, composed: list[Composed]) -> OtherAction:
     text = knowledge.actions[wish.action]
     say = text.say
     if wish.action == "longer-laces":
         say = _longer_laces(say, composed)
     elif wish.action == "measure-again":
         say = say.format(what=wish.what)
+    elif wish.action in ("longer-shoe", "shorter-shoe"):
+        room = right_toe_gap(case, knowledge)
+        say = say.format(low=f"{room.low:g}", high=int(room.high))
     return OtherAction(wish.action, say, wish.because, text.sources)
 
 

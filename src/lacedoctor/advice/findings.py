@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lacedoctor.domain.advice import Finding
 from lacedoctor.domain.case import Case, FootShape, Shoe, ShoeSize
-from lacedoctor.domain.knowledge import Knowledge
+from lacedoctor.domain.knowledge import Band, Knowledge
 from lacedoctor.domain.words import Foot
 
 # Ball width from foot length, mm: intercept, slope, residual SD. Computed from ANSUR II raw data, source fit:P1.
@@ -42,8 +42,7 @@ def verdict_of(findings: tuple[Finding, ...], finding_id: str, foot: Foot) -> st
 def _of_foot(case: Case, foot: Foot, knowledge: Knowledge) -> Iterator[Finding]:
     shoe, shape = case.shoe_of(foot), case.foot_shape(foot)
     if shoe.toe_gap_mm is not None:
-        rule = "toe-gap-child" if case.person.is_child else "toe-gap"
-        yield _finding(rule, foot, shoe.toe_gap_mm, knowledge, name="toe-gap")
+        yield _finding(_toe_gap_rule(case), foot, shoe.toe_gap_mm, knowledge, name="toe-gap")
     yield from _eyestay(shoe, foot, knowledge)
     if shoe.heel_slip_mm is not None:
         yield _finding("heel-slip", foot, shoe.heel_slip_mm, knowledge)
@@ -52,6 +51,15 @@ def _of_foot(case: Case, foot: Foot, knowledge: Knowledge) -> Iterator[Finding]:
     yield from _shape(case, shape, foot, knowledge)
     if shoe.size is not None and shape.length_mm is not None and (label := label_mm(shoe.size)) is not None:
         yield _finding("size-label", foot, label - shape.length_mm, knowledge)
+
+
+def _toe_gap_rule(case: Case) -> str:
+    return "toe-gap-child" if case.person.is_child else "toe-gap"
+
+
+def right_toe_gap(case: Case, knowledge: Knowledge) -> Band:
+    """The room in front of the toes that is right for this person."""
+    return next(band for band in knowledge.findings[_toe_gap_rule(case)].bands if band.verdict == "ok")
 
 
 def _eyestay(shoe: Shoe, foot: Foot, knowledge: Knowledge) -> Iterator[Finding]:

@@ -246,3 +246,18 @@ def test_words_about_the_toe_gap_fit_the_person(answer: Answer, age: int, gap: f
     (longer,) = [item for item in advice.other if item.action == "longer-shoe"]
     assert room in longer.say
     assert any("less than 6 mm" in because.fact for because in longer.because) == below_6
+
+
+@pytest.mark.parametrize(
+    ("value", "length", "verdict"),
+    [
+        ("3", 210, "ok"), ("3", 103, "ok"), ("3Y", 210, "ok"), ("3C", 210, "label-small"), ("2", 203, "ok"), ("12", 175, "ok"),
+        ("7", 245, "ok"), ("8", 145, "ok"),
+    ],
+)  # fmt: skip
+def test_a_childs_number_that_exists_twice_is_the_one_nearer_to_the_foot(
+    answer: Answer, value: str, length: float, verdict: str
+) -> None:
+    shoe = f'[shoe]\nsize = {{ system = "us-child", value = "{value}" }}\n[feet.right]\nlength_mm = {length}\n'
+    found = {item.id: item.verdict for item in answer(f"+[person]\nage = 8\n{shoe}").findings}
+    assert found["size-label"] == verdict

@@ -22,6 +22,7 @@ LENGTH_FROM_SIZE = {
     "us-child": (9.4, 25.4 / 3),
     "uk-child": (10.4, 25.4 / 3),
 }
+YOUTH_BEGINS, YOUTH_ENDS = 13, 7  # 1Y is one step above 13C; the larger range ends at 7Y, source fit:Z6
 
 
 def findings_of(case: Case, knowledge: Knowledge) -> tuple[Finding, ...]:
@@ -49,8 +50,10 @@ def _of_foot(case: Case, foot: Foot, knowledge: Knowledge) -> Iterator[Finding]:
     if shoe.insole_overhang_mm is not None:
         yield _finding("insole-overhang", foot, shoe.insole_overhang_mm, knowledge)
     yield from _shape(case, shape, foot, knowledge)
-    if shoe.size is not None and shape.length_mm is not None and (label := label_mm(shoe.size)) is not None:
-        yield _finding("size-label", foot, label - shape.length_mm, knowledge)
+    if shoe.size is not None and shape.length_mm is not None:
+        label = label_mm(shoe.size, shape.length_mm)
+        if label is not None:
+            yield _finding("size-label", foot, label - shape.length_mm, knowledge)
 
 
 def _toe_gap_rule(case: Case) -> str:
@@ -94,17 +97,20 @@ def _finding(
     return Finding(name or rule_id, foot, in_mm, band.verdict, band.say.format(value=f"{in_mm:g}"), rule.sources)
 
 
-def label_mm(size: ShoeSize) -> float | None:
-    """Foot length a size label stands for, in mm, by formula; None where the label is not a number of its system."""
+def label_mm(size: ShoeSize, foot_mm: float) -> float | None:
+    """Foot length a size label stands for, in mm, by formula; None where the label is not a number of its system.
+
+    Children's numbers run twice; without Y or C the one nearer to the foot is meant.
+    """
     text = size.value.strip().upper().replace(",", ".")
-    youth = text.endswith("Y")
     try:
         number = float(text.rstrip("YC"))
     except ValueError:
         return None
     if size.system not in LENGTH_FROM_SIZE:
         return None
-    if size.system.endswith("child") and youth:
-        number += 13  # 1Y is one step above 13C, source fit:Z6
     offset, step = LENGTH_FROM_SIZE[size.system]
-    return (number + offset) * step
+    small, large = (number + offset) * step, (number + YOUTH_BEGINS + offset) * step
+    if not size.system.endswith("child") or text.endswith("C") or (number > YOUTH_ENDS and not text.endswith("Y")):
+        return small
+    return large if text.endswith("Y") else min(small, large, key=lambda length: abs(length - foot_mm))

@@ -261,3 +261,28 @@ def test_a_childs_number_that_exists_twice_is_the_one_nearer_to_the_foot(
     shoe = f'[shoe]\nsize = {{ system = "us-child", value = "{value}" }}\n[feet.right]\nlength_mm = {length}\n'
     found = {item.id: item.verdict for item in answer(f"+[person]\nage = 8\n{shoe}").findings}
     assert found["size-label"] == verdict
+
+
+def asked(advice: Advice) -> list[str]:
+    return [question.key for question in advice.questions]
+
+
+def test_where_it_bothers_is_asked_before_what_it_is_like(answer: Answer) -> None:
+    for measured in ("toe_gap_mm = 8", "heel_slip_mm = 10", "eyestay_gap_mm = { middle = 55 }"):
+        first, *others = asked(answer(f"+[shoe]\n{measured}\n"))
+        assert first == "complaint[0].zones"
+        assert not {"complaint[0].clears_minutes", "complaint[0].without_shoes", "complaint[0].severity"} & set(others)
+
+
+def test_what_was_said_or_cannot_be_is_not_asked(answer: Answer) -> None:
+    told = NUMB + 'trend = "same"\nseverity = 2\nwithout_shoes = false\nsudden = false\nonset_fixed = false\n'
+    measured = (
+        "[shoe]\ntoe_gap_mm = 14\nheel_slip_mm = 2\neyestay_gap_mm = { middle = 35 }\ntension = 'snug'\ninsole = 'standard'\n"
+    )
+    laced = "eyelet_pairs = 6\nlace_length_mm = 1200\nextra_eyelet = false\nstaggered = false\n[socks]\nfit = 'good'\n"
+    numb = "+" + spot("ball-of-foot", told) + measured + laced
+    assert "activity.toe_clips" in asked(answer(f'{numb}[activity]\nkind = "cycling"\n'))
+    assert "activity.toe_clips" not in asked(answer(f'{numb}[activity]\nkind = "running"\n'))
+    pressed = spot("heel-bump", 'sensations = ["blister"]')
+    assert "complaint[0].loosening" in asked(answer("+" + pressed))
+    assert "complaint[0].loosening" not in asked(answer("+" + pressed + 'clears_by = "loosening"\n'))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from lacedoctor.advice.signs import bound_to_the_shoe
 from lacedoctor.advice.triage import FEVER, told_flags
 from lacedoctor.domain.advice import Question
 from lacedoctor.domain.case import Case, Complaint
@@ -14,8 +15,11 @@ from lacedoctor.domain.knowledge import Knowledge, QuestionText
 from lacedoctor.domain.words import Level
 
 SAFETY, FOLLOW_UPS = "answers.asked", "answers.follow_ups"
+PLACE = "complaint.zones"
 MAX_QUESTIONS = 6
 LEVEL, LACING, OTHER = 10, 4, 1  # how much a change of each weighs in the order of the questions
+FIRST = 10 * LEVEL  # where it bothers is asked before what it is like
+WITH_CLIPS = ("cycling", "gym", "other")  # activities that may have pedals with toe clips
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ def questions_for(case: Case, knowledge: Knowledge, decide: Decide, shoe_matters
             worth = max((_worth(now, decide(with_answer(trial))) for trial in text.trials), default=0.0)
             if text.key in _DRAWN_FROM and shoe_matters:
                 worth = max(worth, _DRAWN_FROM[text.key])
+            if worth and text.key == PLACE and not any(complaint.zones for complaint in case.complaints):
+                worth += FIRST
             if text.key == SAFETY:
                 worth = float("inf")
             if worth:
@@ -87,13 +93,29 @@ def _open(text: QuestionText, case: Case) -> Iterator[tuple[str, Callable[[Any],
     table, name = text.key.split(".")
     if table == "complaint":
         for index, complaint in enumerate(case.complaints or (Complaint(),)):
-            if getattr(complaint, name) is None:
+            if getattr(complaint, name) is None and _makes_sense(name, complaint):
                 yield f"complaint[{index}].{name}", partial(_with_complaint, case, index, name)
     elif table == "answers":
         if not case.answers.asked:
             yield text.key, lambda _: case
+    elif name == "toe_clips" and case.activity.kind not in WITH_CLIPS:
+        return
     elif all(getattr(part, name) is None for part in _parts(case, table)):
         yield text.key, partial(_with, case, table, name)
+
+
+def _is_told(complaint: Complaint) -> bool:
+    return bool(complaint.zones or complaint.sensations or complaint.signs)
+
+
+def _makes_sense(name: str, complaint: Complaint) -> bool:
+    """Whether a detail of this complaint can still be asked for: nothing before the complaint itself, nothing said already."""
+    if name in ("zones", "sensations"):
+        return True
+    said = (name == "loosening" and complaint.clears_by == "loosening") or (
+        name == "without_shoes" and bound_to_the_shoe(complaint)
+    )
+    return _is_told(complaint) and not said
 
 
 def _parts(case: Case, table: str) -> tuple[object, ...]:

@@ -178,3 +178,30 @@ def test_ask_leads_from_questions_to_advice_and_keeps_the_case(tmp_path: Path) -
 def test_ask_shows_no_lacing_while_the_safety_questions_are_open() -> None:
     done = run("ask", "--format", "json", stdin="\nnav\n")
     assert json.loads(done.stdout)["lacing_output"] == "none"
+
+
+@pytest.mark.parametrize("word", ["nonsense", "criss-cros", "criss-cross.7.nonsense"])
+def test_a_lacing_nobody_knows_is_an_error_that_names_the_place(tmp_path: Path, word: str) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(CASE.replace("[shoe]\n", f'[shoe]\nlacing = "{word}"\n'), "utf-8")
+    for done in (run("advise", str(path)), run("check", str(path))):
+        assert done.returncode == 2
+        said = done.stderr + done.stdout
+        assert f"{path}:5" in said
+        assert f"shoe.lacing: '{word}' is no lacing." in said
+
+
+@pytest.mark.parametrize("word", ["parallel", "Heel lock", "criss-cross.6.window3-4", "straight-easy"])
+def test_a_lacing_of_another_shoe_is_noted_not_refused(word: str) -> None:
+    assert run("advise", "-", stdin=CASE.replace("[shoe]\n", f'[shoe]\nlacing = "{word}"\n')).returncode == 0
+
+
+def test_an_own_lacing_is_known_in_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LACEDOCTOR_HOME", str(tmp_path))
+    case = CASE.replace("[shoe]\n", '[shoe]\nlacing = "my-own"\n')
+    assert run("advise", "-", stdin=case).returncode == 2
+    (tmp_path / "patterns").mkdir()
+    shipped = Path(__file__).resolve().parents[2] / "assets" / "lacing_patterns" / "criss-cross.toml"
+    own = shipped.read_text("utf-8").replace('"criss-cross"', '"my-own"')
+    (tmp_path / "patterns" / "my-own.toml").write_text(own, "utf-8")
+    assert run("advise", "-", stdin=case).returncode == 0

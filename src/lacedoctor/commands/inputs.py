@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.fitting import filled_up, laid_over, without
+from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
 from lacedoctor.domain.zones import Zone
-from lacedoctor.errors import FileProblemError, Problem, UnknownNameError
+from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem, UnknownNameError
+from lacedoctor.lacing.code import lacing_from
 from lacedoctor.session import Library
 from lacedoctor.storage.cases import read_case, read_case_file
 from lacedoctor.storage.check import Checker
@@ -22,9 +24,9 @@ def case_from_file(source: Path | bytes, library: Library) -> tuple[Case, tuple[
     """Read a case from a file, or from bytes that came on standard input; FileProblemError with everything wrong in it."""
     zones, flags = zone_words(library.zones), library.knowledge.flags
     if isinstance(source, Path):
-        return read_case_file(source, zones, flags)
+        return read_case_file(source, zones, flags, lacing_mend(library))
     try:
-        return read_case(source.decode("utf-8-sig"), STANDARD_INPUT, zones, flags)
+        return read_case(source.decode("utf-8-sig"), STANDARD_INPUT, zones, flags, lacing_mend(library))
     except UnicodeDecodeError as error:
         problem = Problem(file=STANDARD_INPUT, line=0, key="", what="This is no UTF-8 text.", mend="Save it as UTF-8.")
         raise FileProblemError((problem,)) from error
@@ -35,9 +37,26 @@ def zone_words(zones: Mapping[str, Zone]) -> dict[str, str]:
     return {word.casefold(): zone.slug for zone in zones.values() for word in (zone.slug, zone.code)}
 
 
+def lacing_mend(library: Library) -> Callable[[str], str | None]:
+    """What to write instead of a lacing that nobody knows; None for one that fits some shoe, if not this one."""
+
+    def mend(name: str) -> str | None:
+        hint = ""
+        for pairs in range(MAX_PAIRS, MIN_PAIRS - 1, -1):
+            try:
+                lacing_from(name, library.patterns, pairs)
+            except LaceDoctorError as error:
+                hint = hint or error.hint or error.message
+            else:
+                return None
+        return hint
+
+    return mend
+
+
 def checker(library: Library) -> Checker:
     """The linter of ``lacedoctor check``."""
-    return Checker(library.folders, zone_words(library.zones), library.knowledge.flags)
+    return Checker(library.folders, zone_words(library.zones), library.knowledge.flags, lacing_mend(library))
 
 
 def on_profile(case: Case, name: str, shoe_id: str | None, library: Library) -> Case:

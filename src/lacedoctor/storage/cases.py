@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from lacedoctor.domain.case import (
@@ -18,6 +18,7 @@ from lacedoctor.domain.case import (
     Tried,
 )
 from lacedoctor.errors import Problem
+from lacedoctor.storage.findings import shown
 from lacedoctor.storage.measures import check_feet, check_shoes
 from lacedoctor.storage.reader import Reader, Table
 from lacedoctor.storage.tables import PlainTable, table_of, with_sections
@@ -28,22 +29,28 @@ SCHEMA = 1
 SECTIONS = ("schema", "person", "feet", "shoe", "socks", "activity", "complaint", "answers", "tried")
 GROUPS = 9  # groups of the counter's safety screen
 Found = tuple[Case, tuple[Problem, ...]]
+LacingMend = Callable[[str], str | None]  # of a lacing's name or code: None where it is known, else what to write instead
 
 
-def read_case(text: str, file: str, zones: Mapping[str, str], flags: Collection[str]) -> Found:
+def read_case(
+    text: str, file: str, zones: Mapping[str, str], flags: Collection[str], lacing_mend: LacingMend | None = None
+) -> Found:
     """Read a case; returns it with the warnings. FileProblemError carries every error found.
 
-    ``zones`` maps lower-case slugs and codes to slugs, ``flags`` holds the slugs of the warning signs.
+    ``zones`` maps lower-case slugs and codes to slugs, ``flags`` holds the slugs of the warning signs; without
+    ``lacing_mend`` any word may stand for a lacing.
     """
-    return case_from(parse_document(text, file), zones, flags)
+    return case_from(parse_document(text, file), zones, flags, lacing_mend)
 
 
-def read_case_file(path: Path, zones: Mapping[str, str], flags: Collection[str]) -> Found:
+def read_case_file(path: Path, zones: Mapping[str, str], flags: Collection[str], lacing_mend: LacingMend | None = None) -> Found:
     """``read_case`` of a file; FileProblemError also where it cannot be read or is no UTF-8."""
-    return case_from(read_document(path), zones, flags)
+    return case_from(read_document(path), zones, flags, lacing_mend)
 
 
-def case_from(document: Document, zones: Mapping[str, str], flags: Collection[str]) -> Found:
+def case_from(
+    document: Document, zones: Mapping[str, str], flags: Collection[str], lacing_mend: LacingMend | None = None
+) -> Found:
     """The case of a parsed document."""
     reader = Reader(document, zones, flags)
     table = document.table
@@ -54,6 +61,9 @@ def case_from(document: Document, zones: Mapping[str, str], flags: Collection[st
     check_feet(reader, left, right, adult=not person.is_child)
     shoe_table = reader.table(table, "shoe", "shoe")
     shoe, shoe_left, shoe_right = read_shoes(reader, shoe_table, "shoe")
+    if lacing_mend is not None:
+        for key, part in (("shoe", shoe), ("shoe.left", shoe_left), ("shoe.right", shoe_right)):
+            _check_lacing(reader, f"{key}.lacing", part.lacing, lacing_mend)
     case = Case(
         person=person,
         left=left,
@@ -88,6 +98,12 @@ def read_shoes(reader: Reader, table: Table, key: str, also: Collection[str] = (
     left, right = (reader.value(Shoe, reader.table(table, side, f"{key}.{side}"), f"{key}.{side}") for side in ("left", "right"))
     check_shoes(reader, key, shoe, left, right)
     return shoe, left, right
+
+
+def _check_lacing(reader: Reader, key: str, lacing: str | None, lacing_mend: LacingMend) -> None:
+    mend = None if lacing is None else lacing_mend(lacing)
+    if mend is not None:
+        reader.error(key, f"{shown(lacing)} is no lacing.", mend)
 
 
 def _check_schema(reader: Reader, table: Table) -> None:

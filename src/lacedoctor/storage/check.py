@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lacedoctor.errors import FileProblemError, Problem
 from lacedoctor.storage.assets import asset_texts
-from lacedoctor.storage.cases import case_from
+from lacedoctor.storage.cases import LacingMend, case_from
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.pattern_check import check_pattern_file, check_patterns
 from lacedoctor.storage.patterns import PATTERN_KEYS
@@ -24,11 +24,12 @@ _SETTINGS_SIGNS = {"theme", "units", "glyphs", "keys", "privacy", "emergency_num
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """What the check needs to know: the user's folders, the zones and warning signs a case may name."""
+    """What the check needs to know: the user's folders, the zones, warning signs and lacings a case may name."""
 
     folders: Folders
     zones: Mapping[str, str]  # lower-case slug or code to slug
     flags: Collection[str]
+    lacing_mend: LacingMend | None = None
 
     def check_paths(self, paths: Iterable[Path] = ()) -> tuple[Problem, ...]:
         """Everything wrong with these files and folders; without any, with what is shipped and what is the user's own."""
@@ -76,7 +77,7 @@ class Checker:
             return lambda: _knowledge_problems(f"{KNOWLEDGE}/{path.name}")
         if keys and not keys & {*_CASE_SIGNS, "schema", "person", "shoe"}:
             return lambda: (_unrecognised(document, walked),)
-        return lambda: case_from(document, self.zones, self.flags)[1]
+        return lambda: case_from(document, self.zones, self.flags, self.lacing_mend)[1]
 
 
 def _knowledge_files() -> set[str]:

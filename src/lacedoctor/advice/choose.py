@@ -129,7 +129,7 @@ def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: froze
         wishes.avoid.setdefault("loosen", "Loosening changed nothing.")
         wishes.lacing = [wish for wish in wishes.lacing if wish.action != "loosen"]
     elif wishes.loosen_instead is None and "laces-loose" not in facts:
-        over = next((zone for zone in asked if zone.t is not None and zone.slug != "heel-slip"), None)
+        over = next((zone for zone in asked if zone.t is not None and zone.view != "heel"), None)
         if over is not None:
             spot = Because(f"The spot: {over.name}.", "for", over.sources)
             wishes.loosen_instead = Wish("loosen", 1, (spot,), need, _region("loosen", over), over)

@@ -61,6 +61,11 @@ def spot_row(wish: Wish, pairs: int) -> float | None:
     return None if wish.zone is None or wish.zone.middle is None else 1 + wish.zone.middle * (pairs - 1)
 
 
+def _under_laces(wish: Wish) -> bool:
+    """Whether a wish is about a spot that the laces can press: only the top of the foot lies under them."""
+    return wish.action not in HOLD_AT and wish.zone is not None and wish.zone.view == "top" and wish.zone.t is not None
+
+
 def window_rows(row: float, pairs: int) -> tuple[int, int]:
     """The rows of the window over a spot: one gap, or two where it lies on a row."""
     nearest = round(row)
@@ -168,7 +173,7 @@ def _plan(
     stay = eyestay_of(shoe)
     ends = ends_mm(lacing, stay, tail_mm)
     reference = build(patterns[BASE], lacing.pairs, patterns)
-    spot = next((wish for wish in wishes if wish.action not in HOLD_AT and spot_row(wish, lacing.pairs) is not None), None)
+    spot = next((wish for wish in wishes if _under_laces(wish)), None)
     row = spot_row(spot, lacing.pairs) if spot else None
     side = spot.zone.side if spot and spot.zone else None
     reach = None if shoe.lace_length_mm is None else tail_left_mm(lacing, stay, shoe.lace_length_mm, tail_mm)

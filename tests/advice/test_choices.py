@@ -292,3 +292,51 @@ def test_each_foot_is_told_its_own_spot_only(answer: Answer) -> None:
     left, right = advice.plans
     assert (left.spot_row, left.spot_pressure_ratio) == (None, None)
     assert right.spot_row == pytest.approx(4.9)
+
+
+def shoe(lacing: str) -> str:
+    return f'[shoe]\nlacing = "{lacing}"\n'
+
+
+@pytest.mark.parametrize(
+    ("case", "code"),
+    [
+        (spot("extensor-tendons", 'sensations = ["pressure"]') + shoe("heel-lock"), "criss-cross.7.window4-5"),
+        (spot("heel-bump", 'sensations = ["pressure"]') + shoe("heel-lock"), "criss-cross.7"),
+        (spot("heel-bump", 'sensations = ["pressure"]') + shoe("criss-cross.7.window4-6.lock"), "criss-cross.7.window4-6"),
+        (SLIPS + shoe("heel-lock") + '[[tried]]\naction = "heel-lock"\noutcome = "worse"\n', "criss-cross.7"),
+        (spot("whole-top", 'sensations = ["pressure"]\nbegan_with = ["heel-lock"]') + shoe("heel-lock"), "straight-bar.7.skip4"),
+    ],
+)
+def test_a_lock_to_be_avoided_goes_and_the_plan_says_so(answer: Answer, case: str, code: str) -> None:
+    advice = answer("+" + case)
+    assert advice.plans[0].lacing.code == code
+    assert "no heel lock" in advice.plans[0].title
+    assert any("heel lock in the shoe is left out" in note for note in advice.notes)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        SLIPS + shoe("criss-cross.7.window4-6"),
+        SLIPS + shoe("criss-cross.7.window4-6")
+        + '[[tried]]\naction = "window"\noutcome = "better"\nnew_zone = "heel-slip"\n',
+        spot("navicular", 'sensations = ["pressure"]') + SLIPS + shoe("criss-cross.7.window4-6"),
+    ],
+)  # fmt: skip
+def test_a_worn_window_stays_and_is_not_offered_as_new(answer: Answer, case: str) -> None:
+    advice = answer("+" + case)
+    assert lacing(advice)[0] == "heel-lock-soft"
+    assert "window" not in lacing(advice)
+    assert advice.plans[0].lacing.code == "criss-cross.7.window4-6.loop"
+    assert "firm" not in advice.plans[0].tension
+
+
+def test_worn_straight_bars_stay_under_a_lock(answer: Answer) -> None:
+    assert answer("+" + SLIPS + shoe("straight-bar.7.skip4")).plans[0].lacing.code == "straight-bar.7.skip4.loop"
+
+
+def test_a_worn_lock_that_is_wanted_stays_firm_and_is_not_advised_against(answer: Answer) -> None:
+    advice = answer("+" + SLIPS + shoe("heel-lock"))
+    assert advice.plans[0].tension[-1] == "firm"
+    assert "heel-lock" not in [item.action for item in advice.avoid]

@@ -26,6 +26,7 @@ ROOM_AT = {
 }
 HOLD_AT = {"heel-lock": Region.COLLAR, "heel-lock-soft": Region.COLLAR, "snug-midfoot": Region.INSTEP}
 LOCKS = ("heel-lock", "heel-lock-soft")
+FAILED = "It was tried and did not help."
 FIRM_WISH = 2.5  # from this weight on an unmet wish for hold is said, not dropped in silence
 # Actions that lay the same rows differently and cannot be worn together.
 CLASHES = (
@@ -62,6 +63,11 @@ class Choice:
     other: tuple[Wish, ...] = ()
     avoid: tuple[Avoid, ...] = ()
     notes: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()  # asked for, and in the shoe already
+
+    def avoids(self, *actions: str) -> bool:
+        """Whether any of ``actions`` is to be avoided."""
+        return any(item.action in actions for item in self.avoid)
 
 
 @dataclass(slots=True)
@@ -70,6 +76,7 @@ class _Wishes:
     other: list[Wish] = field(default_factory=list)
     avoid: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     loosen_instead: Wish | None = None  # over the first spot that rows lie over, where nothing else is left to do
 
 
@@ -98,14 +105,16 @@ def choose(
     if not complaints:
         _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge)
     _learn_from_tried(wishes, case, complaints, knowledge)
-    _drop(wishes, worn, "The shoe is laced that way already.")
     _settle_sides(wishes)
-    _settle_locks(wishes, complaints)
-    _settle_regions(wishes, knowledge)
+    opened = "window" in worn and "window" not in wishes.avoid
+    _settle_locks(wishes, complaints, opened=opened)
+    _settle_regions(wishes, knowledge, opened=opened)
+    _keep_worn(wishes, worn)
     lacing = [wish for wish in wishes.lacing if not comfort_only or wish.action in COMFORT_ACTIONS]
     if not lacing and wishes.loosen_instead and "loosen" not in wishes.avoid:
         lacing = [wishes.loosen_instead]
-    return Choice(foot, _best_lacing(lacing), tuple(_best(wishes.other)), _avoid(wishes), tuple(wishes.notes))
+    other = tuple(_best(wishes.other))
+    return Choice(foot, _best_lacing(lacing), other, _avoid(wishes), tuple(wishes.notes), tuple(wishes.kept))
 
 
 def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: frozenset[str], knowledge: Knowledge) -> None:
@@ -176,8 +185,10 @@ def _learn_from_tried(wishes: _Wishes, case: Case, complaints: Iterable[Complain
     for tried in case.tried:
         action = tried.action or ""
         if tried.outcome in ("same", "worse"):
-            gone = LOCKS if action in LOCKS and tried.outcome == "worse" else (action,)
-            _drop(wishes, gone, "It was tried and did not help.")
+            if action in LOCKS and tried.outcome == "worse":
+                _rule_out_locks(wishes, FAILED)
+            else:
+                _drop(wishes, (action,), FAILED)
         elif tried.outcome == "better":
             wishes.lacing = [replace(wish, weight=wish.weight + 2) if wish.action == action else wish for wish in wishes.lacing]
             wishes.other = [replace(wish, weight=wish.weight + 2) if wish.action == action else wish for wish in wishes.other]
@@ -185,7 +196,7 @@ def _learn_from_tried(wishes: _Wishes, case: Case, complaints: Iterable[Complain
             because = (Because("The heel began to slip after the last change.", "for", ("house-rule",)),)
             wishes.lacing.append(Wish("heel-lock", 3, because, -2, Region.COLLAR, knowledge.zones["heel-slip"]))
     if any("heel-lock" in (complaint.began_with or ()) for complaint in complaints):
-        _drop(wishes, LOCKS, "It began with a heel lock.")
+        _rule_out_locks(wishes, "It began with a heel lock.")
         wishes.other.append(Wish("heel-grip", 2, (Because("A heel lock is ruled out.", "for", ("house-rule",)),), -1))
 
 
@@ -197,6 +208,19 @@ def _drop(wishes: _Wishes, actions: Iterable[str], because: str) -> None:
     wishes.other = [wish for wish in wishes.other if wish.action not in actions]
 
 
+def _rule_out_locks(wishes: _Wishes, because: str) -> None:
+    """A lock that did harm is avoided whether or not one is asked for now: it may be in the shoe."""
+    _drop(wishes, LOCKS, because)
+    wishes.avoid["heel-lock"] = because
+
+
+def _keep_worn(wishes: _Wishes, worn: frozenset[str]) -> None:
+    """What is in the shoe is not offered. A window is judged by its rows, later; a firm lock to be tied softly is a change."""
+    there = worn - {"window"} - ({"heel-lock-soft"} if "heel-lock" in wishes.avoid else set())
+    wishes.kept = [wish.action for wish in wishes.lacing if wish.action in there]
+    wishes.lacing = [wish for wish in wishes.lacing if wish.action not in there]
+
+
 def _settle_sides(wishes: _Wishes) -> None:
     """With a bump on both sides the whole first row is left out instead of one eyelet."""
     one_sided = [wish for wish in wishes.lacing if wish.action == "skip-side"]
@@ -206,17 +230,20 @@ def _settle_sides(wishes: _Wishes) -> None:
         wishes.lacing.append(replace(best, action="skip-first", side=None, row=None, weight=best.weight + 0.5))
 
 
-def _settle_locks(wishes: _Wishes, complaints: Iterable[Complaint]) -> None:
-    """A lock is tied softly where anything on top of the foot is sore, or where a firm one is to be avoided."""
-    dorsal = any(wish.region is Region.INSTEP and wish.action in ("window", "parallel", "loosen") for wish in wishes.lacing)
+def _settle_locks(wishes: _Wishes, complaints: Iterable[Complaint], *, opened: bool) -> None:
+    """A lock is tied softly where the top of the foot is sore or was given room, or where a firm one is to be avoided."""
+    dorsal = opened or any(
+        wish.region is Region.INSTEP and wish.action in ("window", "parallel", "loosen") for wish in wishes.lacing
+    )
     sore = any(at(complaint, "achilles", "heel-bump") for complaint in complaints)
     if dorsal or sore or "heel-lock" in wishes.avoid:
         wishes.lacing = [replace(wish, action="heel-lock-soft") if wish.action == "heel-lock" else wish for wish in wishes.lacing]
 
 
-def _settle_regions(wishes: _Wishes, knowledge: Knowledge) -> None:
-    """Room wins over hold in the same region; the shoe has to give the hold then."""
+def _settle_regions(wishes: _Wishes, knowledge: Knowledge, *, opened: bool) -> None:
+    """Room wins over hold in the same region; the shoe has to give the hold then. ``opened``: a window is in the shoe."""
     room = {wish.region for wish in wishes.lacing if wish.action not in HOLD_AT and wish.region and wish.weight >= 2}
+    room |= {Region.INSTEP} if opened else set()
     for region in (Region.COLLAR, Region.INSTEP):
         holding = [wish for wish in wishes.lacing if wish.action in HOLD_AT and wish.region is region]
         if region not in room or not holding:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from lacedoctor.advice.choose import HOLD_AT, Choice, Wish
-from lacedoctor.advice.worn import BASE, Patterns, is_locked, worn
+from lacedoctor.advice.choose import HOLD_AT, LOCKS, Choice, Wish
+from lacedoctor.advice.worn import BARS, BASE, Patterns, is_locked, worn, worn_relief
 from lacedoctor.domain.advice import Plan
 from lacedoctor.domain.case import Case, Shoe
 from lacedoctor.domain.lacing import Lacing
@@ -21,6 +21,7 @@ from lacedoctor.lacing.steps import moves_between
 
 ON_ROW = 0.1 + 1e-9  # a spot this near a row lies on it
 SPARED = "Straight bars need an even number of rows, so row {row} is left out."
+UNLOCKED = "The heel lock in the shoe is left out. {because}"
 SIDES = {"medial": Side.MEDIAL, "lateral": Side.LATERAL}
 
 
@@ -37,9 +38,10 @@ def compose(case: Case, choice: Choice, patterns: Patterns, tail_mm: float) -> C
     """The plan for one foot. An action that this shoe cannot take is left out."""
     shoe = case.shoe_of(choice.foot)
     wishes = [_placed(wish, shoe) for wish in choice.lacing]
+    unlock = _unlocks(choice, shoe, patterns)
     while True:
         try:
-            lacing, window = _laced(shoe, wishes, patterns)
+            lacing, window = _laced(shoe, wishes, patterns, choice, unlock=unlock)
             break
         except LacingError:
             structural = [wish for wish in wishes if wish.action in _STRUCTURAL]
@@ -48,7 +50,16 @@ def compose(case: Case, choice: Choice, patterns: Patterns, tail_mm: float) -> C
                 lacing, window = worn(shoe, patterns).lacing, None
                 break
             wishes.remove(structural[-1])
+    if unlock and not is_locked(lacing):
+        reason = next(item.because for item in choice.avoid if item.action in LOCKS)
+        lacing = replace(lacing, notes=(*lacing.notes, UNLOCKED.format(because=reason)))
     return Composed(_plan(choice, shoe, lacing, wishes, window, patterns, tail_mm), tuple(wishes), window)
+
+
+def _unlocks(choice: Choice, shoe: Shoe, patterns: Patterns) -> bool:
+    """Whether the lock in the shoe has to go: one is to be avoided and not even a soft one is asked for."""
+    wanted = {*choice.kept, *(wish.action for wish in choice.lacing)}
+    return choice.avoids(*LOCKS) and wanted.isdisjoint(LOCKS) and is_locked(worn(shoe, patterns).lacing)
 
 
 def _placed(wish: Wish, shoe: Shoe) -> Wish:
@@ -90,36 +101,61 @@ _STRUCTURAL = (
 )  # fmt: skip
 
 
-def _laced(shoe: Shoe, wishes: list[Wish], patterns: Patterns) -> tuple[Lacing, tuple[int, int] | None]:
+def _laced(
+    shoe: Shoe, wishes: list[Wish], patterns: Patterns, choice: Choice, *, unlock: bool
+) -> tuple[Lacing, tuple[int, int] | None]:
     actions = {wish.action: wish for wish in wishes}
     pairs = shoe.eyelet_pairs or DEFAULT_PAIRS
-    if not any(action in _STRUCTURAL for action in actions):
+    if not unlock and not any(action in _STRUCTURAL for action in actions):
         return worn(shoe, patterns).lacing, None
     window = None
     if "window" in actions:
         row = spot_row(actions["window"], pairs)
         window = window_rows(row if row is not None else (pairs + 1) / 2, pairs)
-    base, changes = _base_and_changes(shoe, pairs, actions, window, patterns)
-    lacing = build(patterns[base], pairs, patterns, changes)
-    if window is not None and shoe.lacing is not None and lacing.laces == worn(shoe, patterns).lacing.laces:
+    relief = worn_relief(shoe, patterns)
+    if window is not None and shoe.lacing is not None and Change("window", *window) in relief:
         raise LacingError("The window is there already.")
+    kept = _relief_kept(relief, actions, choice)
+    base, changes = _base_and_changes(shoe, pairs, actions, window, kept, unlock, patterns)
+    try:
+        lacing = build(patterns[base], pairs, patterns, changes)
+    except LacingError:
+        if not kept:
+            raise
+        base, changes = _base_and_changes(shoe, pairs, actions, window, (), unlock, patterns)
+        lacing = build(patterns[base], pairs, patterns, changes)
     spared = [change.first for change in changes if "parallel" in actions and change.kind == "skip"]
     return replace(lacing, notes=(*lacing.notes, *(SPARED.format(row=row) for row in spared))), window
 
 
+def _relief_kept(relief: tuple[Change, ...], actions: Mapping[str, Wish], choice: Choice) -> tuple[Change, ...]:
+    """What is left out in the shoe already stays so, unless it failed or what is laced now lays the same rows."""
+    return tuple(
+        change
+        for change in relief
+        if _RELAID[change.kind].isdisjoint(actions) and not (change.kind == "window" and choice.avoids("window"))
+    )
+
+
+_ANEW = {"parallel", "toe-lift", "two-zone"}  # another base than criss-cross
+_RELAID = {"window": {"window", *_ANEW}, "skip": {"skip-first", "skip-side", "wide-forefoot", "window", *_ANEW}}
+
+
 def _base_and_changes(
-    shoe: Shoe, pairs: int, actions: Mapping[str, Wish], window: tuple[int, int] | None, patterns: Patterns
-) -> tuple[str, tuple[Change, ...]]:
+    shoe: Shoe, pairs: int, actions: Mapping[str, Wish], window: tuple[int, int] | None, kept: tuple[Change, ...], unlock: bool,
+    patterns: Patterns,
+) -> tuple[str, tuple[Change, ...]]:  # fmt: skip
     base = (
-        "straight-bar"
+        BARS
         if "parallel" in actions
         else "toe-lift"
         if "toe-lift" in actions
         else "two-lace"
         if "two-zone" in actions
-        else BASE
+        else _base_kept(worn(shoe, patterns).lacing.pattern, actions, patterns)
     )
-    lock = _lock(shoe, pairs, actions, window, patterns)
+    upper = max((change.last for change in kept if change.kind == "window"), default=window[1] if window else 0)
+    lock = None if unlock else _lock(shoe, pairs, actions, upper, patterns)
     first, last = shoe.laced_rows or (1, pairs)
     if lock is not None and lock.kind == "lock":
         last = max(last, min(last + 1, pairs))
@@ -137,9 +173,17 @@ def _base_and_changes(
         changes.append(Change("window", first, min(first + 2, last - 1)))
     if window is not None:
         changes.append(Change("window", *window))
+    changes += [change for change in kept if change not in changes]
     if "inner-eyelets" in actions and shoe.staggered:
         changes.append(Change("inner"))
     return base, (*changes, *([lock] if lock else []))
+
+
+def _base_kept(own: str, actions: Mapping[str, Wish], patterns: Patterns) -> str:
+    """The worn pattern where only its lock goes, worn straight bars where only a lock is added; else criss-cross."""
+    laid = {action for action in actions if action in _STRUCTURAL}
+    kept = own in patterns and bool(patterns[own].routes) and (not laid or (own == BARS and laid <= {*LOCKS}))
+    return own if kept else BASE
 
 
 def _spare_row(wish: Wish, pairs: int, first: int, last: int, lock: Change | None) -> list[Change]:
@@ -151,10 +195,8 @@ def _spare_row(wish: Wish, pairs: int, first: int, last: int, lock: Change | Non
     return [Change("skip", rows[0] if row is None else min(rows, key=lambda item: abs(item - row)))]
 
 
-def _lock(
-    shoe: Shoe, pairs: int, actions: Mapping[str, Wish], window: tuple[int, int] | None, patterns: Patterns
-) -> Change | None:
-    """A lock where the heel is to be held, and where one is in the shoe already and nothing speaks against it."""
+def _lock(shoe: Shoe, pairs: int, actions: Mapping[str, Wish], window_top: int, patterns: Patterns) -> Change | None:
+    """A lock where the heel is to be held, and where one is in the shoe already; ``window_top`` is a window's upper row."""
     wanted = any(action in actions for action in ("heel-lock", "heel-lock-soft"))
     kept = "drop-top" not in actions and "toe-lift" not in actions and is_locked(worn(shoe, patterns).lacing)
     if not wanted and not kept:
@@ -162,7 +204,7 @@ def _lock(
     last = (shoe.laced_rows or (1, pairs))[1]
     free_row = bool(shoe.extra_eyelet) or last < pairs
     # The loops of a lock through a row of its own run straight up below it: with a window just there, nothing would cross.
-    crowded = window is not None and window[1] >= (pairs - 1 if last == pairs else last)
+    crowded = window_top >= (pairs - 1 if last == pairs else last)
     return Change("lock") if free_row and not crowded else Change("loop")
 
 
@@ -177,12 +219,13 @@ def _plan(
     row = spot_row(spot, lacing.pairs) if spot else None
     side = spot.zone.side if spot and spot.zone else None
     reach = None if shoe.lace_length_mm is None else tail_left_mm(lacing, stay, shoe.lace_length_mm, tail_mm)
-    title = _title(lacing, wishes, window)
+    unlocked = is_locked(worn(shoe, patterns).lacing) and not is_locked(lacing)
+    title = _title(lacing, wishes, window, _still(shoe, lacing, patterns), unlocked=unlocked)
     return Plan(
         foot=choice.foot,
         title=title,
         lacing=replace(lacing, title=title),
-        tension=tension_of(lacing, wishes),
+        tension=tension_of(lacing, wishes, choice.kept),
         lace_mm=sum(ends),
         ends_mm=ends,
         tail_left_mm=reach,
@@ -194,16 +237,22 @@ def _plan(
     )
 
 
-def tension_of(lacing: Lacing, wishes: list[Wish]) -> tuple[Tension | None, ...]:
-    """Per row from the toe: snug, unless an action wants it loose or firm; None for an empty row."""
+def tension_of(lacing: Lacing, wishes: list[Wish], kept: tuple[str, ...]) -> tuple[Tension | None, ...]:
+    """Per row from the toe: snug, unless an action wants it loose or firm; None for an empty row.
+
+    ``kept``: actions asked for that are in the shoe already.
+    """
     actions = {wish.action: wish for wish in wishes}
     rows = set(lacing.rows)
-    return tuple(_row_tension(row, lacing, actions) if row in rows else None for row in range(1, lacing.pairs + 1))
+    firm_top = is_locked(lacing) and ("heel-lock" in actions or "heel-lock" in kept)
+    return tuple(
+        _row_tension(row, lacing, actions, firm_top=firm_top) if row in rows else None for row in range(1, lacing.pairs + 1)
+    )
 
 
-def _row_tension(row: int, lacing: Lacing, actions: Mapping[str, Wish]) -> Tension:
+def _row_tension(row: int, lacing: Lacing, actions: Mapping[str, Wish], *, firm_top: bool) -> Tension:
     region = region_of(share_of_row(row, lacing.pairs))
-    if "heel-lock" in actions and row == lacing.top_row:
+    if firm_top and row == lacing.top_row:
         return Tension.FIRM
     if any(action in actions for action in ("loosen-forefoot", "wide-forefoot", "two-zone")) and region is Region.FOREFOOT:
         return Tension.LOOSE
@@ -239,12 +288,21 @@ _TITLES = {
 }
 
 
-def _title(lacing: Lacing, wishes: list[Wish], window: tuple[int, int] | None) -> str:
-    """What is laced, joined by "with"; how firmly it is tied comes after a comma."""
+def _title(lacing: Lacing, wishes: list[Wish], window: tuple[int, int] | None, still: list[str], *, unlocked: bool) -> str:
+    """What is laced, joined by "with"; how firmly it is tied comes after a comma, and a lock that goes is named."""
     laid = [_part(wish, window) for wish in wishes if wish.action in _STRUCTURAL]
+    bars = [_TITLES["parallel"]] if lacing.pattern == BARS and not any(wish.action == "parallel" for wish in wishes) else []
+    laid = bars + still + laid if laid else []
     tied = [_TITLES[wish.action] for wish in wishes if wish.action not in _STRUCTURAL and wish.action in _TITLES]
+    tied = ["no heel lock", *tied] if unlocked else tied
     words = ", ".join([" with ".join(laid) or lacing.title, *tied]) if laid or tied else f"{lacing.title}, as it is"
     return words[0].upper() + words[1:]
+
+
+def _still(shoe: Shoe, lacing: Lacing, patterns: Patterns) -> list[str]:
+    """The worn relief that a new plan goes on with, in words."""
+    pieces = lacing.code.split(".") if lacing.pattern in (BASE, BARS) else []
+    return [change.words for change in worn_relief(shoe, patterns) if change.code in pieces]
 
 
 def _part(wish: Wish, window: tuple[int, int] | None) -> str:

@@ -9,12 +9,13 @@ from functools import lru_cache
 from lacedoctor.domain.case import Shoe
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.pattern import Pattern
-from lacedoctor.domain.words import DEFAULT_PAIRS
+from lacedoctor.domain.words import DEFAULT_PAIRS, Region, region_of, share_of_row
 from lacedoctor.errors import LaceDoctorError
+from lacedoctor.lacing.changes import Change, parse_change
 from lacedoctor.lacing.code import lacing_from
 
 Patterns = Mapping[str, Pattern]
-BASE = "criss-cross"
+BASE, BARS = "criss-cross", "straight-bar"
 UNKNOWN = "The lacing in the shoe is not known; criss-cross is assumed."
 NOT_THIS_SHOE = "The lacing named cannot be in a shoe with {pairs} eyelet pairs; criss-cross is assumed."
 ALIKE = {"straight-bar": "parallel", "toe-lift": "toe-lift", "wide-forefoot": "wide-forefoot", "two-lace": "two-zone"}
@@ -73,8 +74,18 @@ def is_locked(lacing: Lacing) -> bool:
     return any(not end[-1].uses_eyelet for lace in lacing.laces for end in lace.ends)
 
 
+def worn_relief(shoe: Shoe, patterns: Patterns) -> tuple[Change, ...]:
+    """Windows and left-out rows or eyelets of a worn criss-cross or straight bars: what another plan for this shoe keeps."""
+    lacing = worn(shoe, patterns).lacing
+    pattern = patterns.get(lacing.pattern)
+    if pattern is None or not {BASE, BARS} & {pattern.id, pattern.base}:
+        return ()
+    words = (*pattern.changes, *lacing.code.split(".")[2:])
+    return tuple(change for text in words if (change := parse_change(text, lacing.pairs)).kind in ("window", "skip"))
+
+
 def worn_actions(shoe: Shoe, patterns: Patterns) -> frozenset[str]:
-    """Actions the lacing in the shoe takes already, as far as it is known. A window is judged by its rows, elsewhere."""
+    """Actions the lacing in the shoe takes already, as far as it is known."""
     if shoe.lacing is None and shoe.laced_rows is None:
         return frozenset()
     lacing = worn(shoe, patterns).lacing
@@ -85,6 +96,9 @@ def worn_actions(shoe: Shoe, patterns: Patterns) -> frozenset[str]:
         actions.update(("heel-lock", "heel-lock-soft"))
     elif lacing.top_row < lacing.pairs:
         actions.add("drop-top")
+    windows = [change for change in worn_relief(shoe, patterns) if change.kind == "window"]
+    if any(region_of(share_of_row(change.last, lacing.pairs)) is not Region.FOREFOOT for change in windows if change.first > 1):
+        actions.add("window")
     if any(passage.eyelet.inner for passage in lacing.passages):
         actions.add("inner-eyelets")
     return frozenset(actions)

@@ -340,3 +340,11 @@ def test_a_worn_lock_that_is_wanted_stays_firm_and_is_not_advised_against(answer
     advice = answer("+" + SLIPS + shoe("heel-lock"))
     assert advice.plans[0].tension[-1] == "firm"
     assert "heel-lock" not in [item.action for item in advice.avoid]
+
+
+@pytest.mark.parametrize("worn", ["", shoe("heel-lock")])
+def test_a_lock_that_helped_but_made_a_new_spot_sore_is_tied_softly(answer: Answer, worn: str) -> None:
+    tried = '[[tried]]\naction = "heel-lock"\noutcome = "better"\nnew_zone = "ankle-crease"\n'
+    advice = answer("+" + SLIPS + worn + tried)
+    assert lacing(advice)[0] == "heel-lock-soft"
+    assert advice.plans[0].tension[-1] == "snug"

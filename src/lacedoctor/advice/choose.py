@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lacedoctor.advice.facts import facts_of, slips
 from lacedoctor.advice.signs import at
 from lacedoctor.domain.advice import Avoid, Because, Finding
-from lacedoctor.domain.case import Case, Complaint
+from lacedoctor.domain.case import Case, Complaint, Tried
 from lacedoctor.domain.knowledge import Knowledge, Remedy, Zone
 from lacedoctor.domain.words import COMFORT_ACTIONS, Foot, Region, region_of
 
@@ -192,6 +192,7 @@ def _learn_from_tried(wishes: _Wishes, case: Case, complaints: Iterable[Complain
         elif tried.outcome == "better":
             wishes.lacing = [replace(wish, weight=wish.weight + 2) if wish.action == action else wish for wish in wishes.lacing]
             wishes.other = [replace(wish, weight=wish.weight + 2) if wish.action == action else wish for wish in wishes.other]
+        _new_spot(wishes, tried, knowledge)
         if tried.new_zone == "heel-slip" and not any(wish.action in LOCKS for wish in wishes.lacing):
             because = (Because("The heel began to slip after the last change.", "for", ("house-rule",)),)
             wishes.lacing.append(Wish("heel-lock", 3, because, -2, Region.COLLAR, knowledge.zones["heel-slip"]))
@@ -206,6 +207,18 @@ def _drop(wishes: _Wishes, actions: Iterable[str], because: str) -> None:
             wishes.avoid[action] = because
     wishes.lacing = [wish for wish in wishes.lacing if wish.action not in actions]
     wishes.other = [wish for wish in wishes.other if wish.action not in actions]
+
+
+def _new_spot(wishes: _Wishes, tried: Tried, knowledge: Knowledge) -> None:
+    """A lock that made another spot sore is tied softly; one that was soft already goes."""
+    zone = knowledge.zones.get(tried.new_zone or "")
+    if zone is None or zone.slug == "heel-slip" or tried.action not in LOCKS:
+        return
+    because = f"A new spot came with it: {zone.name}."
+    if tried.action == "heel-lock-soft":
+        _rule_out_locks(wishes, because)
+    else:
+        wishes.avoid.setdefault("heel-lock", because)
 
 
 def _rule_out_locks(wishes: _Wishes, because: str) -> None:

@@ -348,3 +348,7 @@ def test_a_lock_that_helped_but_made_a_new_spot_sore_is_tied_softly(answer: Answ
     advice = answer("+" + SLIPS + worn + tried)
     assert lacing(advice)[0] == "heel-lock-soft"
     assert advice.plans[0].tension[-1] == "snug"
+
+
+def test_a_shoe_that_is_not_too_long_is_not_to_be_shorter(answer: Answer) -> None:
+    assert "shorter-shoe" not in other(answer("+" + SLIPS + "[shoe]\nheel_slip_mm = 16\ntoe_gap_mm = 14\n"))

@@ -352,3 +352,21 @@ def test_a_lock_that_helped_but_made_a_new_spot_sore_is_tied_softly(answer: Answ
 
 def test_a_shoe_that_is_not_too_long_is_not_to_be_shorter(answer: Answer) -> None:
     assert "shorter-shoe" not in other(answer("+" + SLIPS + "[shoe]\nheel_slip_mm = 16\ntoe_gap_mm = 14\n"))
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        spot("toe-knuckles", 'sensations = ["pressure"]'),
+        spot("navicular", 'sensations = ["pressure"]') + '[right]\narch = "high"\n',
+    ],
+)
+def test_a_shoe_with_too_much_volume_is_not_to_be_deeper(answer: Answer, case: str) -> None:
+    advice = answer("+" + case + "[shoe]\neyestay_gap_mm = { middle = 8 }\n")
+    assert "lower-volume-shoe" in other(advice)
+    assert "deeper-shoe" not in other(advice)
+
+
+def test_no_heel_grip_pushes_a_foot_that_hits_the_front_and_does_not_slip(answer: Answer) -> None:
+    nails = spot("big-toe-nail", 'sensations = ["bruised-nail"]') + spot("ankle-crease", 'sensations = ["pressure"]')
+    assert "heel-grip" not in other(answer("+" + nails + "[activity]\ndownhill = true\n"))

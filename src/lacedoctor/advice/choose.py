@@ -38,6 +38,8 @@ CLASHES = (
 )  # fmt: skip
 STRONGER_HOLD_OTHERS = {Region.COLLAR: ("heel-grip", "fill-insole"), Region.INSTEP: ("deeper-shoe", "tongue-pad")}
 
+OPPOSED = {"lower-volume-shoe": ("deeper-shoe",)}
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -198,7 +200,8 @@ def _learn_from_tried(wishes: _Wishes, case: Case, complaints: Iterable[Complain
             wishes.lacing.append(Wish("heel-lock", 3, because, -2, Region.COLLAR, knowledge.zones["heel-slip"]))
     if any("heel-lock" in (complaint.began_with or ()) for complaint in complaints):
         _rule_out_locks(wishes, "It began with a heel lock.")
-        wishes.other.append(Wish("heel-grip", 2, (Because("A heel lock is ruled out.", "for", ("house-rule",)),), -1))
+        if any(slips(complaint) for complaint in complaints):
+            wishes.other.append(Wish("heel-grip", 2, (Because("A heel lock is ruled out.", "for", ("house-rule",)),), -1))
 
 
 def _drop(wishes: _Wishes, actions: Iterable[str], because: str) -> None:
@@ -268,8 +271,12 @@ def _settle_regions(wishes: _Wishes, knowledge: Knowledge, *, opened: bool) -> N
             for wish in holding:
                 wishes.avoid.setdefault(wish.action, "Room is needed at the same rows.")
             because = (Because("Room and hold are wanted at the same rows.", "for", ("house-rule",)),)
+            against = {opposed for wish in wishes.other for opposed in OPPOSED.get(wish.action, ())}
+            if not any(wish.zone and wish.zone.view == "heel" for wish in holding):
+                against.add("heel-grip")  # it pushes the foot forward, which only a heel that slips is worth
             for action in STRONGER_HOLD_OTHERS[region]:
-                wishes.other.append(Wish(action, 4, because, strongest.need))
+                if action not in against:
+                    wishes.other.append(Wish(action, 4, because, strongest.need))
 
 
 def _best(wishes: Iterable[Wish]) -> list[Wish]:

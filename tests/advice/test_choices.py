@@ -370,3 +370,18 @@ def test_a_shoe_with_too_much_volume_is_not_to_be_deeper(answer: Answer, case: s
 def test_no_heel_grip_pushes_a_foot_that_hits_the_front_and_does_not_slip(answer: Answer) -> None:
     nails = spot("big-toe-nail", 'sensations = ["bruised-nail"]') + spot("ankle-crease", 'sensations = ["pressure"]')
     assert "heel-grip" not in other(answer("+" + nails + "[activity]\ndownhill = true\n"))
+
+
+@pytest.mark.parametrize(
+    ("zone", "sensation", "activity", "asked"),
+    [
+        ("navicular", "laces-loosen", "running", False), ("bunion-joint", "pressure", "running", False),
+        ("heel-slip", "slipping", "running", False), ("ball-of-foot", "numbness", "cycling", False),
+        ("ball-of-foot", "numbness", "running", True), ("under-heel", "ache", "running", True),
+    ],
+)  # fmt: skip
+def test_how_the_foot_lands_is_looked_at_for_lasting_deep_or_nerve_pain_on_foot(
+    answer: Answer, zone: str, sensation: str, activity: str, *, asked: bool
+) -> None:
+    case = spot(zone, f'sensations = ["{sensation}"]\ndays = 30') + f'[activity]\nkind = "{activity}"\n'
+    assert ("gait-analysis" in other(answer("+" + case))) is asked

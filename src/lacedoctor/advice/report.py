@@ -11,6 +11,7 @@ from lacedoctor.domain.words import LacingOutput, Level, Tension
 
 WIDTH = 78
 ABOUT_THE_SAME, TENTH = 0.95, 0.1  # a finer number would claim more than the model knows
+NEAR_MM = 25.0  # a tail this near the wanted one is as wanted: house rule
 LEVEL_WORDS = {
     Level.ASK_MORE: "MORE IS NEEDED",
     Level.SELF_CARE: "TRY THIS YOURSELF",
@@ -92,12 +93,15 @@ def _finding(finding: Finding) -> str:
 
 def tension_words(plan: Plan) -> str:
     """Which rows are tied otherwise than snug."""
+    tied = {own for own in plan.tension if own is not None}
+    if len(tied) == 1:
+        return "Tie every row snug, not tight." if Tension.SNUG in tied else f"Tie every row in use {tied.pop().value}."
     parts = []
     for tension in (Tension.LOOSE, Tension.FIRM):
         rows = [str(row) for row, own in enumerate(plan.tension, 1) if own is tension]
         if rows:
             parts.append(f"{'rows' if len(rows) > 1 else 'row'} {', '.join(rows)} {tension.value}")
-    return f"Tie {' and '.join(parts)}; the rest snug." if parts else "Tie every row snug, not tight."
+    return f"Tie {' and '.join(parts)}{'; the rest snug' if Tension.SNUG in tied else ''}."
 
 
 def reach_words(plan: Plan, tail_mm: float | None = None) -> str:
@@ -107,8 +111,12 @@ def reach_words(plan: Plan, tail_mm: float | None = None) -> str:
         return f"{needed}; give the length of yours to see whether it reaches."
     if plan.tail_left_mm < 0:
         return f"{needed}: yours does not reach, {-plan.tail_left_mm:.0f} mm are missing at each end."
-    wanted = f" of the {tail_mm:.0f} you want" if tail_mm is not None else ""
-    return f"{needed}: yours leaves a tail of {plan.tail_left_mm:.0f} mm{wanted} at each end."
+    tail = f"{needed}: yours leaves a tail of {plan.tail_left_mm:.0f} mm at each end"
+    if tail_mm is None or abs(plan.tail_left_mm - tail_mm) < NEAR_MM:
+        return f"{tail}."
+    if plan.tail_left_mm < tail_mm:
+        return f"{tail}; you want {tail_mm:.0f}."
+    return f"{tail}: {plan.tail_left_mm - tail_mm:.0f} mm more than you want are left over. Tuck long ends away."
 
 
 def relief_words(plan: Plan) -> str:

@@ -122,3 +122,20 @@ async def test_it_opens_by_itself_once_and_does_not_nag(tmp_path: Path) -> None:
         await fit.press("escape", "shift+tab", "up", "space")
         assert len(fit.app.session.case.complaints[0].zones or ()) == 2
         assert fit.screen.is_current
+
+
+async def test_in_little_room_headings_are_whole_and_what_lies_below_is_announced(tmp_path: Path) -> None:
+    async with fitting(tmp_path, (60, 20)) as fit:
+        screen = await opened(fit)
+        await fit.press("1", "2", "7", "9", "enter")
+        ticks = screen.query_one(TickList)
+        seen: set[str] = set()
+        for _ in ticks.ticks:
+            shown = [ticks.render_line(y).text.strip() for y in range(ticks.size.height)]
+            seen.update(word for line in shown for word in line.split())
+            assert any(line.startswith("▸") for line in shown), "the line in hand is in sight"
+            assert "more below" in shown[-1] or ticks.cursor > len(ticks.ticks) - 8
+            await fit.press("down")
+        assert "more above" in shown[-1] and "more below" not in shown[-1]
+        headings = (tick.text for tick in ticks.ticks if tick.number is None)
+        assert {word for text in headings for word in text.split()} <= seen

@@ -97,7 +97,7 @@ class SafetyScreen(ModalScreen[Case | None]):
                 lines.append(Tick(text, self.ticks.holds(item), number, 1 if item.kind == "follow-up" else 0))
                 self._items.append(item)
         self._list.show(lines)
-        self._say_keys(("1–9 space", "tick"), ("enter", "done"), ("esc", "back"))
+        self._say_keys(("1–9", "tick"), ("space", "tick line ▸"), ("enter", "done"), ("esc", "back"))
 
     def _weeks_words(self, item: Item, here: bool) -> str:
         if item.key != "pregnant" or not self.ticks.holds(item):

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from lacedoctor.ui.cells import Piece, text_strip
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 
-STYLES = ("text", "heading", "number", "line", "current", "ticked")
+STYLES = ("text", "heading", "number", "line", "current", "ticked", "more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class TickList(PromptKeys, can_focus=True):
         """Tick the line that was clicked."""
         offset = event.get_content_offset(self)
         lines = self._layout()
-        if offset is not None and offset.y + self._top < len(lines):
+        if offset is not None and offset.y < self._room(lines) and offset.y + self._top < len(lines):
             place = lines[offset.y + self._top][0]
             if self.ticks[place].number is not None:
                 self.cursor = place
@@ -113,7 +113,8 @@ class TickList(PromptKeys, can_focus=True):
         lines: list[tuple[int, list[Piece]]] = []
         for place, tick in enumerate(self.ticks):
             if tick.number is None:
-                lines.append((place, [(f" {tick.text}", "heading")]))
+                heading = Content(tick.text).wrap(max(self.size.width - 2, 10))
+                lines += [(place, [(f" {text.plain}", "heading")]) for text in heading]
                 continue
             current = place == self.cursor
             style = "ticked" if tick.ticked else "current" if current else "line"
@@ -125,17 +126,34 @@ class TickList(PromptKeys, can_focus=True):
                 lines.append((place, [(start if row == 0 else " " * len(start), "number"), (text.plain, style)]))
         return lines
 
+    def _room(self, lines: Sequence[object]) -> int:
+        """Lines there is room for; the last one is kept for what lies outside, where not all of them fit."""
+        return self.size.height if len(lines) <= self.size.height else max(self.size.height - 1, 1)
+
     def _show_cursor(self) -> None:
+        """Scroll so that the line in hand is seen whole, with its heading where that is directly above."""
         lines = self._layout()
+        room = self._room(lines)
         own = [at for at, (place, _) in enumerate(lines) if place == self.cursor]
         if own and self.size.height:
-            first = own[0] - 1 if own[0] and lines[own[0] - 1][0] == self.cursor - 1 else own[0]
-            self._top = max(self._top, own[-1] - self.size.height + 1)
-            self._top = max(min(self._top, first, len(lines) - self.size.height), 0)
+            headed = self.cursor > 0 and self.ticks[self.cursor - 1].number is None
+            first = next(at for at, (place, _) in enumerate(lines) if place == self.cursor - headed)
+            self._top = max(self._top, own[-1] - room + 1)
+            self._top = max(min(self._top, first, len(lines) - room), 0)
+
+    def _outside(self, lines: Sequence[tuple[int, object]], room: int) -> str:
+        """How many things to tick lie above and below what is seen."""
+        above = {place for place, _ in lines[: self._top] if self.ticks[place].number is not None}
+        below = {place for place, _ in lines[self._top + room :] if self.ticks[place].number is not None}
+        parts = (f"↑ {len(above)} more above" if above else "", f"↓ {len(below)} more below" if below else "")
+        return "   ".join(part for part in parts if part)
 
     def render_line(self, y: int) -> Strip:
         """One line."""
         styles = {name: self.get_component_rich_style(f"tick-list--{name}") for name in STYLES}
         lines = self._layout()
+        room = self._room(lines)
+        if y >= room and len(lines) > room:
+            return text_strip(((f" {self._outside(lines, room)}", "more"),), styles, self.size.width)
         at = y + self._top
         return text_strip(lines[at][1] if at < len(lines) else (), styles, self.size.width)

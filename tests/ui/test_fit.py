@@ -344,3 +344,15 @@ async def test_without_colours_the_spot_is_still_told(
         assert any("◉" in line or "O" in line for line in picture)
         assert "[top]" in tabs
         assert fit.result.plan is not None
+
+
+async def test_the_focused_part_has_a_bar_that_is_seen_without_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with fitting(tmp_path, (120, 40)) as fit:
+        parts = list(fit.screen._parts().values())
+        sizes = [part.size for part in parts]
+        for here in parts:
+            assert fit.app.focused is here
+            assert [part.styles.border_left[0] for part in parts] == ["heavy" if part is here else "blank" for part in parts]
+            assert [part.size for part in parts] == sizes
+            await fit.press("tab")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from importlib.resources import files
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.content import Content
 
 from lacedoctor.domain.text import visible
+from lacedoctor.drawing.lace_scene import TENSION_MARKS
 from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.pick_list import PickList
 from lacedoctor.ui.widgets.text_pane import hanging
@@ -60,3 +63,11 @@ async def test_a_list_of_ten_thousand_moves_and_stays_in_view() -> None:
         lines.set_items([])
         lines.action_move(1)
         assert lines.picked == 0 and "Nothing here." in lines.render_line(0).text
+
+
+@pytest.mark.parametrize("name", ["fit", "lacings", "gear"])
+def test_help_names_no_places_and_says_slash_before_letters(name: str) -> None:
+    text = (files("lacedoctor.ui") / "help" / f"{name}.txt").read_text("utf-8")
+    assert "on the right" not in text and "below" not in text
+    assert "/" in text
+    assert all(f"{mark} {tension}" in text for tension, mark in TENSION_MARKS.items()) or name == "gear"

@@ -50,7 +50,7 @@ class GearScreen(Screen[None]):
     AUTO_FOCUS = "PickList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Filter", tooltip="Filter the list", id="gear.filter"),
-        Binding("enter", "open", "Open", tooltip="Open this fitting", id="gear.open"),
+        Binding("enter", "open", "Open", tooltip="Open this profile", id="gear.open"),
         Binding("n", "new", "New", tooltip="New fitting", id="gear.new"),
         Binding("d", "delete", "Delete", tooltip="Delete this profile", id="gear.delete"),
         Binding("r", "restore", "Bring back the deleted one", show=False, id="gear.restore"),

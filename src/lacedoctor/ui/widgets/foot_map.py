@@ -43,15 +43,15 @@ class FootMap(PromptKeys, can_focus=True):
     DEFAULT_CSS = "FootMap { height: 1fr; }"
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"foot-map--{name}" for name in STYLES}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "go('left')", "Zone", show=False, id="foot.go-left"),
-        Binding("right,l", "go('right')", "Zone", show=False, id="foot.go-right"),
-        Binding("up,k", "go('up')", "Zone", show=False, id="foot.go-up"),
-        Binding("down,j", "go('down')", "Zone", show=False, id="foot.go-down"),
-        Binding("enter", "pick(True)", "Mark", tooltip="Mark the zone as the spot that bothers", id="foot.pick"),
+        Binding("left,h", "go('left')", "To the left on the foot", show=False, id="foot.go-left"),
+        Binding("right,l", "go('right')", "To the right on the foot", show=False, id="foot.go-right"),
+        Binding("up,k", "go('up')", "Up on the foot", show=False, id="foot.go-up"),
+        Binding("down,j", "go('down')", "Down on the foot", show=False, id="foot.go-down"),
+        Binding("enter", "pick(True)", "Mark", tooltip="Mark the spot that bothers", id="foot.pick"),
         Binding("space", "pick(False)", "Mark and stay", show=False, id="foot.toggle"),
         Binding("left_square_bracket", "turn(-1)", "View before", show=False, id="foot.previous-view"),
         Binding("right_square_bracket", "turn(1)", "Next view", show=False, id="foot.next-view"),
-        Binding("slash", "find", "Find", tooltip="Find a zone by a few letters of its name", id="foot.find"),
+        Binding("slash", "find", "Find", tooltip="Find a spot by a few letters of its name", id="foot.find"),
         Binding("f", "jump", "Jump to a spot", show=False, id="foot.jump"),
     ]
 

@@ -275,3 +275,15 @@ async def test_wrong_keys_do_no_harm(start: Start) -> None:
             )
             await ui.keys("escape", "escape")
         assert running(ui)
+
+
+async def test_behind_a_dialog_no_keys_are_offered_that_do_nothing_now(start: Start) -> None:
+    async with start((80, 24)) as ui:
+        assert "? Help" in ui.text.splitlines()[-1]
+        bar = ui.app.screen.query_one(KeyBar)
+        await ui.keys("ctrl+s")
+        assert isinstance(ui.app.screen, NameDialog) and bar.pieces() == [] and bar.render_line(0).text.strip() == ""
+        await ui.keys("escape")
+        assert "? Help" in ui.text.splitlines()[-1]
+        await ui.keys("f3", "f2")
+        assert "? Help" in ui.text.splitlines()[-1]

@@ -113,16 +113,26 @@ class KeyBar(Bar):
     """The few keys that matter here. At most seven, those of the screen before those of the app."""
 
     DEFAULT_CSS = "KeyBar { dock: bottom; }"
+    _behind = False  # a dialog lies over the screen: none of its keys can be pressed
 
     def on_mount(self) -> None:
         """Follow what can be pressed."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self.watch(self.screen, "stack_updates", self._covered, init=False)
+
+    def _covered(self) -> None:
+        behind = self.app.screen is not self.screen
+        if behind is not self._behind:
+            self._behind = behind
+            self.refresh()
 
     def _changed(self, _screen: Screen[object]) -> None:
         self.refresh()
 
     def pieces(self) -> list[Piece]:
-        """Key and word, again and again; closer together, and at last fewer, where there is little room."""
+        """Key and word, again and again; closer together, and at last fewer, where there is little room; none behind a dialog."""
+        if self._behind:
+            return []
         keys = shown_keys(self.screen)[:MOST_KEYS]
         between = "  " if _width(keys, 2) <= self.size.width else " "
         while _width(keys, len(between)) > self.size.width:

@@ -20,7 +20,7 @@ LONGEST_NAME = 200
 
 
 class ChoiceDialog(ModalScreen[str]):
-    """A question with a few answers: every shown binding is a button as well."""
+    """A question with a few answers: every answer that is shown is a button as well, with the first of its keys."""
 
     DEFAULT_CSS = """
     ChoiceDialog { align: center middle; }
@@ -38,10 +38,10 @@ class ChoiceDialog(ModalScreen[str]):
             if self._detail:
                 yield Static(literal(self._detail), classes="dialog-detail")
             with Horizontal(classes="dialog-buttons"):
-                for key, binding in self._bindings:
-                    if binding.show:
-                        label = f"{binding.description} ({self.app.get_key_display(binding)})"
-                        yield Button(label, name=binding.action, id=f"answer-{key}", compact=True)
+                once = {binding.action: (key, binding) for key, binding in reversed(list(self._bindings)) if binding.show}
+                for key, binding in reversed(once.values()):
+                    label = f"{binding.description} ({self.app.get_key_display(binding)})"
+                    yield Button(label, name=binding.action, id=f"answer-{key}", compact=True)
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         """A button does what its key does."""

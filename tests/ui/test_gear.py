@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.widgets import Button
 
 from lacedoctor.domain.profile import Trial
 from lacedoctor.domain.words import Foot
@@ -73,6 +74,8 @@ async def test_nobody_yet_says_how_to_begin(start: Start) -> None:
         assert "Nobody is saved yet." in ui.text and "ctrl+s" in ui.text
         await ui.keys("enter", "d", "r", "down", "G", "right", "escape")
         assert gear(ui).entry is None
+        keys = ui.text.splitlines()[-1]
+        assert "New" in keys and "Open" not in keys and "Delete" not in keys
 
 
 async def test_a_person_with_shoes_and_trials(start: Start, people: Folders) -> None:
@@ -93,6 +96,8 @@ async def test_a_broken_file_is_listed_with_its_reason(start: Start, people: Fol
         assert "✗ broken" in ui.text and "broken.toml:3" in detail(ui)
         await ui.keys("enter")
         assert gear(ui).entry is not None and ui.app.session.profile is None
+        keys = ui.text.splitlines()[-1]
+        assert "Delete" in keys and "Open" not in keys
 
 
 async def test_opening_goes_to_fit_with_the_marked_shoe_and_asks_first(start: Start, people: Folders) -> None:
@@ -118,6 +123,7 @@ async def test_delete_asks_and_can_be_undone(start: Start, people: Folders) -> N
         await find(ui, "sam")
         await ui.keys("d")
         assert isinstance(ui.app.screen, ConfirmDialog)
+        assert [str(button.label) for button in ui.app.screen.query(Button)] == ["Yes (y)", "No (n)"]
         await ui.keys("n")
         assert (people.profiles / "sam.toml").exists()
         await ui.keys("d")

@@ -68,6 +68,7 @@ class GearScreen(Screen[None]):
         self.stored: StoredProfile | None = None
         self.shoe_number = 0
         self._deleted: Path | None = None
+        self._offered = (False, False)  # to open, to delete
 
     def compose(self) -> ComposeResult:
         """List, what is saved, and the newest lacing."""
@@ -86,6 +87,12 @@ class GearScreen(Screen[None]):
         """Read the folder again, and stay on the same person."""
         self._read()
         self.case_changed()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own names
+        """Nothing can be opened or deleted that is not there; a broken file can only be deleted."""
+        if action == "open":
+            return self.stored is not None
+        return bool(self.entries) if action == "delete" else True
 
     def case_changed(self) -> None:
         """Another fitting may be open now."""
@@ -171,7 +178,11 @@ class GearScreen(Screen[None]):
         return shoes[self.shoe_number] if self.shoe_number < len(shoes) else None
 
     def _show(self, text: Content, shoe: OwnedShoe | None) -> None:
-        """The text, and the newest lacing of this shoe where there is one."""
+        """The text, and the newest lacing of this shoe where there is one; with another one picked, other keys may be there."""
+        offered = (self.stored is not None, bool(self.entries))
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
         self.query_one(TextPane).show(text)
         diagram = self.query_one(LaceDiagram)
         code, foot = newest_lacing(shoe) if shoe else (None, Foot.RIGHT)

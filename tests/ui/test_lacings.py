@@ -83,6 +83,19 @@ async def test_a_filter_that_fits_nothing_says_so(start: Start) -> None:
         assert lacings(ui).patterns
 
 
+async def test_a_filter_that_fits_nothing_shows_no_lacing_and_loses_none(start: Start) -> None:
+    async with start((80, 24), "f3", "down", "down", "down") as ui:
+        screen = lacings(ui)
+        before = screen.pattern
+        await ui.keys("slash", "z", "z", "z")
+        assert screen.patterns == () and screen.lacing is None and screen.query_one(LaceDiagram).picture is None
+        await ui.keys("enter", "plus", "enter")
+        assert screen.query_one(LaceDiagram).picture is None and ui.app.session.case.shoe.lacing is None
+        await ui.keys("escape")
+        assert screen.pattern is before and screen.patterns[screen.query_one(PickList).picked] is before
+        assert screen.lacing is not None
+
+
 async def test_a_pattern_that_does_not_fit_says_why(start: Start) -> None:
     async with start((80, 24), "f3", "slash") as ui:
         screen = lacings(ui)

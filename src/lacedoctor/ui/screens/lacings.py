@@ -21,6 +21,7 @@ from lacedoctor.lacing.catalogue import find_pattern, matching
 from lacedoctor.lacing.geometry import Eyestay, eyestay, eyestay_of, lace_mm
 from lacedoctor.lacing.steps import Step, steps_of
 from lacedoctor.ui.pattern_text import about
+from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.filter_line import FilterLine
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
@@ -67,6 +68,7 @@ class LacingsScreen(Screen[None]):
         self.step: int | None = None
         self.lacing: Lacing | None = None
         self._shoe_seen: object = None
+        self._before_filter: Pattern | None = None  # picked when the filter was begun
 
     def compose(self) -> ComposeResult:
         """List, picture, text."""
@@ -115,15 +117,32 @@ class LacingsScreen(Screen[None]):
         return next((line.value for line in self.query(FilterLine)), "")
 
     def _filtered(self, words: str) -> None:
-        """Show the patterns the words fit, keeping the picked one where it is among them."""
+        """Show the patterns the words fit. The best one is picked; without words the one picked last, and the one from before
+        the filter where nothing fitted."""
         every = self.session.library.patterns
+        filtered = bool(words.strip())
+        if filtered and self._before_filter is None:
+            self._before_filter = self.pattern
+        elif not filtered:
+            if not self.patterns:
+                self.pattern = self._before_filter or self.pattern
+            self._before_filter = None
         self.patterns = matching(every.values(), words)
-        keep = self.patterns.index(self.pattern) if self.pattern in self.patterns and not words.strip() else 0
+        keep = self.patterns.index(self.pattern) if self.pattern in self.patterns and not filtered else 0
         chosen = self.query_one(PickList)
         chosen.set_items([pattern.title for pattern in self.patterns], keep)
-        chosen.border_title = f"Lacings {len(self.patterns)} of {len(every)}" if words.strip() else f"Lacings {len(every)}"
+        chosen.border_title = f"Lacings {len(self.patterns)} of {len(every)}" if filtered else f"Lacings {len(every)}"
         if self.patterns:
             self._picked(chosen.picked)
+        else:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        """Nothing answers to the filter: no lacing is shown or can be used."""
+        self.lacing, self.step = None, None
+        self.query_one(LaceDiagram).say("")
+        self.query_one(TextPane).show(literal("Nothing to show. Another word may find one; esc clears the filter."))
+        self._show_step()
 
     def _picked(self, index: int) -> None:
         before, self.pattern = self.pattern, self.patterns[index]
@@ -168,6 +187,9 @@ class LacingsScreen(Screen[None]):
 
     def _show_pattern(self) -> None:
         """Everything that depends on pattern, pairs, foot or view."""
+        if not self.patterns:
+            self._show_step()
+            return
         if self.pattern is None:
             return
         library = self.session.library
@@ -189,7 +211,7 @@ class LacingsScreen(Screen[None]):
     def _show_step(self) -> None:
         bar = self.query_one(StepBar)
         if self.lacing is None:
-            bar.say(f"{self.pairs} pairs", "Change the number of pairs with + and -.")
+            bar.say(f"{self.pairs} pairs", "Change the number of pairs with + and -." if self.patterns else "")
             return
         if self.step is not None:
             self.step = max(1, min(self.step, len(self.steps)))
@@ -238,7 +260,8 @@ class LacingsScreen(Screen[None]):
     def action_use(self) -> None:
         """Note this lacing as the one now in the shoe."""
         if self.lacing is None:
-            self.notify("This lacing does not fit this number of pairs.", severity="warning")
+            words = "This lacing does not fit this number of pairs." if self.patterns else "No lacing is picked."
+            self.notify(words, severity="warning")
             return
         case = self.session.case
         self.session.change(replace(case, shoe=replace(case.shoe, lacing=self.lacing.code, eyelet_pairs=self.lacing.pairs)))

@@ -71,70 +71,95 @@ def parser() -> argparse.ArgumentParser:
 
 
 Commands = argparse._SubParsersAction
+ANSWER_FORMAT = "text to read (default), or JSON"
+BIND_HELP = "address to listen on (default localhost); any other may be reached by others"
+PROFILE_ACTIONS = """actions:
+  list           the names of all profiles
+  show NAME      a profile as text
+  new NAME       an empty profile
+  edit NAME      a profile in your editor (EDITOR), checked afterwards
+  delete NAME    moves a profile aside
+  import PATH    takes a profile from a file
+  export NAME    a profile as a file, to standard output"""
+
+
+def _command(commands: Commands[argparse.ArgumentParser], name: str, summary: str, more: str = "") -> argparse.ArgumentParser:
+    """A command whose own help begins with what the list of commands says about it."""
+    description = f"{summary[:1].upper()}{summary[1:]}."
+    raw = argparse.RawDescriptionHelpFormatter
+    return commands.add_parser(name, help=summary, description=description, epilog=more or None, formatter_class=raw)
 
 
 def _add_ask(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("ask", help="the same questions one by one in plain text, then the advice")
-    command.add_argument("--format", choices=("text", "json"), default="text")
+    command = _command(commands, "ask", "the same questions one by one in plain text, then the advice")
+    command.add_argument("--format", choices=("text", "json"), default="text", help=ANSWER_FORMAT)
     command.add_argument("-o", metavar="FILE", type=Path, help="keep the answers as a case file")
     command.set_defaults(run=_ask)
 
 
 def _add_advise(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("advise", help="advice for a case file")
+    command = _command(commands, "advise", "advice for a case file")
     command.add_argument("file", metavar="FILE", help="a case file, or - for standard input")
     command.add_argument("--profile", metavar="NAME", help="a saved gear profile the case belongs to")
     command.add_argument("--shoe", metavar="ID", help="one of its shoes; the first while none is named")
-    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--format", choices=("text", "json"), default="text", help=ANSWER_FORMAT)
     command.set_defaults(run=_advise)
 
 
 def _add_patterns(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("patterns", help="the lacings, filtered by words and number of pairs")
+    command = _command(commands, "patterns", "the lacings, filtered by words and number of pairs")
     command.add_argument("--for", dest="words", metavar="WORDS", default="", help="words of a name, alias or problem")
-    command.add_argument("--pairs", type=_pairs, metavar="N")
-    command.add_argument("--format", choices=("table", "json"), default="table")
+    command.add_argument("--pairs", type=_pairs, metavar="N", help="only those for this many rows of eyelets, 2 to 10")
+    command.add_argument("--format", choices=("table", "json"), default="table", help="a table to read (default), or JSON")
     command.set_defaults(run=_patterns)
 
 
 def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("show", help="one lacing: drawn, in words, as data, as a picture")
-    command.add_argument("name", metavar="PATTERN|CODE")
+    command = _command(commands, "show", "one lacing: drawn, in words, as data, as a picture")
+    command.add_argument("name", metavar="PATTERN|CODE", help="a name such as lydiard, or a code such as lydiard.7")
     command.add_argument("--pairs", type=_pairs, metavar="N", help="rows of eyelets, 2 to 10")
-    command.add_argument("--foot", type=Foot, choices=(Foot.LEFT, Foot.RIGHT), metavar="left|right")
-    command.add_argument("--view", type=View, choices=tuple(View), default=View.WEARER, metavar="wearer|fitter")
+    foot = command.add_argument("--foot", type=Foot, choices=(Foot.LEFT, Foot.RIGHT), metavar="left|right")
+    foot.help = "which shoe"
+    view = command.add_argument("--view", type=View, choices=tuple(View), default=View.WEARER, metavar="wearer|fitter")
+    view.help = "as the wearer looks down on it (default), or as somebody in front of it"
     command.add_argument("--row-spacing", type=_numbers, metavar="MM", help="one number, or one per step between rows: 15,15,14")
     command.add_argument("--gap", type=_numbers, metavar="MM", help="one number, or one per row from the toe: 40,42,45")
     command.add_argument("--tail", type=_length, metavar="MM", help="free end from the knot to the tip")
     command.add_argument("--step", type=int, metavar="K", help="stop after K threading moves")
-    command.add_argument("--format", choices=("diagram", "steps", "json", "svg", "png", "pdf"), default="diagram")
+    forms = ("diagram", "steps", "json", "svg", "png", "pdf")
+    command.add_argument(
+        "--format", choices=forms, default="diagram", help="diagram (default): drawn in letters; steps: in words"
+    )
     command.add_argument("--ascii", action="store_true", help="only letters and signs of plain ASCII")
     command.add_argument("-o", metavar="FILE", type=Path, help="write to a file")
     command.set_defaults(run=_show)
 
 
 def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("profile", help="gear profiles: list, show, new, edit, delete, import, export")
-    command.add_argument("action", choices=("list", "show", "new", "edit", "delete", "import", "export"))
-    command.add_argument("name", nargs="?", metavar="NAME|PATH")
+    command = _command(commands, "profile", "gear profiles: list, show, new, edit, delete, import, export", PROFILE_ACTIONS)
+    actions = ("list", "show", "new", "edit", "delete", "import", "export")
+    command.add_argument("action", choices=actions, metavar="ACTION", help=f"one of {', '.join(actions)}")
+    command.add_argument(
+        "name", nargs="?", metavar="NAME|PATH", help="import takes a PATH, list takes nothing, the others a NAME"
+    )
     command.set_defaults(run=_profile)
 
 
 def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("check", help="lint patterns, knowledge, cases and profiles")
+    command = _command(commands, "check", "lint patterns, knowledge, cases and profiles")
     command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, everything known")
     command.set_defaults(run=_check)
 
 
 def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("serve", help="the same app in a browser on this computer")
-    command.add_argument("--port", type=_port, default=8000, metavar="N")
-    command.add_argument("--bind", default="localhost", metavar="ADDRESS", help="anything but localhost may be reached by others")
+    command = _command(commands, "serve", "the same app in a browser on this computer")
+    command.add_argument("--port", type=_port, default=8000, metavar="N", help="port to listen on (default 8000)")
+    command.add_argument("--bind", default="localhost", metavar="ADDRESS", help=BIND_HELP)
     command.set_defaults(run=_serve)
 
 
 def _add_paths(commands: Commands[argparse.ArgumentParser]) -> None:
-    commands.add_parser("paths", help="where things are kept").set_defaults(run=_paths)
+    _command(commands, "paths", "where settings, profiles, own lacings and rules are kept").set_defaults(run=_paths)
 
 
 def _pairs(text: str) -> int:

@@ -286,6 +286,8 @@ def test_what_was_said_or_cannot_be_is_not_asked(answer: Answer) -> None:
     pressed = spot("heel-bump", 'sensations = ["blister"]')
     assert "complaint[0].loosening" in asked(answer("+" + pressed))
     assert "complaint[0].loosening" not in asked(answer("+" + pressed + 'clears_by = "loosening"\n'))
+
+
 def test_each_foot_is_told_its_own_spot_only(answer: Answer) -> None:
     advice = answer("+" + spot("navicular", 'sensations = ["pressure"]') + spot("heel-bump", 'sensations = ["pressure"]', "left"))
     assert "loosen" not in [action.action for action in advice.lacing if action.foot != "right"]

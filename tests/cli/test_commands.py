@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from lacedoctor.cli import parser
 
 CASE = """schema = 1
 [person]
@@ -205,3 +208,13 @@ def test_an_own_lacing_is_known_in_a_case(tmp_path: Path, monkeypatch: pytest.Mo
     own = shipped.read_text("utf-8").replace('"criss-cross"', '"my-own"')
     (tmp_path / "patterns" / "my-own.toml").write_text(own, "utf-8")
     assert run("advise", "-", stdin=case).returncode == 0
+
+
+def test_every_command_and_option_says_what_it_is_for() -> None:
+    top = parser()
+    (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))
+    for name, command in commands.choices.items():
+        assert command.description, name
+        assert all(action.help for action in command._actions), name
+    wide = " ".join(commands.choices["profile"].format_help().split())
+    assert "import PATH" in wide and "show NAME" in wide

@@ -116,7 +116,7 @@ def _add_patterns(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "show", "one lacing: drawn, in words, as data, as a picture")
-    command.add_argument("name", metavar="PATTERN|CODE", help="a name such as lydiard, or a code such as lydiard.7")
+    command.add_argument("name", metavar="PATTERN|CODE", help="a name such as army, or a code such as army.7")
     command.add_argument("--pairs", type=_pairs, metavar="N", help="rows of eyelets, 2 to 10")
     foot = command.add_argument("--foot", type=Foot, choices=(Foot.LEFT, Foot.RIGHT), metavar="left|right")
     foot.help = "which shoe"

@@ -112,6 +112,13 @@ async def test_a_pattern_that_does_not_fit_says_why(start: Start) -> None:
         assert screen.query_one(LaceDiagram).picture is None or screen.lacing is not None
 
 
+async def test_in_the_least_room_there_is_a_line_between_the_rows(start: Start) -> None:
+    async with start((60, 20), "f3") as ui:
+        lines = [strip.text.split() for strip in lacings(ui).query_one(LaceDiagram)._lines]
+        at = [number for number, line in enumerate(lines) if line and line[0].isdecimal()]
+        assert len(at) == 7 and all(below - above == 2 for above, below in zip(at, at[1:], strict=False))
+
+
 async def test_foot_and_view_change_the_words(start: Start) -> None:
     async with start((80, 24), "f3", "n") as ui:
         screen = lacings(ui)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from lacedoctor.domain.words import Foot, View
@@ -116,7 +118,7 @@ async def test_in_the_least_room_there_is_a_line_between_the_rows(start: Start) 
     async with start((60, 20), "f3") as ui:
         lines = [strip.text.split() for strip in lacings(ui).query_one(LaceDiagram)._lines]
         at = [number for number, line in enumerate(lines) if line and line[0].isdecimal()]
-        assert len(at) == 7 and all(below - above == 2 for above, below in zip(at, at[1:], strict=False))
+        assert len(at) == 7 and all(below - above == 2 for above, below in pairwise(at))
 
 
 async def test_foot_and_view_change_the_words(start: Start) -> None:

@@ -283,7 +283,7 @@ def test_what_was_said_or_cannot_be_is_not_asked(answer: Answer) -> None:
     numb = "+" + spot("ball-of-foot", told) + measured + laced
     assert "activity.toe_clips" in asked(answer(f'{numb}[activity]\nkind = "cycling"\n'))
     assert "activity.toe_clips" not in asked(answer(f'{numb}[activity]\nkind = "running"\n'))
-    pressed = spot("heel-bump", 'sensations = ["blister"]')
+    pressed = spot("navicular", 'sensations = ["rubbing"]')
     assert "complaint[0].loosening" in asked(answer("+" + pressed))
     assert "complaint[0].loosening" not in asked(answer("+" + pressed + 'clears_by = "loosening"\n'))
 

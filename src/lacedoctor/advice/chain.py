@@ -145,7 +145,7 @@ def _lacing(composed: list[Composed], knowledge: Knowledge, output: LacingOutput
 
 
 def _same(one: LacingAction, two: LacingAction) -> bool:
-    return (one.action, one.rows, one.row, one.side) == (two.action, two.rows, two.row, two.side)
+    return replace(one, foot=None) == replace(two, foot=None)
 
 
 def _action(item: Composed, wish: Wish, knowledge: Knowledge, output: LacingOutput) -> LacingAction:
@@ -164,9 +164,13 @@ def _action(item: Composed, wish: Wish, knowledge: Knowledge, output: LacingOutp
 
 
 def _keep(item: Composed, knowledge: Knowledge) -> LacingAction:
+    """Nothing to change; or only to leave out what the shoe had and is ruled out, which has no word of its own."""
     text = knowledge.actions["keep"]
-    because = (Because("Nothing said so far asks for another lacing.", "for", ("house-rule",)),)
-    return LacingAction(action="keep", say=text.say, foot=item.plan.foot, because=because, source=text.sources)
+    changed = bool(item.plan.moves_from_current)
+    say = "Lace it as drawn and leave the rest as it is: secure, but not overly tight." if changed else text.say
+    fact = "Only what is ruled out is left out of the lacing." if changed else "Nothing said so far asks for another lacing."
+    because = (Because(fact, "for", ("house-rule",)),)
+    return LacingAction(action="keep", say=say, foot=item.plan.foot, because=because, source=text.sources)
 
 
 def _other(

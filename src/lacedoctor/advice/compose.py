@@ -73,8 +73,11 @@ def spot_row(wish: Wish, pairs: int) -> float | None:
 
 
 def _under_laces(wish: Wish) -> bool:
-    """Whether a wish is about a spot that the laces can press: only the top of the foot lies under them."""
-    return wish.action not in HOLD_AT and wish.zone is not None and wish.zone.view == "top" and wish.zone.t is not None
+    """Whether a wish is about a spot that the laces can press: the top of the foot, and the sides where the eyelets pull."""
+    zone = wish.zone
+    if wish.action in HOLD_AT or zone is None or zone.t is None:
+        return False
+    return zone.view == "top" or (zone.view in ("inner", "outer") and zone.side is not None)
 
 
 def window_rows(row: float, pairs: int) -> tuple[int, int]:

@@ -27,7 +27,6 @@ NAILS = ("big-toe-nail", "middle-toe-nails")
 ARCH = ("inner-arch", "arch")
 FOREFOOT = ("ball-of-foot", "ball-between-toes-3-and-4", "under-big-toe-joint", "under-little-toe-joint", "under-toes")
 STRIKE_ZONES = {"forefoot": FOREFOOT, "heel": ("under-heel",), "midfoot": ARCH}
-TOO_SHORT_MM = 6.0  # what the fact says in words; a child's shoe is called too short before that
 LATE_MINUTES, LONG_DAYS = 30.0, 28.0
 LOOSE = ("toe-gap-long", "gap-narrow", "laces-loose", "heel-slip-much")
 VERDICT_FACTS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -190,10 +189,9 @@ def _activity(complaint: Complaint, case: Case) -> Iterator[str]:
 
 
 def _shoe_facts(shoe: Shoe, foot: Foot, case: Case, findings: tuple[Finding, ...]) -> Iterator[str]:
-    for item in findings:
-        if item.foot in (foot, None):
-            facts = VERDICT_FACTS.get((item.id, item.verdict), ())
-            yield from (fact for fact in facts if fact != "toe-gap-too-short" or (item.value_mm or 0) < TOO_SHORT_MM)
+    verdicts = {item.id: item.verdict for item in findings if item.foot in (foot, None)}
+    for finding_id, verdict in verdicts.items():
+        yield from VERDICT_FACTS.get((finding_id, verdict), ())
     if case.foot_shape(foot).arch == "high" and verdict_of(findings, "instep", foot) is None:
         yield "instep-high"
     if shoe.tightest in ("tight", "very-tight", "cannot-close"):

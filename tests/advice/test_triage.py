@@ -214,6 +214,9 @@ def test_a_ticked_group_counts_as_its_most_urgent_sign_until_it_is_opened(answer
         (('sensations = ["blister"]', 'signs = ["white"]'), SELF),
         (('sensations = ["pressure"]', 'signs = ["blue", "bruise"]'), SELF),
         (('sensations = ["pressure"]', 'signs = ["white", "lace-marks"]'), SELF),
+        (('sensations = ["pain"]', 'signs = ["blue", "bruise"]'), NOW),
+        (('sensations = ["rubbing"]', 'signs = ["blue"]'), NOW),  # rubbing colours nothing blue
+        (('signs = ["blue", "bruise"]',), NOW),  # it is not known what it feels like
         (('sensations = ["pressure"]', 'signs = ["white", "bruise"]'), NOW),  # a bruise is not white
         (('sensations = ["slipping"]', 'signs = ["blue"]'), NOW),  # slipping colours nothing
         (('sensations = ["bruised-nail", "cold"]', 'signs = ["blue"]'), NOW),
@@ -250,7 +253,8 @@ def test_slipping_and_sore_skin_are_not_asked_about_without_shoes(answer: Answer
 @pytest.mark.parametrize(
     ("zone", "told", "level"),
     [
-        ("middle-toe-nails", "clears_minutes = 2", SELF),  # the minutes after loosening
+        ("middle-toe-nails", "clears_by = 'loosening'\nclears_minutes = 2", SELF),
+        ("middle-toe-nails", "clears_minutes = 2", SOON),  # after what is not known: it may be rest
         ("middle-toe-nails", "clears_by = 'rest'\nclears_minutes = 2", SOON),
         ("calf", "clears_minutes = 2", SOON),
         ("arch", "", SOON),  # what clears it is not known

@@ -15,8 +15,8 @@ Sign = tuple[str, str]
 
 NERVE = ("numbness", "tingling", "burning")
 PAIN = ("pain", "ache", "throbbing", "sharp-bone-pain", "cramping", "burning")
-SKIN = ("bruised-nail", "dark-nail", "blister", "rubbing")
-SURFACE = (*SKIN, "slipping", "laces-loosen")
+LESIONS = ("bruised-nail", "dark-nail", "blister")  # which have a colour of their own
+SURFACE = (*LESIONS, "rubbing", "slipping", "laces-loosen")
 LEG = ("calf", "shin")
 JOINTS = ("big-toe-joint-top", "toe-joints-top", "bunion-joint", "little-toe-joint")
 BONES = ("metatarsal-shafts", "navicular", "saddle-bone", "fifth-metatarsal-base", "under-big-toe-joint", "inner-arch")
@@ -77,11 +77,13 @@ def unlacing_failed(complaint: Complaint, case: Case) -> bool:
 def local_colour(complaint: Complaint, case: Case) -> bool:
     """Whether white or blue belongs to a nail, a blister, a bruise or a lace mark, not to a foot that turns pale.
 
-    Anything cold, sudden, numb or in the leg, and a circulation or nerves that are not sound, leave the urgent reading.
+    Anything cold, sudden, numb or in the leg, pain beside a bruise, and a circulation or nerves that are not sound, leave
+    the urgent reading; so does not knowing what it feels like.
     """
-    skin = bool(complaint.sensations) and all(item in SKIN for item in complaint.sensations or ())
-    white = skin or complaint.shows("lace-marks") or not complaint.shows("white")
-    blue = skin or complaint.shows("bruise") or not complaint.shows("blue")
+    lesion = _only_surface(complaint) and complaint.feels(*LESIONS)
+    mark = bool(complaint.sensations) and not complaint.feels(*PAIN)
+    white = lesion or (mark and complaint.shows("lace-marks")) or not complaint.shows("white")
+    blue = lesion or (mark and complaint.shows("bruise")) or not complaint.shows("blue")
     more = any(item.sudden or item.feels("cold", "weakness", *NERVE) or at(item, *LEG) for item in case.complaints)
     fragile = any(item in FRAGILE for item in case.person.conditions or ())
     return white and blue and not (more or fragile or in_cold(complaint, case))
@@ -172,9 +174,8 @@ def _fixed_point(complaint: Complaint, _: Case) -> Iterator[Sign]:
     if not fixed or complaint.loosening == "clears" or complaint.clears_by == "loosening":
         return
     by_rest = complaint.clears_by in ("rest", "lying-down", "elevation")
-    minutes = complaint.clears_minutes  # after loosening, where nothing else is said to clear it
-    not_said = complaint.clears_by is None and (at(complaint, *LEG) or minutes is None)
-    if complaint.feels("cramping") and (by_rest or not_said) and (minutes is None or 0 <= minutes <= 10):
+    minutes = complaint.clears_minutes
+    if complaint.feels("cramping") and (by_rest or complaint.clears_by is None) and (minutes is None or 0 <= minutes <= 10):
         yield "claudication", f"It cramps at a fixed point{' and stops with rest' if by_rest else ''}."
     if at(complaint, *LEG) or (by_rest and (minutes is None or minutes > QUICK_MINUTES)):
         yield "exertional-leg", f"It starts at about the same point every time{' and eases with rest' if by_rest else ''}."

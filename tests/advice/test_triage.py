@@ -215,6 +215,11 @@ def test_a_ticked_group_counts_as_its_most_urgent_sign_until_it_is_opened(answer
         (('sensations = ["pressure"]', 'signs = ["blue", "bruise"]'), SELF),
         (('sensations = ["pressure"]', 'signs = ["white", "lace-marks"]'), SELF),
         (('sensations = ["pain"]', 'signs = ["blue", "bruise"]'), NOW),
+        (('sensations = ["pressure"]', 'signs = ["blue", "bruise"]', "clears_minutes = -1"), NOW),
+        (('sensations = ["bruised-nail"]', 'signs = ["blue"]', "severity = 8"), NOW),
+        (('sensations = ["bruised-nail"]', 'signs = ["white"]'), NOW),
+        (('sensations = ["blister"]', 'signs = ["blue"]'), NOW),
+        (('sensations = ["swelling"]', 'signs = ["white", "lace-marks"]'), NOW),
         (('sensations = ["rubbing"]', 'signs = ["blue"]'), NOW),  # rubbing colours nothing blue
         (('signs = ["blue", "bruise"]',), NOW),  # it is not known what it feels like
         (('sensations = ["pressure"]', 'signs = ["white", "bruise"]'), NOW),  # a bruise is not white
@@ -242,6 +247,10 @@ def test_only_nerves_and_deep_pain_speak_against_the_shoe_when_felt_without_it(
     answer: Answer, zone: str, felt: str, level: str
 ) -> None:
     assert answer("+" + spot(zone, f"sensations = {felt}", "without_shoes = true")).triage.level == level
+
+
+def test_what_is_felt_at_night_is_worth_a_check_even_on_the_skin(answer: Answer) -> None:
+    assert answer("+" + spot("heel-bump", 'sensations = ["blister"]', 'without_shoes = ["night"]')).triage.level == SOON
 
 
 def test_slipping_and_sore_skin_are_not_asked_about_without_shoes(answer: Answer) -> None:

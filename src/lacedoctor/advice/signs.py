@@ -15,8 +15,8 @@ Sign = tuple[str, str]
 
 NERVE = ("numbness", "tingling", "burning")
 PAIN = ("pain", "ache", "throbbing", "sharp-bone-pain", "cramping", "burning")
-LESIONS = ("bruised-nail", "dark-nail", "blister")  # which have a colour of their own
-SURFACE = (*LESIONS, "rubbing", "slipping", "laces-loosen")
+NAILS = ("bruised-nail", "dark-nail")
+SURFACE = (*NAILS, "blister", "rubbing", "slipping", "laces-loosen")
 LEG = ("calf", "shin")
 JOINTS = ("big-toe-joint-top", "toe-joints-top", "bunion-joint", "little-toe-joint")
 BONES = ("metatarsal-shafts", "navicular", "saddle-bone", "fifth-metatarsal-base", "under-big-toe-joint", "inner-arch")
@@ -77,25 +77,36 @@ def unlacing_failed(complaint: Complaint, case: Case) -> bool:
 def local_colour(complaint: Complaint, case: Case) -> bool:
     """Whether white or blue belongs to a nail, a blister, a bruise or a lace mark, not to a foot that turns pale.
 
-    Anything cold, sudden, numb or in the leg, pain beside a bruise, and a circulation or nerves that are not sound, leave
-    the urgent reading; so does not knowing what it feels like.
+    A nail bleeds blue, a blister is white. Anything cold, sudden, numb, bad or in the leg, and a circulation or nerves that are
+    not sound, leave the urgent reading; beside a bruise or lace mark so does all but pressure that clears.
     """
-    lesion = _only_surface(complaint) and complaint.feels(*LESIONS)
-    mark = bool(complaint.sensations) and not complaint.feels(*PAIN)
-    white = lesion or (mark and complaint.shows("lace-marks")) or not complaint.shows("white")
-    blue = lesion or (mark and complaint.shows("bruise")) or not complaint.shows("blue")
+    skin = _only_surface(complaint)
+    slight = bool(complaint.sensations) and set(complaint.sensations or ()) <= {*SURFACE, "pressure"} and not stays(complaint)
+    white = (skin and complaint.feels("blister")) or (slight and complaint.shows("lace-marks")) or not complaint.shows("white")
+    blue = (skin and complaint.feels(*NAILS)) or (slight and complaint.shows("bruise")) or not complaint.shows("blue")
     more = any(item.sudden or item.feels("cold", "weakness", *NERVE) or at(item, *LEG) for item in case.complaints)
     fragile = any(item in FRAGILE for item in case.person.conditions or ())
-    return white and blue and not (more or fragile or in_cold(complaint, case))
+    bad = (complaint.severity or 0) >= BAD
+    return white and blue and not (more or bad or fragile or in_cold(complaint, case))
 
 
 def bound_to_the_shoe(complaint: Complaint) -> bool:
-    """Only slips, comes loose, or is sore on skin, nail or bump: felt without the shoe it speaks for nothing deeper."""
+    """Only slips, comes loose, or is sore on skin, nail or bump: felt without the shoe it speaks for nothing deeper.
+
+    At rest or at night is more than that.
+    """
+    if _still(complaint):
+        return False
     if not complaint.sensations:
         return complaint.zones == ("heel-slip",)
     sore = ("pain",) if complaint.feels("blister", "bruised-nail") else ()  # which hurt barefoot as well
     bump = ("pressure",) if complaint.zones and set(complaint.zones) <= set(BUMPS) else ()
     return set(complaint.sensations) <= {*SURFACE, *sore, *bump}
+
+
+def _still(complaint: Complaint) -> bool:
+    """Whether it is also felt at rest or at night."""
+    return isinstance(complaint.without_shoes, tuple) and not {"rest", "night"}.isdisjoint(complaint.without_shoes)
 
 
 def _only_surface(complaint: Complaint) -> bool:
@@ -110,9 +121,8 @@ def _persistent(complaint: Complaint, _: Case) -> Iterator[Sign]:
 
 
 def _without_shoes(complaint: Complaint, _: Case) -> Iterator[Sign]:
-    still = isinstance(complaint.without_shoes, tuple) and not {"rest", "night"}.isdisjoint(complaint.without_shoes)
     felt = complaint.feels(*NERVE, "weakness", "cold") or not (complaint.sensations or bound_to_the_shoe(complaint))
-    if complaint.outside_shoes and (felt or (still and complaint.feels(*PAIN))):
+    if complaint.outside_shoes and (felt or (_still(complaint) and complaint.feels(*PAIN))):
         yield "rest-symptoms", "It also happens without shoes, at rest or at night."
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from lacedoctor.domain.words import Kind, Layer, Side, Through
 
-_PASSAGE = re.compile(r"([ML])(I?)(\d{1,2})([io^])")
+_PASSAGE = re.compile(r"([ML])(I?)(\d{1,2})([io^*])")
+JoinKind = Literal["knot", "surgeon", "twist", "under"]
+JOINS: tuple[JoinKind, ...] = get_args(JoinKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Eyelet:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The lace at one eyelet: in, out, or tucked under the strand that lies there."""
+    """The lace at one eyelet: in, out, tucked under the strand that lies there, or hooked round the other end beside it."""
 
     eyelet: Eyelet
     through: Through
@@ -44,8 +47,8 @@ class Passage:
 
     @property
     def uses_eyelet(self) -> bool:
-        """False for a tuck, which takes no hole."""
-        return self.through is not Through.TUCK
+        """False for a tuck and a hook, which take no hole."""
+        return self.through in (Through.IN, Through.OUT)
 
     @classmethod
     def parse(cls, text: str) -> Passage:
@@ -91,6 +94,22 @@ class Segment:
     step: int  # 0 for the bar, then 1, 2, 3 … along its end
 
 
+@dataclass(frozen=True, slots=True)
+class Join:
+    """What the two ends of a lace do with each other in the middle, above a row and before the next one.
+
+    ``knot`` is a reef knot, ``surgeon`` two wraps, ``twist`` one full turn; ``under`` passes the strand that lies on top below
+    the other one. None of them changes the way of the lace; a knot takes some of its length.
+    """
+
+    kind: JoinKind
+    row: int
+    lace: int = 0  # which lace, from 0
+
+    def __str__(self) -> str:
+        return f"{self.kind}{self.row}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lacing:
     """A lacing of a shoe with ``pairs`` rows of eyelets: one lace, or several for separate zones."""
@@ -101,6 +120,9 @@ class Lacing:
     title: str
     pattern: str  # id of the pattern it is built from
     notes: tuple[str, ...] = ()  # what the builder had to decide, in plain words
+    joins: tuple[Join, ...] = ()
+    tied: str = "top-row"  # or "last-eyelets": where the two ends finish
+    threaded: str = "in-turn"  # or "a-first", "b-first": one end all the way before the other
 
     @property
     def passages(self) -> tuple[Passage, ...]:

@@ -34,19 +34,23 @@ class Pattern:
     aliases: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()  # "for" in the file
     costs: tuple[str, ...] = ()
+    family: str = "general"  # general, fit, security, decorative
     effort: str = "easy"  # easy, medium, hard
+    ease: str = "usual"  # how it opens: quick, usual, slow
     tightening: str = ""
     loosening: str = ""
     min_pairs: int = MIN_PAIRS
     max_pairs: int = MAX_PAIRS
     parity: str = "any"  # any, even, odd
     spare_row: bool = False  # with the wrong parity one row may be left out
-    needs: tuple[str, ...] = ()  # extra-eyelet, staggered, second-lace
+    needs: tuple[str, ...] = ()  # extra-eyelet, staggered, second-lace, hooks
+    instead: tuple[str, ...] = ()  # patterns that come closest where it cannot be laced, best first
     sources: tuple[str, ...] = ()
     routes: tuple[Route, ...] = ()
     base: str = ""
     changes: tuple[str, ...] = ()  # modifiers in lacing-code words
     tied: str = "top-row"  # or "last-eyelets": where the two ends finish
+    threaded: str = "in-turn"  # or "a-first", "b-first": one end all the way before the other
     own: bool = False  # from the user's folder
 
     def allows(self, pairs: int) -> bool:
@@ -60,7 +64,10 @@ class Pattern:
         return (self.id, self.title, *self.aliases)
 
 
+FAMILIES = ("general", "fit", "security", "decorative")
 EFFORTS = ("easy", "medium", "hard")
-NEEDS = ("extra-eyelet", "staggered", "second-lace")
+EASES = ("quick", "usual", "slow")
+NEEDS = ("extra-eyelet", "staggered", "second-lace", "hooks")
+THREADED = ("in-turn", "a-first", "b-first")
 PARITIES = ("any", "even", "odd")
 TIED = ("top-row", "last-eyelets")

@@ -36,15 +36,17 @@ class Side(StrEnum):
 
 
 class Through(StrEnum):
-    """What the lace does at a point: in from outside, out from underneath, or tucked under what lies there."""
+    """What the lace does at a point: in from outside, out from underneath, tucked under what lies there, or hooked round the
+    other end in the middle of the tongue, half-way to the next row."""
 
     IN = "i"
     OUT = "o"
     TUCK = "^"
+    HOOK = "*"
 
     @property
     def other(self) -> Through:
-        """In for out and out for in; a tuck stays a tuck."""
+        """In for out and out for in; what uses no eyelet stays what it is."""
         return {Through.IN: Through.OUT, Through.OUT: Through.IN}.get(self, self)
 
 

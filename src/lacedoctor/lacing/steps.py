@@ -24,9 +24,13 @@ class Step:
 
 
 def threading_order(lacing: Lacing) -> tuple[Segment, ...]:
-    """All segments in the order a person lays them: the bar, then both ends in turn, row by row; lace after lace."""
-    order = {"bar": 0, "a": 1, "b": 2}
-    return tuple(sorted(segments_of(lacing), key=lambda s: (s.lace, s.step, order[s.strand])))
+    """All segments in the order a person lays them, lace after lace: the bar, then both ends in turn, row by row; or one end all
+    the way and then the other, where the lacing says so."""
+    if lacing.threaded == "in-turn":
+        order = {"bar": 0, "a": 1, "b": 2}
+        return tuple(sorted(segments_of(lacing), key=lambda s: (s.lace, s.step, order[s.strand])))
+    order = {"bar": 0, "a": 1, "b": 2} if lacing.threaded == "a-first" else {"bar": 0, "b": 1, "a": 2}
+    return tuple(sorted(segments_of(lacing), key=lambda s: (s.lace, order[s.strand], s.step)))
 
 
 @lru_cache(maxsize=256)

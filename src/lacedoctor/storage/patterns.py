@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lacedoctor.domain.fields import Spec
-from lacedoctor.domain.pattern import EFFORTS, NEEDS, PARITIES, TIED, Pattern, Route
+from lacedoctor.domain.pattern import EASES, EFFORTS, FAMILIES, NEEDS, PARITIES, THREADED, TIED, Pattern, Route
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
 from lacedoctor.errors import FileProblemError, Problem
 from lacedoctor.lacing.code import SPELLED_OUT
@@ -30,12 +30,16 @@ _SPECS: Mapping[str, Spec] = MappingProxyType({
     "summary": _TEXT,
     "for": _TEXTS,
     "costs": _TEXTS,
+    "family": Spec(kind="word", words=FAMILIES),
     "effort": Spec(kind="word", words=EFFORTS),
+    "ease": Spec(kind="word", words=EASES),
     "tightening": _TEXT,
     "loosening": _TEXT,
     "spare_row": Spec(kind="flag"),
     "needs": Spec(kind="words", words=NEEDS),
+    "instead": _TEXTS,
     "tied": Spec(kind="word", words=TIED),
+    "threaded": Spec(kind="word", words=THREADED),
     "sources": _TEXTS,
     "base": _TEXT,
     "changes": _TEXTS,

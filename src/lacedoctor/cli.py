@@ -125,6 +125,8 @@ def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--row-spacing", type=_numbers, metavar="MM", help="one number, or one per step between rows: 15,15,14")
     command.add_argument("--gap", type=_numbers, metavar="MM", help="one number, or one per row from the toe: 40,42,45")
     command.add_argument("--tail", type=_length, metavar="MM", help="free end from the knot to the tip")
+    command.add_argument("--lace", type=_length, metavar="MM", help="the lace you have: what it leaves to tie with")
+    command.add_argument("--from", dest="before", metavar="CODE", help="with steps: only what changes from this lacing")
     command.add_argument("--step", type=int, metavar="K", help="stop after K threading moves")
     forms = ("diagram", "steps", "json", "svg", "png", "pdf")
     command.add_argument(
@@ -262,6 +264,8 @@ def _show(options: argparse.Namespace, folders: Folders) -> int:
         step=options.step,
         as_format=options.format,
         ascii_only=options.ascii,
+        lace=options.lace,
+        before=options.before,
         target=options.o,
     )
     return show(_library(folders), wanted)

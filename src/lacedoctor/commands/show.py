@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,13 @@ from lacedoctor.lacing.catalogue import matching
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.geometry import Eyestay, ends_mm, eyestay, segment_length
 from lacedoctor.lacing.mechanics import closing_force
-from lacedoctor.lacing.reach import retail_cm
+from lacedoctor.lacing.reach_words import reach_sentences
 from lacedoctor.lacing.segments import segments_of
-from lacedoctor.lacing.steps import steps_of
+from lacedoctor.lacing.steps import relacing, steps_of
 from lacedoctor.session import Library
 
 Numbers = float | tuple[float, ...] | None
+ORIENTATION = "Row 1 is nearest the toe; medial is the big-toe side."
 PICTURE_COLUMNS, PICTURE_ROWS, PICTURE_PX = 60, 44, 720
 
 
@@ -42,6 +44,8 @@ class Wanted:
     step: int | None = None
     as_format: str = "diagram"
     ascii_only: bool = False
+    lace: float | None = None
+    before: str | None = None
     target: Path | None = None
 
 
@@ -57,35 +61,41 @@ def show(library: Library, wanted: Wanted) -> int:
         raise LaceDoctorError(
             f"There is no step {wanted.step}.", f"This lacing has {len(segments_of(lacing))} steps; 0 is before the first."
         )
-    return write(_shown(lacing, stay, tail, wanted), wanted.target)
+    return write(_shown(lacing, stay, tail, wanted, library), wanted.target)
 
 
-def _shown(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str | bytes:
+def _shown(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted, library: Library) -> str | bytes:
     match wanted.as_format:
         case "json":
             return as_json(lacing_table(lacing, stay, tail, wanted.foot, wanted.view))
         case "steps":
-            return _steps(lacing, wanted)
+            return _steps(lacing, stay, wanted, library)
         case "diagram":
-            return _diagram(lacing, stay, tail, wanted)
+            return _diagram(lacing, stay, tail, wanted, library)
         case _:
             return _picture(lacing, stay, tail, wanted)
 
 
-def _steps(lacing: Lacing, wanted: Wanted) -> str:
-    lines = [f"{number}. {step.words}" for number, step in enumerate(steps_of(lacing, wanted.foot, wanted.view), 1)]
-    chosen = lines if wanted.step is None else lines[max(wanted.step - 1, 0) : wanted.step]
-    return "\n".join([f"{lacing.title}, {lacing.pairs} pairs", *lacing.notes, *chosen])
+def _steps(lacing: Lacing, stay: Eyestay, wanted: Wanted, library: Library) -> str:
+    """All moves, or only what changes from another lacing."""
+    head = [f"{lacing.title}, {lacing.pairs} pairs. {ORIENTATION}", *lacing.notes]
+    if wanted.before is not None:
+        change = relacing(lacing_from(wanted.before, library.patterns, lacing.pairs), lacing, wanted.foot, wanted.view, stay)
+        return "\n".join([*head, change.heading, *_numbered([*change.undo, *change.redo])])
+    lines = _numbered([step.words for step in steps_of(lacing, wanted.foot, wanted.view, stay)])
+    return "\n".join([*head, *(lines if wanted.step is None else lines[max(wanted.step - 1, 0) : wanted.step])])
 
 
-def _diagram(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str:
+def _numbered(sentences: Sequence[str]) -> list[str]:
+    return [f"{number}. {words}" for number, words in enumerate(sentences, 1)]
+
+
+def _diagram(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted, library: Library) -> str:
     foot = wanted.foot or Foot.RIGHT
-    needed = sum(ends_mm(lacing, stay, tail))
-    stock = retail_cm(needed) if len(lacing.laces) == 1 else None
     lines = [
         *lacing.notes,
         plain_diagram(lacing, stay, foot=foot, view=wanted.view, step=wanted.step, ascii_only=wanted.ascii_only),
-        f"Lace needed: about {needed / 10:.0f} cm" + (f" (next stock length {stock} cm)" if stock else ""),
+        *reach_sentences(lacing, stay, tail, library.patterns, wanted.lace),
         f"Code: {lacing.code}",
     ]
     text = visible_lines("\n".join(lines))
@@ -115,7 +125,7 @@ def _picture(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str 
 
 def _card_lines(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> list[str]:
     """What stands under the picture of a take-away card."""
-    steps = [f"{number}. {step.words}" for number, step in enumerate(steps_of(lacing, wanted.foot, wanted.view), 1)]
+    steps = _numbered([step.words for step in steps_of(lacing, wanted.foot, wanted.view, stay)])
     return [f"Lace needed: about {sum(ends_mm(lacing, stay, tail)) / 10:.0f} cm. Code: {lacing.code}", *lacing.notes, *steps]
 
 
@@ -142,7 +152,7 @@ def lacing_table(lacing: Lacing, stay: Eyestay, tail: float, foot: Foot | None, 
         "ends_mm": [round(length, 3) for length in ends],
         "tail_mm": tail,
         "skipped": [str(eyelet) for eyelet in lacing.skipped()],
-        "steps": [step.words for step in steps_of(lacing, foot, view)],
+        "steps": [step.words for step in steps_of(lacing, foot, view, stay)],
         "closing_force": [round(force, 6) for force in closing_force(lacing, stay)],
         "code": lacing.code,
         "notes": list(lacing.notes),

@@ -9,17 +9,19 @@ from typing import Any
 
 from lacedoctor.commands.advise import ends_table
 from lacedoctor.commands.output import OK, as_json, tell, write
+from lacedoctor.domain.case import Shoe
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.pattern import Pattern
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import Foot, View
 from lacedoctor.drawing.describe import alternative_text
 from lacedoctor.drawing.plain import plain_diagram
-from lacedoctor.errors import LaceDoctorError
-from lacedoctor.lacing.catalogue import matching
-from lacedoctor.lacing.code import lacing_from
+from lacedoctor.errors import LaceDoctorError, LacingError
+from lacedoctor.lacing.catalogue import find_pattern, matching
+from lacedoctor.lacing.code import SPELLED_OUT, lacing_from
 from lacedoctor.lacing.geometry import Eyestay, ends_mm, eyestay, segment_length
 from lacedoctor.lacing.mechanics import closing_force
+from lacedoctor.lacing.on_shoe import against, closest
 from lacedoctor.lacing.reach_words import reach_sentences
 from lacedoctor.lacing.segments import segments_of
 from lacedoctor.lacing.steps import relacing, steps_of
@@ -45,6 +47,8 @@ class Wanted:
     as_format: str = "diagram"
     ascii_only: bool = False
     lace: float | None = None
+    hooks: tuple[int, ...] = ()
+    loops: tuple[int, ...] = ()
     before: str | None = None
     target: Path | None = None
 
@@ -54,14 +58,34 @@ def show(library: Library, wanted: Wanted) -> int:
     pairs = wanted.pairs or (len(wanted.gap) if isinstance(wanted.gap, tuple) else None)
     if pairs is None and isinstance(wanted.row_spacing, tuple):
         pairs = len(wanted.row_spacing) + 1
-    lacing = lacing_from(wanted.name, library.patterns, pairs)
-    stay = eyestay(lacing.pairs, wanted.gap, wanted.row_spacing)
+    lacing = _laced(wanted, pairs, library)
+    stay = eyestay(lacing.pairs, wanted.gap, wanted.row_spacing, wanted.hooks, wanted.loops)
     tail = library.settings.tail_mm if wanted.tail is None else wanted.tail
     if wanted.step is not None and not 0 <= wanted.step <= len(segments_of(lacing)):
         raise LaceDoctorError(
             f"There is no step {wanted.step}.", f"This lacing has {len(segments_of(lacing))} steps; 0 is before the first."
         )
     return write(_shown(lacing, stay, tail, wanted, library), wanted.target)
+
+
+def _laced(wanted: Wanted, pairs: int | None, library: Library) -> Lacing:
+    """The lacing named; LacingError says why this shoe cannot take it, and what comes closest."""
+    shoe = Shoe(eyelet_pairs=pairs, hook_rows=wanted.hooks or None, loop_rows=wanted.loops or None)
+    try:
+        lacing = lacing_from(wanted.name, library.patterns, pairs)
+        if reasons := against(lacing, shoe):
+            raise LacingError(reasons[0])
+    except LacingError as error:
+        name, *rest = wanted.name.split(".")
+        if name == SPELLED_OUT:
+            raise
+        own = int(rest[0]) if rest and rest[0].isdigit() else pairs
+        pattern = find_pattern(name, library.patterns)
+        instead = closest(pattern, shoe, library.patterns, own)
+        if instead is None:
+            raise
+        raise LacingError(error.message, f"{error.hint} What comes closest: lacedoctor show {instead.code}".strip()) from None
+    return lacing
 
 
 def _shown(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted, library: Library) -> str | bytes:
@@ -189,6 +213,9 @@ def pattern_table(pattern: Pattern) -> dict[str, Any]:
         "parity": pattern.parity,
         "needs": list(pattern.needs),
         "for": list(pattern.purposes),
+        "family": pattern.family,
         "effort": pattern.effort,
+        "ease": pattern.ease,
+        "instead": list(pattern.instead),
         "source": list(pattern.sources),
     }

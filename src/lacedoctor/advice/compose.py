@@ -16,6 +16,7 @@ from lacedoctor.lacing.build import build
 from lacedoctor.lacing.changes import Change
 from lacedoctor.lacing.geometry import ends_mm, eyestay_of
 from lacedoctor.lacing.mechanics import hold_ratio, spot_pressure_ratio
+from lacedoctor.lacing.on_shoe import against
 from lacedoctor.lacing.reach import tail_left_mm
 from lacedoctor.lacing.steps import moves_between
 
@@ -42,6 +43,8 @@ def compose(case: Case, choice: Choice, patterns: Patterns, tail_mm: float) -> C
     while True:
         try:
             lacing, window = _laced(shoe, wishes, patterns, choice, unlock=unlock)
+            if (reasons := against(lacing, shoe)) and wishes:
+                raise LacingError(reasons[0])
             break
         except LacingError:
             structural = [wish for wish in wishes if wish.action in _STRUCTURAL]

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from lacedoctor.errors import Problem
+from lacedoctor.lacing.changes import KINDS
+from lacedoctor.lacing.rules import RULES
 from lacedoctor.storage.pattern_check import check_pattern_file
 from lacedoctor.storage.pattern_folder import check_patterns, read_folder
+from lacedoctor.storage.pattern_format import PATTERN_KEYS
 from lacedoctor.storage.patterns import load_patterns
 
 GOOD = """\
@@ -211,3 +214,11 @@ def test_a_name_another_pattern_has_is_left_to_it_and_the_rest_can_be_used(tmp_p
     assert patterns["mine"].aliases == ("my way",) and patterns["mine"].title == "Mine"
     assert patterns["mine-too"].aliases == () and patterns["mine-too"].title == "Mine (mine-too)"
     assert [Path(problem.file).stem for problem in problems] == ["mine", "mine-too", "mine-too"]
+
+
+def test_the_manual_names_every_key_change_and_rule() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "patterns.md").read_text("utf-8")
+    for key in (*PATTERN_KEYS, "when"):
+        assert f"{key} = " in manual or f"[[{key}]]" in manual, key
+    for word in (*KINDS, *RULES):
+        assert f"`{word}" in manual, word

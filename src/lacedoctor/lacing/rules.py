@@ -23,14 +23,15 @@ def _three_in_a_row(lacing: Lacing) -> Iterator[str]:
 
 
 def _unused(lacing: Lacing) -> Iterator[str]:
-    if empty := lacing.skipped():
+    """Eyelets left empty, but for a row left out so that the number fits, which the lacing notes itself."""
+    if (empty := lacing.skipped()) and not lacing.notes:
         yield f"No lace goes through {', '.join(map(str, empty))}."
 
 
 def _down(lacing: Lacing) -> Iterator[str]:
     for end in _ends(lacing):
         for one, two in pairwise(end):
-            if two.row < one.row:
+            if two.row < one.row and two.uses_eyelet:
                 yield f"{one} to {two}: this end goes back down towards the toe."
 
 

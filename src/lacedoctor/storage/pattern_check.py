@@ -88,6 +88,10 @@ def _names_claimed(pattern: Pattern, document: Document, around: Around) -> Iter
             yield document.problem(key, what, "Call this one something else." if key else "Rename the file.")
     seen: dict[str, str] = {}
     for index, alias in enumerate(pattern.aliases):
+        if alias.casefold() == pattern.title.casefold():
+            yield document.problem(
+                _item(document, "aliases", index), f"'{alias}' is the title already.", "Remove it.", warning=True
+            )
         twin = seen.get(plain(alias))
         seen.setdefault(plain(alias), alias)
         if twin is not None:

@@ -25,7 +25,6 @@ from lacedoctor.storage.route_mends import mend_for, sentence
 from lacedoctor.storage.toml_document import Document
 
 Patterns = Mapping[str, Pattern]
-MOST = 3  # findings of one sort: the first ones, mended, often take the others along
 _PLACE = re.compile(r"\b[ML]I?\d{1,2}[io^*]?(?![\w-])")
 _VARIES = re.compile(r"\b[ML]I?\d{1,2}[io^*]?(?![\w-])(?:, )?|\d+")  # eyelets and numbers in a message
 _STATIONS = re.compile(r"\([^)]*\)\S*|[^\s()]+")
@@ -104,8 +103,12 @@ def _error(work: Callable[[str, int], object], text: str, number: int) -> Lacing
 def _changes(pattern: Pattern, document: Document) -> Iterator[Problem]:
     """Changes that are not understood, or do not fit one of the numbers of pairs."""
     numbers = _pairs(pattern)
+    plain = ["".join(text.casefold().split()) for text in pattern.changes]
     for index, text in enumerate(pattern.changes):
         key = f"changes[{index}]" if isinstance(document.table.get("changes"), list) else "changes"
+        if plain[index] in plain[:index]:
+            yield document.problem(key, f"'{text}' is there already.", "Remove one of the two.")
+            continue
         failed = {pairs: error for pairs in numbers if isinstance(error := _error(parse_change, text, pairs), LacingError)}
         if not failed:
             continue
@@ -148,7 +151,7 @@ class _Once:
             numbers.append(lacing.pairs)
 
     def __iter__(self) -> Iterator[tuple[str, Lacing, list[int]]]:
-        return iter(list(self._first.values())[:MOST])
+        return iter(self._first.values())
 
 
 def _lacings(pattern: Pattern, document: Document, patterns: Patterns) -> Iterator[Problem]:
@@ -170,12 +173,20 @@ def _lacings(pattern: Pattern, document: Document, patterns: Patterns) -> Iterat
             for what in RULES[rule](lacing):
                 against.add(f"{what.rstrip('.')} (rule {rule}).", lacing)
     key = "route" if pattern.routes else "changes" if pattern.changes else "base"
-    for why, numbers in list(unbuilt.values())[:MOST]:
+    if unbuilt:
+        why, _ = max(unbuilt.values(), key=lambda item: len(item[1]))
         words, hint = (why.message, why.hint) if isinstance(why, LacingError) else (sentence(why), "")
-        what = f"On {_numbers(numbers)} pairs it cannot be laced: {words}"
-        yield document.problem(key, what, f"{hint} Or narrow down pairs.".strip())
+        failed = sorted(pairs for _, numbers in unbuilt.values() for pairs in numbers)
+        if failed == _pairs(pattern):
+            yield document.problem(key, f"It cannot be laced: {words}", hint)
+        else:
+            what = f"On {_numbers(failed)} pairs it cannot be laced: {words}"
+            yield document.problem(key, what, f"{hint} Or narrow down pairs.".strip())
+    mistakes: dict[str, Problem] = {}  # the first of each end: the others often come from it
     for what, lacing, numbers in wrong:
-        yield _said(pattern, document, what, lacing, numbers)
+        found = _said(pattern, document, what, lacing, numbers)
+        mistakes.setdefault(found.key, found)
+    yield from mistakes.values()
     for what, lacing, numbers in () if unbuilt or list(wrong) else against:
         yield _said(pattern, document, what, lacing, numbers, warning=pattern.rules is None)
 
@@ -193,6 +204,8 @@ def _more_errors(pattern: Pattern, lacing: Lacing) -> Iterator[str]:
         for one, two, three in zip(end, end[1:], end[2:], strict=False):
             if one.eyelet == two.eyelet == three.eyelet and one.uses_eyelet and two.uses_eyelet and three.uses_eyelet:
                 yield f"{one.eyelet} is used three times in a row."
+    if len(lacing.rows) == 1:
+        yield "Only one row is laced."
     if pattern.routes and pattern.rules is None and lacing.top_row < lacing.pairs and not lacing.notes:
         yield f"Both ends stop at {lacing.laces[-1].a[-1].eyelet}, below the top row."
 
@@ -201,7 +214,7 @@ def _said(
     pattern: Pattern, document: Document, what: str, lacing: Lacing, numbers: list[int], *, warning: bool = False
 ) -> Problem:
     """A finding at the station that leads to the place it names, where the pattern has routes."""
-    what = f"On {_numbers(numbers)} pairs: {what}"
+    what = what if numbers == _pairs(pattern) else f"On {_numbers(numbers)} pairs: {what}"
     mend = mend_for(what) if not warning else "If that is meant, write rules = [], or list the rules it keeps."
     if "(rule " in what and not warning:
         mend = "Mend how it is built, or take the rule out of rules."

@@ -26,6 +26,7 @@ _MENDS = (
     ("is above the last row", "Put it below the top row."),
     ("tucks under nothing", "Tuck where the other end passes, or use i or o."),
     ("below the top row", "End both ends in the top row (n); if they are meant to stop there, write rules = []."),
+    ("Only one row", "Let the route go up the rows, such as M1o (x+1o)."),
     ("top row", 'End both ends in the top row (n), or write tied = "last-eyelets".'),
     ("is not on a shoe", "Count from n (the top row), or narrow down pairs."),
 )  # fmt: skip
@@ -48,6 +49,8 @@ def _station_mend(token: str, text: str) -> str:
     """What may be meant by a piece that is no station."""
     if get_close_matches(text.strip().casefold(), ["mirror"], cutoff=0.6):
         return 'Only b can be "mirror": write stations for a.' if text.strip() == "mirror" else 'Write "mirror".'
+    if any(dash in token for dash in "−–—"):
+        return "Write a plain hyphen, -."
     if token.startswith(")"):
         return "Write )..mid, )..n or )..4 where the repeat ends elsewhere than in the top row."
     parts = _PARTS.fullmatch(token)

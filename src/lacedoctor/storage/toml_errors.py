@@ -21,7 +21,7 @@ _PLAIN = (
     ("Cannot redefine namespace", "this [header] stands for something else already", _JOIN),
     ("Unclosed inline table", "this table in { } is not closed", "Write it on one line, with commas between its keys."),
     ("Unterminated string", "a text is not closed", "Add the quotation mark at its end."),
-    ("Expected '=' after a key", "there is no = after the name", "Write it like name = value."),
+    ("Expected '=' after a key", "there is no = after the name", "Write it like name = value, with = and no colon."),
     ("Expected ']' at", "this [header] is not closed", "Write it like [name] or [[name]]."),
     ("Expected ']]' at", "this [[header]] is not closed", "Write it like [[name]]."),
     ("Expected newline or end", "something follows the value", "Put one key on each line; remarks begin with #."),
@@ -52,6 +52,8 @@ def syntax_error(text: str, message: str) -> tuple[int, str, str]:
         return line, f"{curly} is no quotation mark of TOML", f"Write {_QUOTES[curly]} instead."
     if said.startswith("Invalid value"):
         return line, *_no_value(here[max(column - 1, 0) :].strip())
+    if said.startswith("Expected newline") and here[max(column - 1, 0) :].startswith(","):
+        return line, "a comma follows the value", "Put square brackets round a list, and each key on a line of its own."
     if said == "Cannot overwrite a value" and here.lstrip().startswith("["):
         said = "Cannot redefine namespace"
     for start, what, mend in _PLAIN:

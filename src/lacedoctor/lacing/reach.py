@@ -23,8 +23,8 @@ class Reach:
     """One lace on one shoe.
 
     ``needed`` includes a tail at each end, ``ends`` go from the middle of the bar to each tip; ``knots`` is what its knots take
-    besides, of both ends together. ``tails`` is what each end has left to tie with when the lace one has is centred, ``even_tail``
-    when its longer way is allowed for; both None where the length is not known.
+    besides, of both ends together. ``tails`` is what each end has left to tie with when the lace one has is centred,
+    ``even_tail`` when its longer way is allowed for; both None where the length is not known.
     """
 
     needed: float

@@ -97,7 +97,7 @@ def test_a_broken_own_pattern_hides_no_other(tmp_path: Path) -> None:
         ('sources = ["house-rule"]', 'instead = ["criss-crss"]', "instead[0]", 9, "no pattern"),
         ('sources = ["house-rule"]', 'instead = ["mine"]', "instead[0]", 9, "stand in for itself"),
         ('["my way"]', '["my way", "My way"]', "aliases[1]", 3, "same name"),
-        ('b = "mirror"', 'b = "mirror"\nneeds = ["hooks"]', "route[0].needs", 13, "A route has no 'needs'"),
+        ('b = "mirror"', 'b = "mirror"\nneeds = ["hooks"]', "route[0].needs", 13, "A route has no needs"),
         ('"M1o (x+1o)"', '"M1o (x+1o"', "route[0].a", 11, "not closed"),
         ("x+1o", "x+1q", "route[0].a", 11, "'x+1q' is no station"),
         ("x+1o", "x+0o", "route[0].a", 11, "never ends"),
@@ -174,6 +174,21 @@ def test_a_change_that_is_misspelt_is_found_at_its_place(tmp_path: Path) -> None
 def test_mistakes_of_different_kinds_are_all_said_at_once(tmp_path: Path) -> None:
     found = _check(tmp_path, (GOOD + ROUTE).replace("Mine", "x" * 99).replace('"easy"', '"eazy"').replace("x+1o", "x+1q"))
     assert [problem.key for problem in found] == ["title", "effort", "route[0].a"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "line"),
+    [
+        ("schema", "shema", "shema", 1),
+        ("[[route]]\n", "", "a", 10),
+        ("[[route]]", "[[rute]]", "rute", 10),
+        ('b = "mirror"', 'c = "mirror"', "route[0].c", 12),
+        ("summary", "[[route]]\nsummary", "route[0].summary", 5),
+    ],
+)
+def test_one_slip_is_one_finding(tmp_path: Path, old: str, new: str, key: str, line: int) -> None:
+    (problem,) = _check(tmp_path, (GOOD + ROUTE).replace(old, new, 1))
+    assert (problem.key, problem.line) == (key, line)
 
 
 def test_an_address_is_a_source_and_an_unknown_id_only_a_warning(tmp_path: Path) -> None:

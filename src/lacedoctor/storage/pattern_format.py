@@ -70,16 +70,26 @@ class PatternReader(Reader):
 
     def known_keys(self, table: Table, known: Collection[str], key: str) -> None:
         """Every key nobody reads is an error, with the one that may be meant or the place it belongs to."""
+        elsewhere = PATTERN_KEYS if key.startswith("route") else () if key else tuple(_ROUTE_SPECS)
         unknown = [name for name in table if name not in known]
+        if misplaced := [name for name in unknown if name in elsewhere]:
+            self._misplaced(misplaced, key)
+        unknown = [name for name in unknown if name not in misplaced]
+        missing = [name for name in known if name not in table] or known
         for name in unknown[:SHOWN_KEYS]:
-            if key.startswith("route") and name in PATTERN_KEYS:
-                mend = "It stands below [[route]] and so belongs to that route: move it above the first [[route]]."
-                self.error(join_key(key, name), f"A route has no '{name}'.", mend)
-            else:
-                self.error(join_key(key, name), "This key is not known.", f"{meant(name, known)} A remark begins with #.")
+            self.error(join_key(key, name), "This key is not known.", f"{meant(name, missing)} A remark begins with #.")
         if len(unknown) > SHOWN_KEYS:
             rest = len(unknown) - SHOWN_KEYS
             self.error(join_key(key, unknown[SHOWN_KEYS]), f"This key and {rest - 1} more are not known.")
+
+    def _misplaced(self, names: list[str], key: str) -> None:
+        """Keys of the file below a [[route]], or those of a route without one."""
+        named = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        if key:
+            mend = "What stands below [[route]] belongs to that route: move this above the first one."
+            self.error(join_key(key, names[0]), f"A route has no {named}.", mend)
+        else:
+            self.error(names[0], f"This belongs to a route: {named}.", "Write [[route]] on a line of its own above it.")
 
 
 def read_pattern(document: Document, pattern_id: str, own: bool = False) -> tuple[Pattern, tuple[Problem, ...]]:
@@ -146,21 +156,28 @@ def _pairs(reader: PatternReader, table: Table) -> dict[str, Any]:
 
 def _check_whole(reader: PatternReader, table: Table, pattern_id: str) -> None:
     """What concerns the file as a whole: schema, id, keys that must be there, how it is built."""
-    if table.get("schema") != SCHEMA or type(table["schema"]) is not int:
-        missing = "schema" not in table
-        what = "The schema number is missing." if missing else f"The schema number must be {SCHEMA}."
-        reader.error("schema", what, f"Write schema = {SCHEMA} as the first line.")
+    given_by = {name for route in _tables(table) for name in route}  # where they do not belong, which is said
+    if "schema" not in table:
+        if "schema" not in given_by and not _misspelt(table, "schema"):
+            reader.error("schema", "The schema number is missing.", f"Write schema = {SCHEMA} as the first line.")
+    elif table["schema"] != SCHEMA or type(table["schema"]) is not int:
+        reader.error("schema", f"The schema number must be {SCHEMA}.", f"Write schema = {SCHEMA} as the first line.")
     if not _ID.fullmatch(pattern_id) or pattern_id == SPELLED_OUT or len(pattern_id) > LONGEST_NAME:
         mend = "Name the file in small letters, digits and hyphens, such as my-lacing.toml."
         reader.error("", f"The file name '{pattern_id}' cannot be the id of a pattern.", mend)
     for name, mend in _NEEDED.items():
-        if name not in table and not _misspelt(table, name):
+        if name not in table and name not in given_by and not _misspelt(table, name):
             reader.error(name, "This key is missing.", mend)
+    _check_built(reader, table)
+
+
+def _check_built(reader: PatternReader, table: Table) -> None:
+    """By routes of its own or from another pattern, and not both."""
     if "route" in table and "base" in table:
         later = max(("route", "base"), key=reader.document.line_of)
         mend = "Keep base (with changes), or the [[route]]s."
         reader.error(later, "How it is built is said twice, by base and by route.", mend)
-    elif not table.keys() & {"route", "base"} and not _misspelt(table, "route") and not _misspelt(table, "base"):
+    elif not table.keys() & {"route", "base", *_ROUTE_SPECS} and not _misspelt(table, "route") and not _misspelt(table, "base"):
         reader.error("base", "Nothing says how it is built.", 'Add base = "criss-cross" with changes, or a [[route]].')
     elif "changes" in table and "base" not in table:
         mend = 'Add base = "criss-cross" or another pattern, or leave changes out.'
@@ -169,10 +186,16 @@ def _check_whole(reader: PatternReader, table: Table, pattern_id: str) -> None:
         reader.error("route", "This list of routes is empty.", "Add a [[route]] with a and b.")
 
 
+def _tables(table: Table) -> list[Table]:
+    """The routes, as far as they are tables."""
+    routes = table.get("route")
+    return [route for route in routes if isinstance(route, Mapping)] if isinstance(routes, list) else []
+
+
 def _misspelt(table: Table, name: str) -> bool:
-    """Whether a key that nobody knows, and that is reported, stands for this one."""
+    """Whether a key that nobody knows, and that is reported, may stand for this one."""
     unknown = [key for key in table if key not in PATTERN_KEYS]
-    return any(get_close_matches(key.casefold(), PATTERN_KEYS, n=1, cutoff=0.6) == [name] for key in unknown)
+    return any(name in get_close_matches(key.casefold(), PATTERN_KEYS, n=3, cutoff=0.6) for key in unknown)
 
 
 def _route(reader: PatternReader, table: Table, index: int) -> Route | None:
@@ -181,7 +204,10 @@ def _route(reader: PatternReader, table: Table, index: int) -> Route | None:
         reader.error(f"{key}.when", "This must be a text, not a number.", f'Write when = "{table["when"]}".')
         return None
     given = reader.fields(_ROUTE_SPECS, table, key)
+    strange = not table.keys() <= _ROUTE_SPECS.keys()  # which is said, and may be the end that is missing
     for name in ("a", "b"):
+        if name not in table and strange:
+            continue
         if name not in table:
             mend = 'Write its stations, or "mirror" for the other side of a.' if name == "b" else "Write its stations."
             reader.error(f"{key}.{name}", f"The end {name} of this route is missing.", mend)

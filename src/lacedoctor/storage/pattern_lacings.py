@@ -25,6 +25,7 @@ from lacedoctor.storage.route_mends import mend_for, sentence
 from lacedoctor.storage.toml_document import Document
 
 Patterns = Mapping[str, Pattern]
+Unbuilt = dict[str, tuple[LacingError | RouteError, list[int]]]  # why, and on how many pairs
 _PLACE = re.compile(r"\b[ML]I?\d{1,2}[io^*]?(?![\w-])")
 _VARIES = re.compile(r"\b[ML]I?\d{1,2}[io^*]?(?![\w-])(?:, )?|\d+")  # eyelets and numbers in a message
 _STATIONS = re.compile(r"\([^)]*\)\S*|[^\s()]+")
@@ -157,7 +158,7 @@ class _Once:
 def _lacings(pattern: Pattern, document: Document, patterns: Patterns) -> Iterator[Problem]:
     """Lace it on every number of pairs it allows."""
     wrong, against = _Once(), _Once()
-    unbuilt: dict[str, tuple[LacingError | RouteError, list[int]]] = {}
+    unbuilt: Unbuilt = {}
     anywhere = pattern.tied == "last-eyelets"
     rules = _rules(pattern)
     for pairs in _pairs(pattern):
@@ -172,16 +173,8 @@ def _lacings(pattern: Pattern, document: Document, patterns: Patterns) -> Iterat
         for rule in () if errors else rules:
             for what in RULES[rule](lacing):
                 against.add(f"{what.rstrip('.')} (rule {rule}).", lacing)
-    key = "route" if pattern.routes else "changes" if pattern.changes else "base"
     if unbuilt:
-        why, _ = max(unbuilt.values(), key=lambda item: len(item[1]))
-        words, hint = (why.message, why.hint) if isinstance(why, LacingError) else (sentence(why), "")
-        failed = sorted(pairs for _, numbers in unbuilt.values() for pairs in numbers)
-        if failed == _pairs(pattern):
-            yield document.problem(key, f"It cannot be laced: {words}", hint)
-        else:
-            what = f"On {_numbers(failed)} pairs it cannot be laced: {words}"
-            yield document.problem(key, what, f"{hint} Or narrow down pairs.".strip())
+        yield _unbuilt(pattern, document, unbuilt)
     mistakes: dict[str, Problem] = {}  # the first of each end: the others often come from it
     for what, lacing, numbers in wrong:
         found = _said(pattern, document, what, lacing, numbers)
@@ -189,6 +182,18 @@ def _lacings(pattern: Pattern, document: Document, patterns: Patterns) -> Iterat
     yield from mistakes.values()
     for what, lacing, numbers in () if unbuilt or list(wrong) else against:
         yield _said(pattern, document, what, lacing, numbers, warning=pattern.rules is None)
+
+
+def _unbuilt(pattern: Pattern, document: Document, unbuilt: Unbuilt) -> Problem:
+    """The reason that holds for the most numbers of pairs, and all the numbers that fail."""
+    why, _ = max(unbuilt.values(), key=lambda item: len(item[1]))
+    words, hint = (why.message, why.hint) if isinstance(why, LacingError) else (sentence(why), "")
+    failed = sorted(pairs for _, numbers in unbuilt.values() for pairs in numbers)
+    key = "route" if pattern.routes else "changes" if pattern.changes else "base"
+    if failed == _pairs(pattern):
+        return document.problem(key, f"It cannot be laced: {words}", hint)
+    what = f"On {_numbers(failed)} pairs it cannot be laced: {words}"
+    return document.problem(key, what, f"{hint} Or narrow down pairs.".strip())
 
 
 def _rules(pattern: Pattern) -> tuple[str, ...]:

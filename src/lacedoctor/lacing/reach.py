@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.pattern import Pattern
 from lacedoctor.errors import LaceDoctorError
+from lacedoctor.lacing.changes import parse_change
 from lacedoctor.lacing.code import SPELLED_OUT, lacing_from
 from lacedoctor.lacing.geometry import Eyestay, ends_mm, lace_mm
 
@@ -70,7 +71,7 @@ def retail_cm(needed_mm: float) -> int | None:
 
 
 def given_back(lacing: Lacing, stay: Eyestay, patterns: Mapping[str, Pattern]) -> tuple[tuple[str, float], ...]:
-    """What every change of a lacing gives back at each end (mm; negative: takes), each laid after those before it.
+    """What every change of a lacing gives back at each end (mm; negative: takes), in words, each laid after those before it.
 
     The first entry compares the pattern itself with criss-cross. Empty for spelled-out routes and several laces.
     """
@@ -79,7 +80,7 @@ def given_back(lacing: Lacing, stay: Eyestay, patterns: Mapping[str, Pattern]) -
         return ()
     codes = ["criss-cross", *(".".join(pieces[:count]) for count in range(1, len(pieces) + 1) if count != 2)]
     lengths = [_length(code, stay, patterns) for code in codes]
-    names = [pieces[0], *pieces[2:]]
+    names = [patterns[lacing.pattern].title, *(parse_change(piece, lacing.pairs).words for piece in pieces[2:])]
     steps = zip(names, lengths, lengths[1:], strict=False)
     found = [(name, (before - after) / 2) for name, before, after in steps if before is not None and after is not None]
     return tuple((name, mm) for name, mm in found if abs(mm) >= NOTICED_MM)

@@ -72,13 +72,12 @@ class Speaker:
         return [JOINED[join.kind] for join in self._before.get(segment, ()) if join.row >= from_row]
 
     def _bar(self, bar: Segment) -> str:
-        lead = "Take the second lace: lay" if bar.lace else "Lay"
+        lead, what = ("Second lace: lay", "its middle") if bar.lace else ("Lay", "the middle of the lace")
         one, two = (f"{self.place(passage)} ({STRANDS[strand]})" for strand, passage in (("a", bar.start), ("b", bar.end)))
         if bar.start.through is not bar.end.through:
-            return f"{lead} it {self._through(bar.start)} {one} and {self._through(bar.end)} {two}."
-        out = bar.start.through is Through.OUT
-        layer, ends = ("underneath", "come out at") if out else ("on top", "go in at")
-        return f"{lead} the middle of the lace {layer}, so that its ends {ends} {one} and {two}."
+            return f"{lead} {what} {self._through(bar.start)} {one} and {self._through(bar.end)} {two}."
+        layer, ends = ("underneath", "out at") if bar.start.through is Through.OUT else ("on top", "in at")
+        return f"{lead} {what} {layer}, its ends {ends} {one} and {two}."
 
     def _ends(self, bar: Segment, spare_mm: float) -> str:
         """How the ends are left at the beginning, so that the bow comes out even."""

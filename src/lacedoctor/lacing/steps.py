@@ -30,6 +30,13 @@ class Relacing:
     redo: tuple[str, ...]
     moves: int
 
+    @property
+    def heading(self) -> str:
+        """How much it is."""
+        if not self.moves:
+            return "The shoe is laced like this already."
+        return f"From the lacing in the shoe it is {self.moves} move{'s' if self.moves > 1 else ''}:"
+
 
 def threading_order(lacing: Lacing) -> tuple[Segment, ...]:
     """All segments in the order a person lays them, lace after lace: the bar, then both ends in turn, row by row; or one end all
@@ -165,6 +172,8 @@ def _moves(ends: Iterable[_Pair]) -> int:
 
 
 def _undone(speaker: Speaker, ends: _Pairs, opened: list[Join]) -> list[str]:
+    if not any(pair.old[pair.kept :] for pair in ends) and not opened:
+        return []
     if not any(pair.kept for pair in ends):
         return ["Untie the bow and take the lace out completely."]
     on_the_way = f", and on the way down open the {joins_in_words(opened)}" if opened else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, score
-from lacedoctor.advice.choose import MAX_OTHER, Choice, Facts, Wish, choose
+from lacedoctor.advice.choose import Choice, Facts, Wish, choose
 from lacedoctor.advice.compose import Composed, compose, each_foot
 from lacedoctor.advice.facts import facts_of, slips
 from lacedoctor.advice.findings import findings_of, right_toe_gap
@@ -123,7 +123,7 @@ def _decide(case: Case, knowledge: Knowledge, patterns: Patterns) -> Decision:
     judged = _judge(case, knowledge)
     choices = _choices(case, judged, knowledge, patterns)
     lacing = tuple((choice.foot, wish.action, wish.zone and wish.zone.slug) for choice in choices for wish in choice.lacing)
-    other = tuple(wish.action for choice in choices for wish in choice.other[:MAX_OTHER])
+    other = tuple(wish.action for choice in choices for wish in choice.other[: knowledge.composition.most_other])
     return Decision(judged.triage.level, lacing, other)
 
 
@@ -183,7 +183,7 @@ def _other(
     unique = list({wish.action: wish for wish in reversed(ranked)}.values())
     unique.sort(key=lambda wish: -wish.weight)
     referral = _referral(found, knowledge, settings)
-    return (*referral, *(_other_action(wish, case, knowledge, composed) for wish in unique))[:MAX_OTHER]
+    return (*referral, *(_other_action(wish, case, knowledge, composed) for wish in unique))[: knowledge.composition.most_other]
 
 
 def _referral(found: Triage, knowledge: Knowledge, settings: Settings) -> list[OtherAction]:

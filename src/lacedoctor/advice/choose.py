@@ -9,36 +9,12 @@ from lacedoctor.advice.facts import facts_of, slips
 from lacedoctor.advice.signs import at
 from lacedoctor.domain.advice import Avoid, Because, Finding
 from lacedoctor.domain.case import Case, Complaint, Tried
+from lacedoctor.domain.composition import Composition
 from lacedoctor.domain.knowledge import Knowledge, Remedy, Zone
 from lacedoctor.domain.words import COMFORT_ACTIONS, Foot, Region, region_of
 
 ALWAYS = "always"
-MAX_LACING, MAX_OTHER = 2, 3
-ROOM_AT = {
-    "skip-first": Region.FOREFOOT,
-    "skip-side": Region.FOREFOOT,
-    "loosen-forefoot": Region.FOREFOOT,
-    "wide-forefoot": Region.FOREFOOT,
-    "toe-lift": Region.FOREFOOT,
-    "parallel": Region.INSTEP,
-    "inner-eyelets": Region.INSTEP,
-    "drop-top": Region.COLLAR,
-}
-HOLD_AT = {"heel-lock": Region.COLLAR, "heel-lock-soft": Region.COLLAR, "snug-midfoot": Region.INSTEP}
-LOCKS = ("heel-lock", "heel-lock-soft")
 FAILED = "It was tried and did not help."
-FIRM_WISH = 2.5  # from this weight on an unmet wish for hold is said, not dropped in silence
-# Actions that lay the same rows differently and cannot be worn together.
-CLASHES = (
-    {"window", "parallel"}, {"parallel", "skip-side"}, {"parallel", "wide-forefoot"}, {"skip-first", "wide-forefoot"},
-    {"skip-first", "skip-side"}, {"wide-forefoot", "skip-side"}, {"inner-eyelets", "outer-eyelets"},
-    {"loosen", "loosen-forefoot"},
-    {"loosen", "snug-midfoot"}, {"drop-top", "heel-lock"}, {"drop-top", "heel-lock-soft"}, {"heel-lock", "heel-lock-soft"},
-    *({"toe-lift", other} for other in ("window", "parallel", "skip-first", "skip-side", "wide-forefoot", "two-zone")),
-)  # fmt: skip
-STRONGER_HOLD_OTHERS = {Region.COLLAR: ("heel-grip", "fill-insole"), Region.INSTEP: ("deeper-shoe", "tongue-pad")}
-
-OPPOSED = {"lower-volume-shoe": ("deeper-shoe",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +37,7 @@ class Choice:
     """What was chosen for one foot."""
 
     foot: Foot
+    rules: Composition
     lacing: tuple[Wish, ...] = ()
     other: tuple[Wish, ...] = ()
     avoid: tuple[Avoid, ...] = ()
@@ -74,6 +51,7 @@ class Choice:
 
 @dataclass(slots=True)
 class _Wishes:
+    rules: Composition
     lacing: list[Wish] = field(default_factory=list)
     other: list[Wish] = field(default_factory=list)
     avoid: dict[str, str] = field(default_factory=dict)
@@ -99,7 +77,7 @@ def choose(
 
     ``worn``: actions the lacing in the shoe takes already; what is there and did not help is not offered.
     """
-    wishes = _Wishes()
+    wishes = _Wishes(knowledge.composition)
     complaints = case.complaints_of(foot)
     for need, complaint in enumerate(case.complaints):
         if (need, foot) in facts:
@@ -116,7 +94,8 @@ def choose(
     if not lacing and wishes.loosen_instead and "loosen" not in wishes.avoid:
         lacing = [wishes.loosen_instead]
     other = tuple(_best(wishes.other))
-    return Choice(foot, _best_lacing(lacing), other, _avoid(wishes), tuple(wishes.notes), tuple(wishes.kept))
+    rules = knowledge.composition
+    return Choice(foot, rules, _best_lacing(lacing, rules), other, _avoid(wishes), tuple(wishes.notes), tuple(wishes.kept))
 
 
 def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: frozenset[str], knowledge: Knowledge) -> None:
@@ -143,7 +122,7 @@ def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: froze
         over = next((zone for zone in asked if zone.t is not None and zone.view != "heel"), None)
         if over is not None:
             spot = Because(f"The spot: {over.name}.", "for", over.sources)
-            wishes.loosen_instead = Wish("loosen", 1, (spot,), need, _region("loosen", over), over)
+            wishes.loosen_instead = _loosen_instead(over, spot, need, wishes.rules)
 
 
 def _is_pressed(complaint: Complaint) -> bool:
@@ -168,15 +147,19 @@ def _wishes(
             because = [Because(knowledge.fact_words[fact], "for", knowledge.fact_sources[fact]) for fact in named]
             if zone is not None and place != ALWAYS:
                 because.insert(0, Because(f"The spot: {zone.name}.", "for", zone.sources))
+            region = _region(remedy.action, zone, knowledge.composition)
             yield Wish(
-                remedy.action, remedy.weight, tuple(because), need, _region(remedy.action, zone), zone, remedy.side, remedy.row,
-                remedy.what,
+                remedy.action, remedy.weight, tuple(because), need, region, zone, remedy.side, remedy.row, remedy.what,
             )  # fmt: skip
 
 
-def _region(action: str, zone: Zone | None) -> Region | None:
-    if action in ROOM_AT or action in HOLD_AT:
-        return ROOM_AT.get(action) or HOLD_AT[action]
+def _loosen_instead(over: Zone, spot: Because, need: int, rules: Composition) -> Wish:
+    return Wish("loosen", rules.weights.loosen, (spot,), need, _region("loosen", over, rules), over)
+
+
+def _region(action: str, zone: Zone | None, rules: Composition) -> Region | None:
+    if region := rules.room.get(action) or rules.hold.get(action):
+        return region
     if action in ("window", "loosen") and zone is not None and zone.middle is not None:
         return region_of(zone.middle)
     return None
@@ -187,21 +170,29 @@ def _learn_from_tried(wishes: _Wishes, case: Case, complaints: Iterable[Complain
     for tried in case.tried:
         action = tried.action or ""
         if tried.outcome in ("same", "worse"):
-            if action in LOCKS and tried.outcome == "worse":
+            if action in wishes.rules.locks and tried.outcome == "worse":
                 _rule_out_locks(wishes, FAILED)
             else:
                 _drop(wishes, (action,), FAILED)
         elif tried.outcome == "better":
-            wishes.lacing = [replace(wish, weight=wish.weight + 2) if wish.action == action else wish for wish in wishes.lacing]
-            wishes.other = [replace(wish, weight=wish.weight + 2) if wish.action == action else wish for wish in wishes.other]
+            wishes.lacing = _counting_more(action, wishes.lacing, wishes.rules)
+            wishes.other = _counting_more(action, wishes.other, wishes.rules)
         _new_spot(wishes, tried, knowledge)
-        if tried.new_zone == "heel-slip" and not any(wish.action in LOCKS for wish in wishes.lacing):
+        if tried.new_zone == "heel-slip" and not any(wish.action in wishes.rules.locks for wish in wishes.lacing):
             because = (Because("The heel began to slip after the last change.", "for", ("house-rule",)),)
-            wishes.lacing.append(Wish("heel-lock", 3, because, -2, Region.COLLAR, knowledge.zones["heel-slip"]))
+            wishes.lacing.append(
+                Wish("heel-lock", wishes.rules.weights.slips_now, because, -2, Region.COLLAR, knowledge.zones["heel-slip"])
+            )
     if any("heel-lock" in (complaint.began_with or ()) for complaint in complaints):
         _rule_out_locks(wishes, "It began with a heel lock.")
         if any(slips(complaint) for complaint in complaints):
-            wishes.other.append(Wish("heel-grip", 2, (Because("A heel lock is ruled out.", "for", ("house-rule",)),), -1))
+            because = (Because("A heel lock is ruled out.", "for", ("house-rule",)),)
+            wishes.other.append(Wish("heel-grip", wishes.rules.weights.grip, because, -1))
+
+
+def _counting_more(action: str, wishes: list[Wish], rules: Composition) -> list[Wish]:
+    """``wishes``, with what helped before worth more."""
+    return [replace(wish, weight=wish.weight + rules.weights.helped) if wish.action == action else wish for wish in wishes]
 
 
 def _drop(wishes: _Wishes, actions: Iterable[str], because: str) -> None:
@@ -215,7 +206,7 @@ def _drop(wishes: _Wishes, actions: Iterable[str], because: str) -> None:
 def _new_spot(wishes: _Wishes, tried: Tried, knowledge: Knowledge) -> None:
     """A lock that made another spot sore is tied softly; one that was soft already goes."""
     zone = knowledge.zones.get(tried.new_zone or "")
-    if zone is None or zone.slug == "heel-slip" or tried.action not in LOCKS:
+    if zone is None or zone.slug == "heel-slip" or tried.action not in wishes.rules.locks:
         return
     because = f"A new spot came with it: {zone.name}."
     if tried.action == "heel-lock-soft":
@@ -226,7 +217,7 @@ def _new_spot(wishes: _Wishes, tried: Tried, knowledge: Knowledge) -> None:
 
 def _rule_out_locks(wishes: _Wishes, because: str) -> None:
     """A lock that did harm is avoided whether or not one is asked for now: it may be in the shoe."""
-    _drop(wishes, LOCKS, because)
+    _drop(wishes, wishes.rules.locks, because)
     wishes.avoid["heel-lock"] = because
 
 
@@ -243,7 +234,9 @@ def _settle_sides(wishes: _Wishes) -> None:
     if len({wish.side for wish in one_sided}) > 1:
         best = max(one_sided, key=lambda wish: wish.weight)
         wishes.lacing = [wish for wish in wishes.lacing if wish not in one_sided]
-        wishes.lacing.append(replace(best, action="skip-first", side=None, row=None, weight=best.weight + 0.5))
+        wishes.lacing.append(
+            replace(best, action="skip-first", side=None, row=None, weight=best.weight + wishes.rules.weights.both_bumps)
+        )
 
 
 def _settle_locks(wishes: _Wishes, complaints: Iterable[Complaint], *, opened: bool) -> None:
@@ -258,25 +251,27 @@ def _settle_locks(wishes: _Wishes, complaints: Iterable[Complaint], *, opened: b
 
 def _settle_regions(wishes: _Wishes, knowledge: Knowledge, *, opened: bool) -> None:
     """Room wins over hold in the same region; the shoe has to give the hold then. ``opened``: a window is in the shoe."""
-    room = {wish.region for wish in wishes.lacing if wish.action not in HOLD_AT and wish.region and wish.weight >= 2}
+    rules = wishes.rules
+    least = rules.weights.room
+    room = {wish.region for wish in wishes.lacing if wish.action not in rules.hold and wish.region and wish.weight >= least}
     room |= {Region.INSTEP} if opened else set()
     for region in (Region.COLLAR, Region.INSTEP):
-        holding = [wish for wish in wishes.lacing if wish.action in HOLD_AT and wish.region is region]
+        holding = [wish for wish in wishes.lacing if wish.action in rules.hold and wish.region is region]
         if region not in room or not holding:
             continue
         wishes.lacing = [wish for wish in wishes.lacing if wish not in holding]
         strongest = max(holding, key=lambda wish: wish.weight)
-        if strongest.weight >= FIRM_WISH:
+        if strongest.weight >= rules.weights.firm:
             wishes.notes.append(knowledge.say["conflict"].format(region=region.value))
             for wish in holding:
                 wishes.avoid.setdefault(wish.action, "Room is needed at the same rows.")
             because = (Because("Room and hold are wanted at the same rows.", "for", ("house-rule",)),)
-            against = {opposed for wish in wishes.other for opposed in OPPOSED.get(wish.action, ())}
+            against = {opposed for wish in wishes.other for opposed in rules.opposed.get(wish.action, ())}
             if not any(wish.zone and wish.zone.view == "heel" for wish in holding):
                 against.add("heel-grip")  # it pushes the foot forward, which only a heel that slips is worth
-            for action in STRONGER_HOLD_OTHERS[region]:
+            for action in rules.shoe_holds.get(region, ()):
                 if action not in against:
-                    wishes.other.append(Wish(action, 4, because, strongest.need))
+                    wishes.other.append(Wish(action, rules.weights.shoe_holds, because, strongest.need))
 
 
 def _best(wishes: Iterable[Wish]) -> list[Wish]:
@@ -292,15 +287,15 @@ def _best(wishes: Iterable[Wish]) -> list[Wish]:
     return list(best.values())
 
 
-def _best_lacing(wishes: list[Wish]) -> tuple[Wish, ...]:
+def _best_lacing(wishes: list[Wish], rules: Composition) -> tuple[Wish, ...]:
     """The strongest action, then the strongest that serves another complaint or region, else the next that goes with it."""
     ranked = _best(wishes)
     if not ranked:
         return ()
     first = ranked[0]
-    rest = [wish for wish in ranked[1:] if not any({first.action, wish.action} <= clash for clash in CLASHES)]
+    rest = [wish for wish in ranked[1:] if not rules.clash(first.action, wish.action)]
     other_need = [wish for wish in rest if wish.need != first.need and (wish.region is not first.region or wish.region is None)]
-    return (first, *(other_need or rest)[: MAX_LACING - 1])
+    return (first, *(other_need or rest)[: rules.most_lacing - 1])
 
 
 def _avoid(wishes: _Wishes) -> tuple[Avoid, ...]:

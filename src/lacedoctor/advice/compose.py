@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from lacedoctor.advice.choose import HOLD_AT, LOCKS, Choice, Wish
+from lacedoctor.advice.choose import Choice, Wish
 from lacedoctor.advice.worn import BARS, BASE, Patterns, is_locked, worn, worn_relief
 from lacedoctor.domain.advice import Plan
 from lacedoctor.domain.case import Case, Shoe
+from lacedoctor.domain.composition import Composition
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.words import DEFAULT_PAIRS, Foot, Region, Side, Tension, region_of, share_of_row
 from lacedoctor.errors import LacingError
@@ -54,7 +55,7 @@ def compose(case: Case, choice: Choice, patterns: Patterns, tail_mm: float) -> C
                 break
             wishes.remove(structural[-1])
     if unlock and not is_locked(lacing):
-        reason = next(item.because for item in choice.avoid if item.action in LOCKS)
+        reason = next(item.because for item in choice.avoid if item.action in choice.rules.locks)
         lacing = replace(lacing, notes=(*lacing.notes, UNLOCKED.format(because=reason)))
     return Composed(_plan(choice, shoe, lacing, wishes, window, patterns, tail_mm), tuple(wishes), window)
 
@@ -62,7 +63,8 @@ def compose(case: Case, choice: Choice, patterns: Patterns, tail_mm: float) -> C
 def _unlocks(choice: Choice, shoe: Shoe, patterns: Patterns) -> bool:
     """Whether the lock in the shoe has to go: one is to be avoided and not even a soft one is asked for."""
     wanted = {*choice.kept, *(wish.action for wish in choice.lacing)}
-    return choice.avoids(*LOCKS) and wanted.isdisjoint(LOCKS) and is_locked(worn(shoe, patterns).lacing)
+    locks = choice.rules.locks
+    return choice.avoids(*locks) and wanted.isdisjoint(locks) and is_locked(worn(shoe, patterns).lacing)
 
 
 def _placed(wish: Wish, shoe: Shoe) -> Wish:
@@ -75,10 +77,10 @@ def spot_row(wish: Wish, pairs: int) -> float | None:
     return None if wish.zone is None or wish.zone.middle is None else 1 + wish.zone.middle * (pairs - 1)
 
 
-def _under_laces(wish: Wish) -> bool:
+def _under_laces(wish: Wish, rules: Composition) -> bool:
     """Whether a wish is about a spot that the laces can press: the top of the foot, and the sides where the eyelets pull."""
     zone = wish.zone
-    if wish.action in HOLD_AT or zone is None or zone.t is None:
+    if wish.action in rules.hold or zone is None or zone.t is None:
         return False
     return zone.view == "top" or (zone.view in ("inner", "outer") and zone.side is not None)
 
@@ -105,6 +107,9 @@ _STRUCTURAL = (
     "window", "parallel", "toe-lift", "skip-first", "skip-side", "wide-forefoot", "drop-top", "heel-lock", "heel-lock-soft",
     "two-zone", "inner-eyelets", "outer-eyelets",
 )  # fmt: skip
+
+
+_LOCKS = ("heel-lock", "heel-lock-soft")  # laid the same way
 
 
 def _laced(
@@ -188,7 +193,7 @@ def _base_and_changes(
 def _base_kept(own: str, actions: Mapping[str, Wish], patterns: Patterns) -> str:
     """The worn pattern where only its lock goes, worn straight bars where only a lock is added; else criss-cross."""
     laid = {action for action in actions if action in _STRUCTURAL}
-    kept = own in patterns and bool(patterns[own].routes) and (not laid or (own == BARS and laid <= {*LOCKS}))
+    kept = own in patterns and bool(patterns[own].routes) and (not laid or (own == BARS and laid <= {*_LOCKS}))
     return own if kept else BASE
 
 
@@ -203,7 +208,7 @@ def _spare_row(wish: Wish, pairs: int, first: int, last: int, lock: Change | Non
 
 def _lock(shoe: Shoe, pairs: int, actions: Mapping[str, Wish], window_top: int, patterns: Patterns) -> Change | None:
     """A lock where the heel is to be held, and where one is in the shoe already; ``window_top`` is a window's upper row."""
-    wanted = any(action in actions for action in ("heel-lock", "heel-lock-soft"))
+    wanted = any(action in actions for action in _LOCKS)
     kept = "drop-top" not in actions and "toe-lift" not in actions and is_locked(worn(shoe, patterns).lacing)
     if not wanted and not kept:
         return None
@@ -221,7 +226,7 @@ def _plan(
     stay = eyestay_of(shoe)
     ends = ends_mm(lacing, stay, tail_mm)
     reference = build(patterns[BASE], lacing.pairs, patterns)
-    spot = next((wish for wish in wishes if _under_laces(wish)), None)
+    spot = next((wish for wish in wishes if _under_laces(wish, choice.rules)), None)
     row = spot_row(spot, lacing.pairs) if spot else None
     side = spot.zone.side if spot and spot.zone else None
     reach = None if shoe.lace_length_mm is None else tail_left_mm(lacing, stay, shoe.lace_length_mm, tail_mm)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lacedoctor.domain.composition import Composition
 from lacedoctor.domain.words import LacingOutput, Level
 from lacedoctor.domain.zones import Zone as Zone
 
@@ -164,6 +165,7 @@ class Knowledge:
     questions: Mapping[str, QuestionText]
     sources: Mapping[str, Source]
     topics: tuple[Topic, ...]
+    composition: Composition
     say: Mapping[str, str]  # fixed sentences: stop rule, disclaimer, level lines
 
     def zone(self, word: str) -> Zone | None:

@@ -27,6 +27,7 @@ from lacedoctor.domain.knowledge import (
 from lacedoctor.domain.words import LACING_ACTIONS, OTHER_ACTIONS, Foot, LacingOutput, Level
 from lacedoctor.errors import Problem
 from lacedoctor.storage.assets import asset_texts
+from lacedoctor.storage.knowledge_composition import composition_from
 from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
@@ -54,6 +55,7 @@ def load_knowledge() -> Knowledge:
         questions={item["key"]: _question(item) for item in files["questions"]["question"]},
         sources={name: Source(name, item["title"], item["tier"]) for name, item in files["sources"]["source"].items()},
         topics=tuple(_topic(item) for item in topics["topic"]),
+        composition=composition_from(files["composition"]),
         say=topics["say"],
     )
 

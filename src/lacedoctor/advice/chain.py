@@ -72,7 +72,7 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
 
 def _questions(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, has_plan: bool) -> tuple[Question, ...]:
     """What to ask next. Once help is needed today, only the safety screen is worth a question."""
-    found = questions_for(case, knowledge, lambda other: _decide(other, knowledge, patterns), shoe_matters=has_plan)
+    found = questions_for(case, knowledge, lambda other: decide(other, knowledge, patterns), shoe_matters=has_plan)
     urgent = judged.triage.level.rank >= Level.SAME_DAY.rank
     return tuple(question for question in found if question.key in (SAFETY, FOLLOW_UPS)) if urgent else found
 
@@ -119,7 +119,8 @@ def _choices(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patter
     ]
 
 
-def _decide(case: Case, knowledge: Knowledge, patterns: Patterns) -> Decision:
+def decide(case: Case, knowledge: Knowledge, patterns: Patterns) -> Decision:
+    """The parts of an answer that a question, or a rule, could change; without the plans, which take longest."""
     judged = _judge(case, knowledge)
     choices = _choices(case, judged, knowledge, patterns)
     lacing = tuple((choice.foot, wish.action, wish.zone and wish.zone.slug) for choice in choices for wish in choice.lacing)

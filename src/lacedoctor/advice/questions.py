@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,7 +12,7 @@ from lacedoctor.advice.triage import FEVER, told_flags
 from lacedoctor.domain.advice import Question
 from lacedoctor.domain.case import Case, Complaint
 from lacedoctor.domain.knowledge import Knowledge, QuestionText
-from lacedoctor.domain.words import Level
+from lacedoctor.domain.words import Foot, Level
 
 SAFETY, FOLLOW_UPS = "answers.asked", "answers.follow_ups"
 PLACE = "complaint.zones"
@@ -27,8 +27,8 @@ class Decision:
     """The parts of an answer that a question could change."""
 
     level: Level
-    lacing: Hashable
-    other: Hashable
+    lacing: tuple[tuple[Foot, str, str | None], ...]  # foot, action, zone
+    other: tuple[str, ...]
 
 
 Decide = Callable[[Case], Decision]

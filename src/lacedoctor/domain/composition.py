@@ -34,6 +34,7 @@ class Composition:
     shoe_holds: Mapping[Region, tuple[str, ...]]  # where the laces cannot hold -> what the shoe can do
     clashes: tuple[frozenset[str], ...]  # of each, one action at a time
     opposed: Mapping[str, tuple[str, ...]]  # action asked for -> what the shoe does not hold by then
+    contrary: tuple[frozenset[str], ...]  # never asked for together
     weights: Weights
 
     def clash(self, one: str, two: str) -> bool:

@@ -160,6 +160,7 @@ class Knowledge:
     causes: Mapping[str, CauseRule]
     fact_words: Mapping[str, str]  # fact id -> how it is said
     fact_sources: Mapping[str, tuple[str, ...]]
+    fact_files: Mapping[str, str]  # fact id -> file its words stand in
     remedies: Mapping[str, Remedies]  # by zone slug; "always" for every spot
     actions: Mapping[str, ActionText]
     questions: Mapping[str, QuestionText]

@@ -50,6 +50,7 @@ def load_knowledge() -> Knowledge:
         causes={item["id"]: _cause(item) for item in causes["cause"]},
         fact_words={name: fact["say"] for name, fact in facts.items()},
         fact_sources={name: tuple(fact["sources"]) for name, fact in facts.items()},
+        fact_files={**dict.fromkeys(causes["facts"], "causes"), **dict.fromkeys(remedies["words"], "remedies")},
         remedies={name: _remedies(item) for name, item in {**remedies["zone"], ALWAYS: remedies[ALWAYS]}.items()},
         actions={name: _action(name, item) for name, item in files["actions"].items() if isinstance(item, dict)},
         questions={item["key"]: _question(item) for item in files["questions"]["question"]},

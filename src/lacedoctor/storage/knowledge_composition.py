@@ -23,6 +23,7 @@ def composition_from(table: Mapping[str, Any]) -> Composition:
         shoe_holds={Region(name): tuple(actions) for name, actions in table["shoe_holds"].items() if name != SOURCES},
         clashes=tuple(frozenset(item["between"]) for item in table["clash"]),
         opposed={item["to"]: tuple(item["actions"]) for item in table["opposed"]},
+        contrary=tuple(frozenset(item["actions"]) for item in table["contrary"]),
         weights=Weights(**weights),
     )
 

@@ -150,8 +150,9 @@ def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "check", "lint patterns, knowledge, cases and profiles")
+    command = _command(commands, "check", "lint patterns, knowledge, house rules, cases and profiles")
     command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, everything known")
+    command.add_argument("--deep", action="store_true", help="also leave out every remedy in turn, to see whether it matters")
     command.set_defaults(run=_check)
 
 
@@ -296,7 +297,7 @@ def _profile(options: argparse.Namespace, folders: Folders) -> int:
 def _check(options: argparse.Namespace, folders: Folders) -> int:
     from lacedoctor.commands.inputs import checker
 
-    problems = checker(Library(folders)).check_paths(options.paths)
+    problems = checker(Library(folders), deep=options.deep).check_paths(options.paths)
     for problem in problems:
         print(visible_lines(str(problem)))
     errors = sum(not problem.warning for problem in problems)

@@ -7,7 +7,8 @@ import pytest
 from cases import Answer
 from lacedoctor.domain.advice import Advice
 from lacedoctor.lacing.validity import errors_of
-from lacedoctor.storage.knowledge import check_knowledge, load_knowledge
+from lacedoctor.storage.knowledge import load_knowledge
+from lacedoctor.storage.knowledge_check import check_knowledge
 
 NUMB = 'sensations = ["numbness"]\nclears_minutes = 2\nclears_by = "loosening"\n'
 SLIPS = '[[complaint]]\nfoot = "right"\nzones = ["heel-slip"]\nsensations = ["slipping"]\n'

@@ -123,7 +123,9 @@ def decide(case: Case, knowledge: Knowledge, patterns: Patterns) -> Decision:
     """The parts of an answer that a question, or a rule, could change; without the plans, which take longest."""
     judged = _judge(case, knowledge)
     choices = _choices(case, judged, knowledge, patterns)
-    lacing = tuple((choice.foot, wish.action, wish.zone and wish.zone.slug) for choice in choices for wish in choice.lacing)
+    lacing = tuple(
+        (choice.foot, wish.action, wish.zone.slug if wish.zone else None) for choice in choices for wish in choice.lacing
+    )
     other = tuple(wish.action for choice in choices for wish in choice.other[: knowledge.composition.most_other])
     return Decision(judged.triage.level, lacing, other)
 

@@ -97,16 +97,12 @@ def idle(knowledge: Knowledge, patterns: Patterns, remedies: Sequence[PlacedReme
     witnesses = Witnesses(knowledge)
     for item in remedies:
         without = _without(knowledge, item)
-        cases = islice(_variants(item, witnesses, knowledge, patterns), CASES_PER_RULE)
-        tried = 0
-        for case in cases:
-            tried += 1
-            if decide(case, knowledge, patterns) != decide(case, without, patterns):
-                break
-        else:
-            if tried:
-                what = f"'{item.remedy.action}' never matters: without it {tried} cases in which it counts are answered the same."
-                yield RuleFault(file=item.file, key=item.key, what=what, mend="Raise its weight, or remove it.")
+        cases = list(islice(_variants(item, witnesses, knowledge, patterns), CASES_PER_RULE))
+        if cases and all(decide(case, knowledge, patterns) == decide(case, without, patterns) for case in cases):
+            what = (
+                f"'{item.remedy.action}' never matters: without it {len(cases)} cases in which it counts are answered the same."
+            )
+            yield RuleFault(file=item.file, key=item.key, what=what, mend="Raise its weight, or remove it.")
 
 
 def _variants(item: PlacedRemedy, witnesses: Witnesses, knowledge: Knowledge, patterns: Patterns) -> Iterator[Case]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.fitting import filled_up, laid_over, without
+from lacedoctor.domain.knowledge import Knowledge
+from lacedoctor.domain.rule_faults import PlacedRemedy, RuleFault
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
 from lacedoctor.domain.zones import Zone
 from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem, UnknownNameError
@@ -54,9 +57,24 @@ def lacing_mend(library: Library) -> Callable[[str], str | None]:
     return mend
 
 
-def checker(library: Library) -> Checker:
-    """The linter of ``lacedoctor check``."""
-    return Checker(library.folders, zone_words(library.zones), library.knowledge.flags, lacing_mend(library))
+def checker(library: Library, *, deep: bool = False) -> Checker:
+    """The linter of ``lacedoctor check``. ``deep``: every remedy is left out in turn, to see whether that changes an answer."""
+    from lacedoctor.advice.rule_check import gaps, idle, judge
+
+    def without_answer(knowledge: Knowledge, _: Sequence[PlacedRemedy]) -> Iterable[RuleFault]:
+        return gaps(knowledge, library.patterns)
+
+    def without_effect(knowledge: Knowledge, remedies: Sequence[PlacedRemedy]) -> Iterable[RuleFault]:
+        return idle(knowledge, library.patterns, remedies)
+
+    return Checker(
+        library.folders,
+        zone_words(library.zones),
+        library.knowledge.flags,
+        lacing_mend(library),
+        judges=(judge, without_answer, *([without_effect] if deep else [])),
+        today=dt.datetime.now(tz=dt.UTC).date(),
+    )
 
 
 def on_profile(case: Case, name: str, shoe_id: str | None, library: Library) -> Case:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from lacedoctor.domain.rule_faults import Judge
+from lacedoctor.domain.text import visible
 from lacedoctor.errors import FileProblemError, Problem
 from lacedoctor.storage.assets import asset_texts
 from lacedoctor.storage.cases import LacingMend, case_from
@@ -35,6 +38,8 @@ class Checker:
     zones: Mapping[str, str]  # lower-case slug or code to slug
     flags: Collection[str]
     lacing_mend: LacingMend | None = None
+    judges: tuple[Judge, ...] = ()  # what the advice itself says of the rules it is made from
+    today: dt.date | None = None  # review dates of the knowledge are held against it
 
     def check_paths(self, paths: Iterable[Path] = ()) -> tuple[Problem, ...]:
         """Everything wrong with these files and folders; without any, with what is shipped and what is the user's own."""
@@ -46,7 +51,7 @@ class Checker:
 
     def _everything(self) -> tuple[Problem, ...]:
         shipped = (problem for problem in check_patterns(self.folders.patterns) if not problem.warning or self._is_own(problem))
-        found = [*_knowledge_problems(), *shipped]
+        found = [*self._knowledge(), *shipped]
         found += [problem for path in toml_files(self.folders.profiles) for problem in self.check_file(path)]
         if self.folders.settings_file.exists():
             found += self.check_file(self.folders.settings_file)
@@ -80,10 +85,21 @@ class Checker:
         if path.resolve() == self.folders.settings_file.resolve() or (keys & _SETTINGS_SIGNS and not keys & _CASE_SIGNS):
             return lambda: settings_from(document)[1]
         if place.name == KNOWLEDGE and path.name in _knowledge_files():
-            return lambda: _knowledge_problems(f"{KNOWLEDGE}/{path.name}")
+            return lambda: self._knowledge(path)
         if keys and not keys & {*_CASE_SIGNS, "schema", "person", "shoe"}:
             return lambda: (_unrecognised(document, walked),)
         return lambda: case_from(document, self.zones, self.flags, self.lacing_mend)[1]
+
+    def _knowledge(self, path: Path | None = None) -> tuple[Problem, ...]:
+        """What is wrong with the shipped knowledge; with ``path``, only with a file of that name, read from there."""
+        from lacedoctor.storage.knowledge_check import check_knowledge  # reads all the knowledge: only where it is checked
+
+        texts = asset_texts(KNOWLEDGE)
+        if path is None:
+            return check_knowledge(texts, today=self.today, judges=self.judges)
+        texts[path.stem] = path.read_text("utf-8")
+        found = check_knowledge(texts, today=self.today, judges=self.judges)
+        return tuple(replace(problem, file=visible(str(path))) for problem in found if Path(problem.file).name == path.name)
 
 
 def _is_pattern(keys: Collection[str]) -> bool:
@@ -93,12 +109,6 @@ def _is_pattern(keys: Collection[str]) -> bool:
 
 def _knowledge_files() -> set[str]:
     return {f"{stem}.toml" for stem in asset_texts(KNOWLEDGE)}
-
-
-def _knowledge_problems(file: str | None = None) -> tuple[Problem, ...]:
-    from lacedoctor.storage.knowledge import check_knowledge  # reads all the knowledge: only where it is checked
-
-    return tuple(problem for problem in check_knowledge() if file in (None, problem.file))
 
 
 def _unrecognised(document: Document, walked: bool) -> Problem:

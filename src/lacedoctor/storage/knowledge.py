@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from lacedoctor.domain.case import EyestayGap
@@ -24,14 +23,13 @@ from lacedoctor.domain.knowledge import (
     Source,
     Topic,
 )
-from lacedoctor.domain.words import LACING_ACTIONS, OTHER_ACTIONS, Foot, LacingOutput, Level
-from lacedoctor.errors import Problem
+from lacedoctor.domain.words import Foot, LacingOutput, Level
+from lacedoctor.domain.zones import Zone
 from lacedoctor.storage.assets import asset_texts
 from lacedoctor.storage.knowledge_composition import composition_from
 from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
-HOUSE_RULE = "house-rule"
 READ_APART = ("foot_map", "fit_questions", "zones")  # the first picture needs them: each has a reader of its own
 ALWAYS = "always"
 
@@ -40,10 +38,15 @@ ALWAYS = "always"
 def load_knowledge() -> Knowledge:
     """Everything under ``assets/knowledge``, read once."""
     files = {name: tomllib.loads(text) for name, text in asset_texts("knowledge").items() if name not in READ_APART}
+    return knowledge_from(files, load_zones())
+
+
+def knowledge_from(files: Mapping[str, Table], zones: Mapping[str, Zone]) -> Knowledge:
+    """The knowledge of parsed files, by stem; they are laid out as ``knowledge_shape`` says."""
     causes, flags, topics, remedies = files["causes"], files["red_flags"], files["topics"], files["remedies"]
     facts: Mapping[str, Table] = {**causes["facts"], **remedies["words"]}
     return Knowledge(
-        zones=load_zones(),
+        zones=zones,
         flags={item["slug"]: _flag(item) for item in flags["flag"]},
         groups=tuple(Group(item["number"], item["ask"], tuple(item["flags"])) for item in flags["group"]),
         findings={item["id"]: _finding(item) for item in files["findings"]["finding"]},
@@ -138,88 +141,3 @@ def _answer(value: object, key: str) -> object:
 
 def _topic(item: Table) -> Topic:
     return Topic(id=item["id"], title=item["title"], say=item["say"], sources=tuple(item["sources"]))
-
-
-def check_knowledge() -> tuple[Problem, ...]:
-    """What is wrong with the shipped knowledge: unknown ids, gaps in bands, actions without words, missing sources."""
-    knowledge = load_knowledge()
-    return (
-        *_missing_words(knowledge),
-        *_unknown_facts(knowledge),
-        *_unknown_remedies(knowledge),
-        *_unknown_flags(knowledge),
-        *_broken_bands(knowledge),
-        *_unknown_sources(knowledge),
-    )
-
-
-def _missing_words(knowledge: Knowledge) -> Iterable[Problem]:
-    for action in (*LACING_ACTIONS, *OTHER_ACTIONS):
-        if action not in knowledge.actions:
-            yield _problem("actions", action, "this action has no words.", "Add a table with say and sources.")
-    for action in knowledge.actions:
-        if action not in LACING_ACTIONS and action not in OTHER_ACTIONS:
-            yield _problem("actions", action, "no action is called that.", "Remove it, or mend its name.")
-
-
-def _unknown_facts(knowledge: Knowledge) -> Iterable[Problem]:
-    used = {fact for cause in knowledge.causes.values() for fact in cause.weights}
-    used |= {fact for _, part in _all_remedies(knowledge) for fact in (*part.when, *part.any_of, *part.unless)}
-    for fact in sorted(used - set(knowledge.fact_words)):
-        yield _problem("causes", fact, "this fact has no words.", "Add it under [facts].")
-    for fact in sorted(set(knowledge.fact_words) - used):
-        yield _problem("causes", fact, "no cause weighs this fact and no remedy asks for it.", "Use it, or remove it.")
-
-
-def _all_remedies(knowledge: Knowledge) -> Iterable[tuple[str, Remedy]]:
-    for place, remedies in knowledge.remedies.items():
-        for part in (*remedies.lacing, *remedies.other):
-            yield place, part
-
-
-def _unknown_remedies(knowledge: Knowledge) -> Iterable[Problem]:
-    for place, part in _all_remedies(knowledge):
-        if part.action not in knowledge.actions:
-            yield _problem("remedies", place, f"no action is called '{part.action}'.", "Mend its name.")
-    for place in knowledge.remedies:
-        if place != ALWAYS and place not in knowledge.zones:
-            yield _problem("remedies", place, "no zone is called that.", "Mend its name.")
-
-
-def _unknown_flags(knowledge: Knowledge) -> Iterable[Problem]:
-    named = [(flag.slug, slug) for flag in knowledge.flags.values() for part in flag.combinations for slug in part.with_any]
-    named += [(f"group {group.number}", slug) for group in knowledge.groups for slug in group.flags]
-    for where, slug in named:
-        if slug not in knowledge.flags:
-            yield _problem("red_flags", where, f"'{slug}' is no warning sign.", "Mend its name.")
-
-
-def _broken_bands(knowledge: Knowledge) -> Iterable[Problem]:
-    for rule in knowledge.findings.values():
-        bands = sorted(rule.bands, key=lambda band: band.low)
-        borders = [(one.high, two.low) for one, two in pairwise(bands)]
-        if bands[0].low != float("-inf") or bands[-1].high != float("inf") or any(high != low for high, low in borders):
-            yield _problem("findings", rule.id, "the bands leave a gap or overlap.", "Let each begin where the last one ends.")
-
-
-def _unknown_sources(knowledge: Knowledge) -> Iterable[Problem]:
-    rules: Iterable[tuple[str, str, tuple[str, ...]]] = (
-        *(("zones", zone.slug, zone.sources) for zone in knowledge.zones.values()),
-        *(("red_flags", flag.slug, flag.sources) for flag in knowledge.flags.values()),
-        *(("red_flags", flag.slug, part.sources) for flag in knowledge.flags.values() for part in flag.combinations),
-        *(("findings", rule.id, rule.sources) for rule in knowledge.findings.values()),
-        *(("causes", rule.id, rule.sources) for rule in knowledge.causes.values()),
-        *(("causes", fact, sources) for fact, sources in knowledge.fact_sources.items()),
-        *(("actions", action.action, action.sources) for action in knowledge.actions.values()),
-        *(("topics", topic.id, topic.sources) for topic in knowledge.topics),
-    )
-    for file, key, sources in rules:
-        if not sources:
-            yield _problem(file, key, "no source is named.", f"Name one, or {HOUSE_RULE}.")
-        for source in sources:
-            if source != HOUSE_RULE and source not in knowledge.sources:
-                yield _problem(file, key, f"'{source}' is no source.", "Add it to sources.toml, or mend its name.")
-
-
-def _problem(file: str, key: str, what: str, mend: str) -> Problem:
-    return Problem(file=f"knowledge/{file}.toml", line=0, key=key, what=what, mend=mend)

@@ -16,7 +16,12 @@ from lacedoctor.storage.assets import asset_folder
 def load_zones() -> Mapping[str, Zone]:
     """The shipped zones by slug, in file order."""
     text = (asset_folder("knowledge") / "zones.toml").read_text("utf-8")
-    return MappingProxyType({item["slug"]: _zone(item) for item in tomllib.loads(text)["zone"]})
+    return zones_from(tomllib.loads(text))
+
+
+def zones_from(table: Mapping[str, Any]) -> Mapping[str, Zone]:
+    """The zones of a parsed ``zones.toml``."""
+    return MappingProxyType({item["slug"]: _zone(item) for item in table["zone"]})
 
 
 def _zone(item: dict[str, Any]) -> Zone:

@@ -1,0 +1,58 @@
+"""Sources: every entry names one, every name leads to one, every one is named somewhere."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from lacedoctor.storage.findings import meant, shown
+from lacedoctor.storage.knowledge_lint import Lint
+from lacedoctor.storage.toml_lines import join_key
+
+HOUSE_RULE = "house-rule"
+SOURCES, SOURCE = "sources", "source"
+
+
+def check_sources(lint: Lint, pattern_texts: Iterable[str]) -> None:
+    """Empty lists, unknown names, files without any, and sources that nothing cites. ``pattern_texts``: lacings cite as well."""
+    if SOURCES not in lint.documents or not isinstance(lint.table(SOURCES).get(SOURCE), Mapping):
+        return
+    known = lint.table(SOURCES)[SOURCE]
+    cited: set[str] = set()
+    for file, document in lint.documents.items():
+        lists = [] if file == SOURCES else list(_lists(document.table, ""))
+        if not lists and file != SOURCES:
+            lint.error(file, "", "Nothing in this file names a source.", f'Add sources = ["{HOUSE_RULE}"] below its review date.')
+        for key, names in lists:
+            cited.update(name for name in names if isinstance(name, str))
+            _check_list(lint, file, key, names, known)
+    for text in pattern_texts:
+        cited.update(name for _, names in _lists(tomllib.loads(text), "") for name in names)
+    for name in known:
+        if name not in cited:
+            lint.warn(SOURCES, f'{SOURCE}."{name}"', "Nothing cites this source.", "Cite it, or remove it.")
+
+
+def _check_list(lint: Lint, file: str, key: str, names: list[Any], known: Mapping[str, Any]) -> None:
+    if not names:
+        lint.error(file, key, "No source is named.", f"Name one, or {HOUSE_RULE}.")
+    for number, name in enumerate(names):
+        if name != HOUSE_RULE and name not in known:
+            mend = meant(str(name), known).partition(" Known are")[0]
+            mend = mend if mend.startswith("Did you") else "Add it to sources.toml, or mend its name."
+            lint.error(file, f"{key}[{number}]", f"{shown(name)} is no source.", mend)
+
+
+def _lists(value: Any, key: str) -> Iterator[tuple[str, list[Any]]]:
+    """Every list called sources (or source, as lacings say) anywhere, with its key."""
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            own = join_key(key, name)
+            if name in (SOURCES, SOURCE) and isinstance(item, list):
+                yield own, item
+            else:
+                yield from _lists(item, own)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _lists(item, f"{key}[{number}]")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lacedoctor.domain.pattern import Pattern
     from lacedoctor.domain.profile import Profile
     from lacedoctor.domain.zones import Zone
+    from lacedoctor.storage.house_rules import HouseRead
     from lacedoctor.storage.paths import Folders
     from lacedoctor.storage.pattern_folder import FolderRead, PatternFolder
 
@@ -53,9 +54,10 @@ class Library:
     @cached_property
     def knowledge(self) -> Knowledge:
         """Everything the advice is made from."""
+        from lacedoctor.domain.house import with_house
         from lacedoctor.storage.knowledge import load_knowledge
 
-        return load_knowledge()
+        return with_house(load_knowledge(), self._house_read.rules) if self._house_read else load_knowledge()
 
     @property
     def patterns(self) -> Mapping[str, Pattern]:
@@ -64,8 +66,9 @@ class Library:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the user's patterns and settings."""
-        return (*self._patterns_read.problems, *self._setting_problems)
+        """What is wrong with the user's patterns, house rules and settings."""
+        house = self._house_read.problems if self._house_read else ()
+        return (*self._patterns_read.problems, *house, *self._setting_problems)
 
     def warm_up(self) -> None:
         """Read and import everything that the first advice needs, so that it comes at once."""
@@ -94,6 +97,16 @@ class Library:
     def take(self, read: FolderRead) -> None:
         """Use what ``look`` found from now on; ``patterns`` is another mapping then."""
         self._patterns_read = read
+
+    @cached_property
+    def _house_read(self) -> HouseRead | None:
+        """The house rules as they were at the start; None where there is no folder of them."""
+        if not self.folders.rules.is_dir():
+            return None
+        from lacedoctor.storage.house_rules import read_house
+        from lacedoctor.storage.knowledge import load_knowledge
+
+        return read_house(self.folders.rules, load_knowledge())
 
     @cached_property
     def _pattern_folder(self) -> PatternFolder:

@@ -10,6 +10,7 @@ from lacedoctor.advice.choose import Choice, Facts, Wish, choose
 from lacedoctor.advice.compose import Composed, compose, each_foot
 from lacedoctor.advice.facts import facts_of, slips
 from lacedoctor.advice.findings import findings_of, right_toe_gap
+from lacedoctor.advice.house_rules import behind_safety, said_by_house, sources_of_house
 from lacedoctor.advice.questions import FOLLOW_UPS, SAFETY, Decision, questions_for
 from lacedoctor.advice.signs import rarely_the_shoe
 from lacedoctor.advice.triage import fired_flags, triage
@@ -160,9 +161,10 @@ def _action(item: Composed, wish: Wish, knowledge: Knowledge, output: LacingOutp
         say = f"{say} {wish.zone.hint}"
     if output is LacingOutput.COMFORT_ONLY:
         say = f"{knowledge.say['comfort-only']} {say}"
+    say, source = said_by_house(say, wish), (*text.sources, *sources_of_house(wish))
     return LacingAction(
         action=wish.action, say=say, foot=item.plan.foot, rows=tuple(rows), row=row, side=wish.side if row else None,
-        because=wish.because, costs=text.costs, source=text.sources,
+        because=wish.because, costs=text.costs, source=source,
     )  # fmt: skip
 
 
@@ -185,6 +187,7 @@ def _other(
     ranked = sorted((wish for wish in wishes if allowed is None or wish.action in allowed), key=lambda wish: -wish.weight)
     unique = list({wish.action: wish for wish in reversed(ranked)}.values())
     unique.sort(key=lambda wish: -wish.weight)
+    unique = behind_safety(unique)
     referral = _referral(found, knowledge, settings)
     return (*referral, *(_other_action(wish, case, knowledge, composed) for wish in unique))[: knowledge.composition.most_other]
 
@@ -223,7 +226,7 @@ def _other_action(wish: Wish, case: Case, knowledge: Knowledge, composed: list[C
     elif wish.action in ("longer-shoe", "shorter-shoe"):
         room = right_toe_gap(case, knowledge)
         say = say.format(low=f"{room.low:g}", high=int(room.high))
-    return OtherAction(wish.action, say, wish.because, text.sources)
+    return OtherAction(wish.action, said_by_house(say, wish), wish.because, (*text.sources, *sources_of_house(wish)))
 
 
 def _longer_laces(say: str, composed: list[Composed]) -> str:
@@ -261,6 +264,8 @@ def _notes(
         return tuple(notes)
     notes += [note for choice in choices for note in choice.notes]
     places = (knowledge.zones[slug] for complaint in case.complaints for slug in complaint.zones or ())
+    slugs = [slug for complaint in case.complaints for slug in complaint.zones or ()]
+    notes += [note for slug in slugs for note in knowledge.house_notes.get(slug, ())]
     notes += [f"{zone.name.capitalize()}: {zone.hint}" for zone in places if zone.hint and zone.t is None]
     notes += [note for item in composed for note in item.plan.lacing.notes]
     notes += [note for item in composed if (note := worn(case.shoe_of(item.plan.foot), patterns).assumed)]

@@ -10,6 +10,7 @@ from lacedoctor.advice.signs import at
 from lacedoctor.domain.advice import Avoid, Because, Finding
 from lacedoctor.domain.case import Case, Complaint, Tried
 from lacedoctor.domain.composition import Composition
+from lacedoctor.domain.house import MARK
 from lacedoctor.domain.knowledge import Knowledge, Remedy, Zone
 from lacedoctor.domain.words import COMFORT_ACTIONS, Foot, Region, region_of
 
@@ -55,6 +56,7 @@ class _Wishes:
     lacing: list[Wish] = field(default_factory=list)
     other: list[Wish] = field(default_factory=list)
     avoid: dict[str, str] = field(default_factory=dict)
+    house_avoid: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     loosen_instead: Wish | None = None  # over the first spot that rows lie over, where nothing else is left to do
@@ -85,6 +87,9 @@ def choose(
     if not complaints:
         _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge)
     _learn_from_tried(wishes, case, complaints, knowledge)
+    for action, because in wishes.house_avoid.items():
+        _drop(wishes, (action,), because)
+        wishes.avoid[action] = because
     _settle_sides(wishes)
     opened = "window" in worn and "window" not in wishes.avoid
     _settle_locks(wishes, complaints, opened=opened)
@@ -115,6 +120,7 @@ def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: froze
         wishes.other += _wishes(remedies.other, need, facts, zone, place, knowledge)
         for action, because in remedies.avoid:
             wishes.avoid.setdefault(action, because)
+        wishes.house_avoid.update(remedies.house_avoid)
     if complaint.loosening == "nothing":
         wishes.avoid.setdefault("loosen", "Loosening changed nothing.")
         wishes.lacing = [wish for wish in wishes.lacing if wish.action != "loosen"]
@@ -147,10 +153,18 @@ def _wishes(
             because = [Because(knowledge.fact_words[fact], "for", knowledge.fact_sources[fact]) for fact in named]
             if zone is not None and place != ALWAYS:
                 because.insert(0, Because(f"The spot: {zone.name}.", "for", zone.sources))
+            if remedy.house:
+                because.append(_house(remedy))
             region = _region(remedy.action, zone, knowledge.composition)
             yield Wish(
                 remedy.action, remedy.weight, tuple(because), need, region, zone, remedy.side, remedy.row, remedy.what,
             )  # fmt: skip
+
+
+def _house(remedy: Remedy) -> Because:
+    """Said of every action that a shop added, or weighs otherwise."""
+    words = f"{MARK}." if not remedy.house_by else f"{MARK}: this counts {'more' if remedy.house_by > 0 else 'less'} here."
+    return Because(words, "for" if remedy.house_by >= 0 else "against", (remedy.house,))
 
 
 def _loosen_instead(over: Zone, spot: Because, need: int, rules: Composition) -> Wish:
@@ -299,4 +313,6 @@ def _best_lacing(wishes: list[Wish], rules: Composition) -> tuple[Wish, ...]:
 
 
 def _avoid(wishes: _Wishes) -> tuple[Avoid, ...]:
-    return tuple(Avoid(action, because) for action, because in wishes.avoid.items())
+    """What a measured fact asks for is not to be avoided as well; what a lock does harm by is, however it is tied."""
+    asked = {wish.action for wish in wishes.other}
+    return tuple(Avoid(action, because) for action, because in wishes.avoid.items() if action not in asked)

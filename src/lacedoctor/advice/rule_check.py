@@ -61,9 +61,11 @@ def _contrary(fires: Iterable[PlacedRemedy], knowledge: Knowledge, witnesses: Wi
                 if ALWAYS in (first.place, second.place) or first.place == second.place:
                     place = first.place if second.place == ALWAYS else second.place
                     if any(witnesses.case_for(place, both) for both in _both(first.remedy, second.remedy)):
-                        what = f"'{two}' can be asked for together with its contrary '{one}' ({first.key})."
+                        at, other = (second, first) if first.file == "remedies" else (first, second)
+                        said = f"'{at.remedy.action}' can be asked for together with its contrary '{other.remedy.action}'"
+                        what = f"{said} ({other.key})."
                         mend = "Let one of them rule the other out with unless."
-                        yield RuleFault(file=second.file, key=second.key, what=what, mend=mend)
+                        yield RuleFault(file=at.file, key=at.key, what=what, mend=mend)
 
 
 def _both(one: Remedy, two: Remedy) -> Iterator[Remedy]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lacedoctor.domain.composition import Composition
 from lacedoctor.domain.words import LacingOutput, Level
@@ -104,6 +104,8 @@ class Remedy:
     side: str | None = None
     row: int | None = None
     what: str = ""
+    house: str = ""  # the file of the shop (``house:<file>``) it comes from, or that weighs it otherwise
+    house_by: float = 0.0  # by how much the shop weighs it otherwise
 
     def fits(self, facts: frozenset[str]) -> bool:
         """Whether the facts ask for it."""
@@ -118,6 +120,7 @@ class Remedies:
     lacing: tuple[Remedy, ...] = ()
     other: tuple[Remedy, ...] = ()
     avoid: tuple[tuple[str, str], ...] = ()
+    house_avoid: tuple[tuple[str, str], ...] = ()  # what a shop does not want done: not offered either
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,7 @@ class Knowledge:
     topics: tuple[Topic, ...]
     composition: Composition
     say: Mapping[str, str]  # fixed sentences: stop rule, disclaimer, level lines
+    house_notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by zone slug: hints and questions of the shop
 
     def zone(self, word: str) -> Zone | None:
         """A zone by slug or code, in any case."""

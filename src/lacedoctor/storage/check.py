@@ -20,9 +20,9 @@ from lacedoctor.storage.pattern_format import PATTERN_KEYS
 from lacedoctor.storage.patterns import FOLDER
 from lacedoctor.storage.profile_format import profile_from
 from lacedoctor.storage.settings import settings_from
-from lacedoctor.storage.toml_document import Document, read_document
+from lacedoctor.storage.toml_document import Document, parse_document, read_document
 
-KNOWLEDGE = "knowledge"
+KNOWLEDGE, RULES = "knowledge", "rules"
 ReadFolder = Callable[[Path], FolderRead]
 _CASE_SIGNS = {"complaint", "answers", "tried", "activity", "feet", "socks"}
 _PATTERN_SIGNS = {"pairs", "route", "base", "changes"}
@@ -52,6 +52,7 @@ class Checker:
     def _everything(self) -> tuple[Problem, ...]:
         shipped = (problem for problem in check_patterns(self.folders.patterns) if not problem.warning or self._is_own(problem))
         found = [*self._knowledge(), *shipped]
+        found += self._house()
         found += [problem for path in toml_files(self.folders.profiles) for problem in self.check_file(path)]
         if self.folders.settings_file.exists():
             found += self.check_file(self.folders.settings_file)
@@ -80,6 +81,8 @@ class Checker:
         place = path.resolve().parent
         if place == self.folders.profiles.resolve() or isinstance(document.table.get("shoe"), list):
             return lambda: profile_from(document, path.stem)[1]
+        if place == self.folders.rules.resolve() or place.name == RULES:
+            return lambda: self._house([path])
         if place == self.folders.patterns.resolve() or place.name == FOLDER or _is_pattern(keys):
             return lambda: check_pattern_file(path, self.folders.patterns, read)
         if path.resolve() == self.folders.settings_file.resolve() or (keys & _SETTINGS_SIGNS and not keys & _CASE_SIGNS):
@@ -100,6 +103,17 @@ class Checker:
         texts[path.stem] = path.read_text("utf-8")
         found = check_knowledge(texts, today=self.today, judges=self.judges)
         return tuple(replace(problem, file=visible(str(path))) for problem in found if Path(problem.file).name == path.name)
+
+    def _house(self, paths: list[Path] | None = None) -> tuple[Problem, ...]:
+        """What is wrong with these files of house rules, or with all that there are."""
+        if paths is None and not self.folders.rules.is_dir():
+            return ()
+        from lacedoctor.storage.house_rules import check_house, rule_files
+        from lacedoctor.storage.knowledge import load_knowledge
+
+        paths = rule_files(self.folders.rules) if paths is None else paths
+        shipped = parse_document(asset_texts(KNOWLEDGE)["remedies"], f"{KNOWLEDGE}/remedies.toml")
+        return check_house(paths, load_knowledge(), shipped, self.judges[:1])
 
 
 def _is_pattern(keys: Collection[str]) -> bool:

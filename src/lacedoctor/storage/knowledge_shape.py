@@ -93,11 +93,16 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
 }
 
 
-def check_shape(table: Table, shapes: Mapping[str, Shape], report: Report) -> None:
-    """Report every table that is missing or no table, every key that is missing, unknown or of the wrong kind."""
+def check_shape(table: Table, shapes: Mapping[str, Shape], report: Report, *, partly: bool = False) -> None:
+    """Report every table that is missing or no table, every key that is missing, unknown or of the wrong kind.
+
+    ``partly``: tables may be left out.
+    """
     for path, shape in shapes.items():
         first = path.split(".")[0].split("[")[0]
         if first != "*" and first not in table:
+            if partly:
+                continue
             report("", f"[{first}] is missing.", "Nothing is known without it.")
             continue
         for key, item in tables_at(table, path):

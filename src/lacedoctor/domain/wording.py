@@ -1,0 +1,39 @@
+"""What no sentence of the product may say, whoever wrote it: no disease as the user's, no promise, no medicine, no all-clear."""
+
+from __future__ import annotations
+
+import re
+
+DISEASES = (
+    "neuroma", "neuropathy", "plantar fasciitis", "fasciitis", "tendonitis", "tendinitis", "tendinopathy", "bursitis",
+    "arthritis", "gout", "fracture", "sciatica", "thrombosis", "embolism", "compartment syndrome", "tarsal tunnel", "hernia",
+    "herniated", "infection", "cellulitis", "sprain", "rupture", "claudication", "raynaud", "haglund", "metatarsalgia",
+    "osteo", "cancer", "melanoma", "stroke", "diabetes", "diabetic", "disease", "syndrome",
+)  # fmt: skip
+_RULES = (
+    (rf"\b(?:{'|'.join(map(re.escape, DISEASES))})\w*", "It names a disease; say where it presses instead."),
+    (r"\byou(?:r)? (?:have|suffer|are suffering|got) (?:a|an|from)\b", "It tells people what they have; say what to try."),
+    (r"\b(?:cure|heal|remed(?:y|ies) for)\w*|\btreat(?:s|ed|ing|ment)?\b", "It promises a cure; lacing makes shoes comfortable."),
+    (r"\b(?:will|always|surely|definitely|certainly) (?:fix|help|solve|stop|work|prevent|go away)\w*", "It promises; say try."),
+    (r"\bguarantee\w*|\bprevents? (?:injur|pain)\w*|\bpain[- ]free\b|\b100 ?%|\bfix(?:es)? (?:it|this|the pain)", "It promises."),
+    (r"\bharmless\b|\bnothing (?:to worry|serious|bad)\b|\bno (?:danger|risk)\b|\bperfectly safe\b", "It gives an all-clear."),
+    (
+        r"\b(?:do not|don't|no|without|need not|instead of|rather than)\b[^.;]{0,40}"
+        r"\b(?:doctor|physician|clinic|clinician|hospital|podiatrist|ambulance|emergency|medical|check)\w*",
+        "It keeps people from help.",
+    ),
+    (r"\b(?:can|may|should|keep) (?:still )?(?:run|running|train|training) (?:on|through|with|despite)\b", "It clears to run."),
+    (r"\b(?:run|train|push) through\b|\bignore\b|\bno need to (?:stop|wait)\b", "It plays a sign down."),
+    (
+        r"\b(?:ibuprofen|paracetamol|acetaminophen|aspirin|diclofenac|painkiller|pain killer|cortisone|injection|steroid|"
+        r"magnesium|supplement|vitamin|ointment|medicine|medication|pill|tablet)\w*",
+        "It advises on medicines.",
+    ),
+    (r"\b(?:probab(?:ly|ility)|likel(?:y|ihood)|chance)\b[^.;]{0,30}\b(?:of|that)\b", "It weighs up what somebody has."),
+)
+_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), why) for pattern, why in _RULES)
+
+
+def wording_faults(sentence: str) -> tuple[tuple[str, str], ...]:
+    """Each wording that may not be, with why."""
+    return tuple((found.group(), why) for pattern, why in _COMPILED if (found := pattern.search(sentence)))

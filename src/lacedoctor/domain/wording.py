@@ -19,7 +19,7 @@ _RULES = (
     (r"\bharmless\b|\bnothing (?:to worry|serious|bad)\b|\bno (?:danger|risk)\b|\bperfectly safe\b", "It gives an all-clear."),
     (
         r"\b(?:do not|don't|no|without|need not|instead of|rather than)\b[^.;]{0,40}"
-        r"\b(?:doctor|physician|clinic|clinician|hospital|podiatrist|ambulance|emergency|medical|check)\w*",
+        r"\b(?:doctor|physician|clinic|clinician|hospital|podiatrist|ambulance|emergency|medical|seeing anyone)\w*",
         "It keeps people from help.",
     ),
     (r"\b(?:can|may|should|keep) (?:still )?(?:run|running|train|training) (?:on|through|with|despite)\b", "It clears to run."),
@@ -29,7 +29,7 @@ _RULES = (
         r"magnesium|supplement|vitamin|ointment|medicine|medication|pill|tablet)\w*",
         "It advises on medicines.",
     ),
-    (r"\b(?:probab(?:ly|ility)|likel(?:y|ihood)|chance)\b[^.;]{0,30}\b(?:of|that)\b", "It weighs up what somebody has."),
+    (r"\d ?(?:%|percent|per cent)|\b(?:probability|odds) of\b", "It gives odds; nobody can at the counter."),
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), why) for pattern, why in _RULES)
 

@@ -33,12 +33,8 @@ def check_names(lint: Lint) -> None:
         _once(lint, file, path, name)
     for file, key, word, known, kind in _uses(lint):
         if word not in known:
-            lint.error(
-                file,
-                key,
-                f"{shown(word)} is no {kind}.",
-                meant(str(word), map(str, sorted(known, key=str) if isinstance(known, set) else known)),
-            )
+            options = sorted(known) if isinstance(known, set) else known
+            lint.error(file, key, f"{shown(word)} is no {kind}.", meant(str(word), map(str, options)))
     _words(lint)
     _drawn(lint)
 

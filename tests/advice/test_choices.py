@@ -8,7 +8,6 @@ from cases import Answer
 from lacedoctor.domain.advice import Advice
 from lacedoctor.lacing.validity import errors_of
 from lacedoctor.storage.knowledge import load_knowledge
-from lacedoctor.storage.knowledge_check import check_knowledge
 
 NUMB = 'sensations = ["numbness"]\nclears_minutes = 2\nclears_by = "loosening"\n'
 SLIPS = '[[complaint]]\nfoot = "right"\nzones = ["heel-slip"]\nsensations = ["slipping"]\n'
@@ -24,10 +23,6 @@ def lacing(advice: Advice) -> list[str]:
 
 def other(advice: Advice) -> list[str]:
     return [action.action for action in advice.other]
-
-
-def test_the_knowledge_files_hold_together() -> None:
-    assert check_knowledge() == ()
 
 
 def test_every_requirement_is_said_somewhere() -> None:

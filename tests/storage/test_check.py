@@ -57,8 +57,10 @@ def test_without_paths_the_users_own_files_are_checked_too(checker: Checker) -> 
     (checker.folders.patterns / "mine.toml").write_text(PATTERN, "utf-8")
     (checker.folders.profiles / "jo.toml").write_text("schema = \n", "utf-8")
     checker.folders.settings_file.write_text("schema = 1\nunits = 3\n", "utf-8")
+    checker.folders.rules.mkdir()
+    (checker.folders.rules / "counter.toml").write_text("schema = 1\n[[flag]]\n", "utf-8")
     found = {Path(problem.file).name for problem in checker.check_paths()}
-    assert {"mine.toml", "jo.toml", "settings.toml"} <= found
+    assert {"mine.toml", "jo.toml", "settings.toml", "counter.toml"} <= found
 
 
 def test_a_folder_reports_what_it_does_not_recognise_as_a_warning_only(checker: Checker, tmp_path: Path) -> None:

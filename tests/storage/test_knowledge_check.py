@@ -104,9 +104,10 @@ BREAKS = [  # file, what stands there, what is put there, the part of it whose l
     ),
     (
         "remedies", '{ do = "shorter-shoe", weight = 4, when = ["toe-gap-too-long"] }',
-        '{ do = "shorter-shoe", weight = 4, when = ["toe-gap-short"] }', "do", "together with its contrary 'longer-shoe'",
+        '{ do = "shorter-shoe", weight = 4, when = ["toe-gap-short"] }', "do",
+        "together with its contrary 'longer-shoe'",
     ),
-    ("remedies", 'side = "lateral", row = 1 }', 'row = 1 }', "row", "It does not say which eyelet is left out. Add side and row."),
+    ("remedies", 'side = "lateral", row = 1 }', 'row = 1 }', "row", "It does not say which eyelet is left out. Add side"),
     ("red_flags", 'flags = ["cannot-move"]', 'flags = ["cannot-mve"]', "flags", "'cannot-mve' is no warning sign. Did"),
     ("red_flags", 'sensations_any = ["numbness"]', 'sensations_any = ["numb"]', "sens", "'numb' is no sensation."),
     ("red_flags", 'level_alone = "same-day"', 'level_alone = "sameday"', "level", "'sameday' is not known here. Did you"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, score
-from lacedoctor.advice.choose import Choice, Facts, Wish, choose
+from lacedoctor.advice.choose import Choice, Facts, Wish, by_house, choose
 from lacedoctor.advice.compose import Composed, compose, each_foot
 from lacedoctor.advice.facts import facts_of, slips
 from lacedoctor.advice.findings import findings_of, right_toe_gap
@@ -212,7 +212,7 @@ def _laces(composed: list[Composed]) -> list[Wish]:
     if not short:
         return []
     tail = short[0].plan.tail_left_mm
-    because = (Because(f"This lacing leaves {tail:.0f} mm at each end.", "for", ("lacing:S22",)),)
+    because = (Because(f"This lacing leaves {tail:.0f} mm at each end.", "for", ("lacing:S22",)), *by_house(short[0].wishes))
     return [Wish("longer-laces", 5.5, because, -1)]
 
 

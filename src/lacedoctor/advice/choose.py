@@ -10,7 +10,7 @@ from lacedoctor.advice.signs import at
 from lacedoctor.domain.advice import Avoid, Because, Finding
 from lacedoctor.domain.case import Case, Complaint, Tried
 from lacedoctor.domain.composition import Composition
-from lacedoctor.domain.house import MARK
+from lacedoctor.domain.house import MARK, house_sources
 from lacedoctor.domain.knowledge import Knowledge, Remedy, Zone
 from lacedoctor.domain.words import COMFORT_ACTIONS, Foot, Region, region_of
 
@@ -167,6 +167,11 @@ def _house(remedy: Remedy) -> Because:
     return Because(words, "for" if remedy.house_by >= 0 else "against", (remedy.house,))
 
 
+def by_house(wishes: Iterable[Wish]) -> tuple[Because, ...]:
+    """What a shop had to do with these wishes: whatever follows from them is the shop's as well."""
+    return tuple(dict.fromkeys(item for wish in wishes for item in wish.because if house_sources(item.source)))
+
+
 def _loosen_instead(over: Zone, spot: Because, need: int, rules: Composition) -> Wish:
     return Wish("loosen", rules.weights.loosen, (spot,), need, _region("loosen", over, rules), over)
 
@@ -273,13 +278,14 @@ def _settle_regions(wishes: _Wishes, knowledge: Knowledge, *, opened: bool) -> N
         holding = [wish for wish in wishes.lacing if wish.action in rules.hold and wish.region is region]
         if region not in room or not holding:
             continue
+        house = by_house(wish for wish in wishes.lacing if wish.region is region)
         wishes.lacing = [wish for wish in wishes.lacing if wish not in holding]
         strongest = max(holding, key=lambda wish: wish.weight)
         if strongest.weight >= rules.weights.firm:
             wishes.notes.append(knowledge.say["conflict"].format(region=region.value))
             for wish in holding:
                 wishes.avoid.setdefault(wish.action, "Room is needed at the same rows.")
-            because = (Because("Room and hold are wanted at the same rows.", "for", ("house-rule",)),)
+            because = (Because("Room and hold are wanted at the same rows.", "for", ("house-rule",)), *house)
             against = {opposed for wish in wishes.other for opposed in rules.opposed.get(wish.action, ())}
             if not any(wish.zone and wish.zone.view == "heel" for wish in holding):
                 against.add("heel-grip")  # it pushes the foot forward, which only a heel that slips is worth

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 
 from lacedoctor.domain.rule_faults import Judge, placed
 from lacedoctor.errors import FileProblemError, Problem
@@ -18,7 +18,7 @@ from lacedoctor.storage.knowledge_lint import Lint
 from lacedoctor.storage.knowledge_names import check_names
 from lacedoctor.storage.knowledge_rules import check_rules
 from lacedoctor.storage.knowledge_shape import SHAPES, check_shape
-from lacedoctor.storage.knowledge_sources import check_sources
+from lacedoctor.storage.knowledge_sources import check_sources, cited_in
 from lacedoctor.storage.toml_document import Document, parse_document
 from lacedoctor.storage.zones import zones_from
 
@@ -43,12 +43,17 @@ def check_knowledge(
         _check_head(stem, document, lint, today)
         if stem in SHAPES:
             check_shape(document.table, SHAPES[stem], partial(lint.error, stem))
-    check_sources(lint, asset_texts("lacing_patterns").values())
+    check_sources(lint, _cited_by_lacings())
     if not lint.broken:
         check_names(lint)
     if not lint.broken:
         _check_working(lint, judges)
     return tuple(sorted(lint.problems, key=lambda problem: (problem.file, problem.line)))
+
+
+@cache
+def _cited_by_lacings() -> frozenset[str]:
+    return cited_in(asset_texts("lacing_patterns").values())
 
 
 def _documents(texts: Mapping[str, str]) -> tuple[dict[str, Document], list[Problem]]:

@@ -14,12 +14,17 @@ HOUSE_RULE = "house-rule"
 SOURCES, SOURCE = "sources", "source"
 
 
-def check_sources(lint: Lint, pattern_texts: Iterable[str]) -> None:
-    """Empty lists, unknown names, files without any, and sources that nothing cites. ``pattern_texts``: lacings cite as well."""
+def cited_in(texts: Iterable[str]) -> frozenset[str]:
+    """Every source that these TOML texts name."""
+    return frozenset(name for text in texts for _, names in _lists(tomllib.loads(text), "") for name in names)
+
+
+def check_sources(lint: Lint, elsewhere: frozenset[str]) -> None:
+    """Empty lists, unknown names, files without any, and sources that nothing cites, here or ``elsewhere``."""
     if SOURCES not in lint.documents or not isinstance(lint.table(SOURCES).get(SOURCE), Mapping):
         return
     known = lint.table(SOURCES)[SOURCE]
-    cited: set[str] = set()
+    cited = set(elsewhere)
     for file, document in lint.documents.items():
         lists = [] if file == SOURCES else list(_lists(document.table, ""))
         if not lists and file != SOURCES:
@@ -27,8 +32,6 @@ def check_sources(lint: Lint, pattern_texts: Iterable[str]) -> None:
         for key, names in lists:
             cited.update(name for name in names if isinstance(name, str))
             _check_list(lint, file, key, names, known)
-    for text in pattern_texts:
-        cited.update(name for _, names in _lists(tomllib.loads(text), "") for name in names)
     for name in known:
         if name not in cited:
             lint.warn(SOURCES, f'{SOURCE}."{name}"', "Nothing cites this source.", "Cite it, or remove it.")

@@ -20,7 +20,7 @@ PICTURE_COLUMNS, PICTURE_ROWS, PICTURE_PX = 60, 44, 720
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What stands on the file. ``foot`` None: a right shoe is drawn, and the words name no foot; ``step`` as for ``lacing_scene``."""
+    """What stands on the file. ``foot`` None draws a right shoe with words for either; ``step`` is as for ``lacing_scene``."""
 
     lacing: Lacing
     stay: Eyestay

@@ -21,8 +21,8 @@ EXTRA_EYELET, STAGGERED = "extra-eyelet", "staggered"
 class Shelved:
     """A pattern on a shoe: how it is laced and how much lace it takes (mm), or why it cannot be.
 
-    ``short`` is the reason in two words, ``why`` in a sentence; both are empty where it fits. A lacing that asks for something the
-    shoe is known to lack is there all the same, to be looked at.
+    ``short`` is the reason in two words, ``why`` in a sentence; both are empty where it fits. A lacing that asks for something
+    the shoe is known to lack is there all the same, to be looked at.
     """
 
     pattern: Pattern
@@ -82,10 +82,10 @@ def _shelved(pattern: Pattern, patterns: Mapping[str, Pattern], stay: Eyestay, t
 def _short(pattern: Pattern, pairs: int) -> str:
     """Why it cannot be laced on so many pairs, in a few letters."""
     if pairs < pattern.min_pairs:
-        return f"from {pattern.min_pairs} pairs"
+        return f"from {pattern.min_pairs}"
     if pairs > pattern.max_pairs:
-        return f"to {pattern.max_pairs} pairs"
-    return f"{pattern.parity} pairs" if not fits(pattern, pairs) else "does not fit"
+        return f"to {pattern.max_pairs}"
+    return f"{pattern.parity} only" if not fits(pattern, pairs) else "no"
 
 
 def _lacking(pattern: Pattern, shoe: Shoe) -> tuple[str, str]:

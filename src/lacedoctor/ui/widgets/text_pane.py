@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -37,6 +38,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id, classes=classes)
         self._content = Content("")
+        self._make: Callable[[int], Content] | None = None
         self._lines: list[Content] = []
         self._wrapped_at = 0
 
@@ -47,7 +49,14 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, content: Content) -> None:
         """Show this text from its beginning."""
-        self._content = content
+        self._show(content, None)
+
+    def show_fitted(self, make: Callable[[int], Content]) -> None:
+        """Show what ``make`` returns for the width there is, such as a table, and ask again when that changes."""
+        self._show(Content(""), make)
+
+    def _show(self, content: Content, make: Callable[[int], Content] | None) -> None:
+        self._content, self._make = content, make
         self._wrapped_at = 0
         if self.size:
             self._measure()
@@ -71,6 +80,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         """The lines at the width of now: the first picture is drawn before anything is told its size."""
         if self._wrapped_at != self._width:
             self._wrapped_at = self._width
+            if self._make is not None:
+                self._content = self._make(self._wrapped_at)
             parts = self._content.split("\n", allow_blank=True)
             self._lines = [line for part in parts for line in hanging(part, self._wrapped_at)]
         return self._lines

@@ -159,17 +159,16 @@ class LacingsScreen(LacingView):
     def _picked(self, index: int) -> None:
         """Another line of the list."""
         before, self.browsing.pattern = self.browsing.place, self.browsing.found[index].pattern
-        self._show_picked()
-        back = before is not None and before > index
-        self.set_timer(PAUSE_S, partial(self._prepare, self.pattern, index + (-1 if back else 1)))
+        self._show_picked(-1 if before is not None and before > index else 1)
 
-    def _show_picked(self) -> None:
-        """The picked lacing; from the beginning where it is another one than before."""
+    def _show_picked(self, way: int = 1) -> None:
+        """The picked lacing, from the beginning where it is another one than before; ``way`` is where one is going in the list."""
         if self._shown is not self.pattern:
             self._shown = self.pattern
             self.player.stop()
             self.step = None
         self.show_pattern()
+        self.set_timer(PAUSE_S, partial(self._prepare, self.pattern, (self.browsing.place or 0) + way))
 
     def _prepare(self, shown: Pattern | None, ahead: int) -> None:
         """Draw the next line of the list, the way one is going, unless another key came meanwhile."""

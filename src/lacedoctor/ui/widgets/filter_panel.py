@@ -17,7 +17,7 @@ from lacedoctor.ui.widgets.filter_rows import FilterRow, chips
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 
 STYLES = ("text", "label", "value", "any", "current")
-LABEL, DIGITS = 14, 9
+LABEL, DIGITS = 13, 9
 CHANGE_KEYS = Binding.Group("Change", compact=True)
 
 
@@ -166,7 +166,7 @@ class FilterPanel(PromptKeys, can_focus=True):
         value = row.options[place].label
         if y != self.row:
             return [(f" {row.label:<{LABEL}}", "label"), (value, "value" if place else "any")]
-        return [(f"▸{row.label:<{LABEL}}‹ {value} ›".ljust(self.size.width), "current")]
+        return [(f"▸{row.label:<{LABEL}}{value}".ljust(self.size.width), "current")]
 
     def _value(self, place: int) -> list[Piece]:
         options = self._here.options

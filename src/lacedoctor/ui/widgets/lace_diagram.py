@@ -141,8 +141,8 @@ class LaceDiagram(Widget):
             left = " " * max((columns - max(map(len, lines))) // 2, 0)
             strips = (Strip([Segment(left + line, self.rich_style)]) for line in lines)
             return tuple(strip.adjust_cell_length(columns, self.rich_style) for strip in strips)
-        grid = drawn(picture, columns, rows, look)
-        return tuple(drawn_strip(row, self.rich_style) for row in grid.rows)
+        base = self.rich_style  # asked for once: it is put together anew every time
+        return tuple(drawn_strip(row, base) for row in drawn(picture, columns, rows, look).rows)
 
     @staticmethod
     def _in_strokes(picture: Picture, rows: int, ascii_only: bool) -> list[str]:

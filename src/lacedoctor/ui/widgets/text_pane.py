@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 
 _MARK = re.compile(r" *(?:[•▸] )?")
 
@@ -41,6 +43,12 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._make: Callable[[int], Content] | None = None
         self._lines: list[Content] = []
         self._wrapped_at = 0
+        self._styles: tuple[Style, VisualStyle] | None = None
+
+    def notify_style_update(self) -> None:
+        """Themes and the focus change colours."""
+        super().notify_style_update()
+        self._styles = None
 
     @property
     def content(self) -> Content:
@@ -89,12 +97,14 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One wrapped line."""
         index = y + round(self.scroll_y)
-        width, ground = self._width, self.rich_style
+        if self._styles is None:  # they are put together anew every time they are asked for: 2 ms for a screenful
+            self._styles = (self.rich_style, self.visual_style)
+        width, (ground, style) = self._width, self._styles
         lines = self._wrapped()
         if index >= len(lines):
             return Strip.blank(width, ground)
         line = lines[index]
-        return Strip(line.render_segments(self.visual_style), line.cell_length).adjust_cell_length(width, ground)
+        return Strip(line.render_segments(style), line.cell_length).adjust_cell_length(width, ground)
 
 
 def hanging(line: Content, width: int) -> list[Content]:

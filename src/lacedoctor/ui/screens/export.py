@@ -72,10 +72,12 @@ def target_of(text: str) -> Path:
     """Where a typed name points; ValueError says what is wrong with it."""
     if not text.strip():
         raise ValueError("Give the file a name.")
+    if not text.isprintable():
+        raise ValueError("That is no name for a file: it has characters that cannot be seen.")
     try:
         path = Path(text.strip()).expanduser()
         ending, folder, is_folder = path.suffix.casefold().removeprefix("."), path.parent.is_dir(), path.is_dir()
-    except (OSError, RuntimeError, ValueError) as error:  # no such user, a null character, a name that is too long
+    except (OSError, RuntimeError, ValueError) as error:  # no such user, or a name that is too long
         raise ValueError(f"That is no name for a file: {error}.") from error
     if ending not in ENDINGS:
         raise ValueError(f"End the name with .{', .'.join(ENDINGS)}; the ending decides what is written.")

@@ -162,7 +162,7 @@ class LacingsScreen(LacingView):
         self._show_picked(-1 if before is not None and before > index else 1)
 
     def _show_picked(self, way: int = 1) -> None:
-        """The picked lacing, from the beginning where it is another one than before; ``way`` is where one is going in the list."""
+        """The picked lacing, finished where it is another one than before; ``way`` is where one is going in the list."""
         if self._shown is not self.pattern:
             self._shown = self.pattern
             self.player.stop()

@@ -80,11 +80,24 @@ async def test_what_does_not_fit_says_why_and_what_comes_closest(start: Start) -
         await ui.keys("slash", *"hiking", "enter")
         screen = lacings(ui)
         assert screen.pattern is hiking and screen.lacing is None
-        assert "even only" in ui.text and "Closest: Window" in screen.query_one("#about").content.plain  # type: ignore[attr-defined]
+        assert "even only" in ui.text and "Closest: Window (i)." in ui.text
         await ui.keys("enter", "i")
         assert ui.app.session.case.shoe.lacing is None
         assert screen.pattern is library.patterns["window"] and screen.lacing is not None
         assert len(screen.patterns) == len(library.patterns), "the words would have held it back"
+
+
+async def test_what_the_shoe_lacks_is_drawn_all_the_same_and_said(start: Start) -> None:
+    async with start((120, 40)) as ui:
+        library = ui.app.library
+        lock = replace(library.patterns["heel-lock"], instead=("loop-lock",))
+        library.__dict__["_patterns_read"] = ({**library.patterns, "heel-lock": lock}, ())
+        ui.app.session.change(Case(shoe=Shoe(extra_eyelet=False, lacing="heel-lock")))
+        await ui.keys("f3")
+        assert lacings(ui).pattern is lock and lacings(ui).lacing is not None
+        assert "no extra eyelet" in ui.text and "Closest: Loop lock" in ui.text
+        await ui.keys("f", "down", "right")
+        assert lacings(ui).pattern is not lock and "heel-lock" not in {pattern.id for pattern in lacings(ui).patterns}
 
 
 async def test_the_lace_in_the_shoe_is_among_the_lengths(start: Start) -> None:

@@ -79,8 +79,8 @@ def about(
 
 
 def _misfit(item: Shelved, closest: Shelved | None, key: str) -> list[Content]:
-    """Why it does not suit this shoe, and what comes closest."""
-    if item.suits:
+    """Why it does not suit this shoe, and what comes closest; where there is no picture, that stands in its place."""
+    if item.suits or item.lacing is None:
         return []
     found = [Content.styled(f"! {item.why}", "bold $text-warning")]
     if closest is not None:

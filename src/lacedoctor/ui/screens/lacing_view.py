@@ -12,7 +12,7 @@ from textual.screen import Screen
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.words import DEFAULT_PAIRS, Foot, View
 from lacedoctor.lacing.geometry import Eyestay, eyestay, eyestay_of
-from lacedoctor.lacing.shelf import Shelved
+from lacedoctor.lacing.shelf import Shelved, closest
 from lacedoctor.lacing.steps import Step, steps_of
 from lacedoctor.ui.browsing import Browsing
 from lacedoctor.ui.look import wants_ascii
@@ -131,7 +131,9 @@ class LacingView(Screen[None]):
             step = None if self.step is None else min(self.step, count)
             self.query_one(name, LaceDiagram).show(item.lacing, self.stay(), foot=self.foot, view=self.view, step=step)
         elif item is not None:
-            self.query_one(name, LaceDiagram).say(item.why)
+            near = closest(item, self.browsing.items)
+            way_out = f" Closest: {near.pattern.title} ({self._key('lacings.instead')})." if near and name == "#diagram" else ""
+            self.query_one(name, LaceDiagram).say(item.why + way_out)
 
     def _show_other(self) -> None:
         """The marked lacing beside the picked one, and the table of their differences."""

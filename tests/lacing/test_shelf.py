@@ -11,7 +11,7 @@ from lacedoctor.domain.case import Shoe
 from lacedoctor.domain.pattern import Pattern
 from lacedoctor.domain.trouble import Trouble
 from lacedoctor.lacing.geometry import eyestay
-from lacedoctor.lacing.shelf import Filters, Shelved, chosen, closest, shelf
+from lacedoctor.lacing.shelf import Filters, Shelf, chosen, closest
 from lacedoctor.storage.patterns import load_patterns
 from lacedoctor.storage.troubles import load_troubles
 
@@ -34,12 +34,12 @@ def patterns() -> dict[str, Pattern]:
     }
 
 
-def on(patterns: Mapping[str, Pattern], pairs: int = 7, shoe: Shoe | None = None) -> dict[str, Shelved]:
-    return shelf(patterns, eyestay(pairs), 250.0, shoe or Shoe())
+def on(patterns: Mapping[str, Pattern], pairs: int = 7, shoe: Shoe | None = None) -> Shelf:
+    return Shelf(patterns, eyestay(pairs), 250.0, shoe or Shoe())
 
 
-def ids(items: Mapping[str, Shelved], **wishes: object) -> set[str]:
-    return {item.pattern.id for item in chosen(items, replace(Filters(), **wishes))}  # type: ignore[arg-type]
+def ids(items: Shelf, **wishes: object) -> set[str]:
+    return {pattern.id for pattern in chosen(items, replace(Filters(), **wishes))}  # type: ignore[arg-type]
 
 
 def test_what_cannot_be_laced_is_there_with_the_reason(patterns: dict[str, Pattern]) -> None:
@@ -47,6 +47,14 @@ def test_what_cannot_be_laced_is_there_with_the_reason(patterns: dict[str, Patte
     assert item.lacing is None and item.length_mm is None and not item.suits
     assert item.short == "even only" and "even number" in item.why
     assert on(patterns, 6)["straight-easy"].suits
+
+
+def test_the_reason_is_the_same_before_and_after_it_is_built(patterns: dict[str, Pattern]) -> None:
+    for shoe in (Shoe(), Shoe(extra_eyelet=False)):
+        for pairs in (2, 6, 7, 10):
+            items = on({**SHIPPED, **patterns}, pairs, shoe)
+            before = {pattern.id: items.misfit(pattern) for pattern in items.patterns}
+            assert {name: items[name].short for name in items} == before
 
 
 def test_what_the_shoe_is_known_to_lack_is_said_and_still_drawn(patterns: dict[str, Pattern]) -> None:

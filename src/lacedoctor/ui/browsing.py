@@ -7,48 +7,43 @@ from dataclasses import replace
 
 from lacedoctor.domain.case import Shoe
 from lacedoctor.domain.pattern import Pattern
-from lacedoctor.lacing.geometry import Eyestay
-from lacedoctor.lacing.shelf import Filters, Shelved, chosen, closest, shelf
+from lacedoctor.lacing.geometry import Eyestay, eyestay
+from lacedoctor.lacing.shelf import Filters, Shelf, Shelved, chosen, closest
 
 
 class Browsing:
     """The state behind the list. ``pattern`` is the one picked last, also while nothing answers to the filters."""
 
     def __init__(self) -> None:
-        self.items: dict[str, Shelved] = {}
+        self.shelf = Shelf({}, eyestay(), 0.0, Shoe())
         self.filters = Filters()
-        self.found: tuple[Shelved, ...] = ()
+        self.patterns: tuple[Pattern, ...] = ()  # those in the list
         self.pattern: Pattern | None = None
         self.marked: Pattern | None = None
         self._made_from: object = None
         self._before: Pattern | None = None  # picked when the filtering was begun
 
     def stock(self, patterns: Mapping[str, Pattern], stay: Eyestay, tail_mm: float, shoe: Shoe) -> None:
-        """Build every lacing for this shoe, once for each shoe and library."""
+        """Take the lacings for this shoe; what is built stays as long as shoe and library do."""
         made_from = (patterns, stay, tail_mm, shoe.extra_eyelet, shoe.staggered)
         if self._made_from != made_from:
             self._made_from = made_from
-            self.items = shelf(patterns, stay, tail_mm, shoe)
-
-    @property
-    def patterns(self) -> tuple[Pattern, ...]:
-        """The patterns in the list."""
-        return tuple(item.pattern for item in self.found)
+            self.shelf = Shelf(patterns, stay, tail_mm, shoe)
 
     @property
     def item(self) -> Shelved | None:
         """The picked lacing; None while nothing answers to the filters."""
-        return self.items.get(self.pattern.id) if self.pattern and self.found else None
+        return self.shelf.get(self.pattern.id) if self.pattern and self.patterns else None
 
     @property
     def other(self) -> Shelved | None:
         """The marked one, which the picked one is compared with."""
-        return self.items.get(self.marked.id) if self.marked else None
+        return self.shelf.get(self.marked.id) if self.marked else None
 
     @property
     def nearest(self) -> Shelved | None:
         """What comes closest to the picked lacing where that does not suit the shoe."""
-        return closest(self.item, self.items) if self.item is not None and not self.item.suits else None
+        return closest(self.item, self.shelf) if self.item is not None and not self.item.suits else None
 
     @property
     def filtering(self) -> bool:
@@ -58,11 +53,11 @@ class Browsing:
     @property
     def count(self) -> str:
         """How many there are, and of how many."""
-        return f"{len(self.found)} of {len(self.items)}"
+        return f"{len(self.patterns)} of {len(self.shelf)}"
 
     def count_with(self, filters: Filters) -> int:
         """How many there would be with other filters."""
-        return len(chosen(self.items, filters))
+        return len(chosen(self.shelf, filters))
 
     def wish(self, filters: Filters) -> None:
         """Other filters. New words pick the best hit; where nothing had answered before, all that is taken back picks what was
@@ -72,18 +67,18 @@ class Browsing:
         if self.filtering and self._before is None:
             self._before = self.pattern
         elif not self.filtering:
-            if not self.found:
+            if not self.patterns:
                 self.pattern = self._before or self.pattern
             self._before = None
         self.look()
-        if best and self.found:
-            self.pattern = self.found[0].pattern
+        if best and self.patterns:
+            self.pattern = self.patterns[0]
 
     def look(self) -> None:
         """Find again what answers to the filters; the picked one stays picked as long as it is among them."""
-        self.found = chosen(self.items, self.filters)
-        if self.found:
-            self.pattern = self.found[self.place or 0].pattern
+        self.patterns = chosen(self.shelf, self.filters)
+        if self.patterns:
+            self.pattern = self.patterns[self.place or 0]
 
     def go_to(self, pattern: Pattern) -> None:
         """Pick a pattern, without the filters where they hold it back."""
@@ -92,7 +87,7 @@ class Browsing:
             self.filters, self._before = Filters(), None
 
     def _place(self, pattern: Pattern | None) -> int | None:
-        return next((place for place, item in enumerate(self.found) if pattern and item.pattern.id == pattern.id), None)
+        return next((place for place, other in enumerate(self.patterns) if pattern and other.id == pattern.id), None)
 
     @property
     def place(self) -> int | None:
@@ -107,4 +102,4 @@ class Browsing:
     @property
     def quiet(self) -> dict[int, str]:
         """The lines that do not suit the shoe, and why in two words."""
-        return {place: item.short for place, item in enumerate(self.found) if not item.suits}
+        return {place: why for place, pattern in enumerate(self.patterns) if (why := self.shelf.misfit(pattern))}

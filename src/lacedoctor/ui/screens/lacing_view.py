@@ -96,7 +96,7 @@ class LacingView(Screen[None]):
         self.show_step()
 
     def _show_about(self, item: Shelved) -> None:
-        against, knowledge = self.browsing.items.get(FIRST), self.session.library.knowledge
+        against, knowledge = self.browsing.shelf.get(FIRST), self.session.library.knowledge
         told = about(item, against, self._setting(), knowledge, self.browsing.nearest, self._key("lacings.instead"))
         self.query_one(TextPane).show(told)
 
@@ -122,7 +122,7 @@ class LacingView(Screen[None]):
             bar.show(self._caption(), steps, at, self._hint(), self.player.words)
         else:
             words = f"{self._key('lacings.pairs-fewer', 'lacings.pairs-more')} change the number of pairs."
-            bar.say(self._caption(), dim(words if self.browsing.found else ""))
+            bar.say(self._caption(), dim(words if self.browsing.patterns else ""))
         self._show_other()
 
     def _draw(self, name: str, item: Shelved | None) -> None:
@@ -131,7 +131,7 @@ class LacingView(Screen[None]):
             step = None if self.step is None else min(self.step, count)
             self.query_one(name, LaceDiagram).show(item.lacing, self.stay(), foot=self.foot, view=self.view, step=step)
         elif item is not None:
-            near = closest(item, self.browsing.items)
+            near = closest(item, self.browsing.shelf)
             way_out = f" Closest: {near.pattern.title} ({self._key('lacings.instead')})." if near and name == "#diagram" else ""
             self.query_one(name, LaceDiagram).say(item.why + way_out)
 

@@ -138,12 +138,12 @@ class LacingsScreen(LacingView):
         browsing, shown = self.browsing, self.query_one(PickList)
         titles = [pattern.title for pattern in browsing.patterns]
         shown.set_items(titles, browsing.place or 0, browsing.quiet, browsing.marked_place)
-        shown.border_title = f"Lacings {browsing.count if browsing.filtering else len(browsing.items)}"
+        shown.border_title = f"Lacings {browsing.count if browsing.filtering else len(browsing.shelf)}"
         shoe, settings = self.session.case.shoe, self.session.library.settings
         rows = filter_rows(load_troubles(), self.pairs, shoe.lace_length_mm, settings.units)
         self.query_one(ChipLine).show(browsing.filters, rows)
         self.query_one(FilterPanel).show(rows, browsing.filters, browsing.count)
-        if browsing.found:
+        if browsing.patterns:
             self._show_picked()
         else:
             self._show_nothing()
@@ -158,7 +158,7 @@ class LacingsScreen(LacingView):
 
     def _picked(self, index: int) -> None:
         """Another line of the list."""
-        before, self.browsing.pattern = self.browsing.place, self.browsing.found[index].pattern
+        before, self.browsing.pattern = self.browsing.place, self.browsing.patterns[index]
         self._show_picked(-1 if before is not None and before > index else 1)
 
     def _show_picked(self, way: int = 1) -> None:
@@ -172,9 +172,9 @@ class LacingsScreen(LacingView):
 
     def _prepare(self, shown: Pattern | None, ahead: int) -> None:
         """Draw the next line of the list, the way one is going, unless another key came meanwhile."""
-        if shown is not self.pattern or not 0 <= ahead < len(self.browsing.found):
+        if shown is not self.pattern or not 0 <= ahead < len(self.browsing.patterns):
             return
-        lacing = self.browsing.found[ahead].lacing
+        lacing = self.browsing.shelf[self.browsing.patterns[ahead].id].lacing
         if lacing is not None:
             self.query_one("#diagram", LaceDiagram).prepare(lacing, self.stay(), self.foot, self.view)
 

@@ -125,6 +125,10 @@ def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--row-spacing", type=_numbers, metavar="MM", help="one number, or one per step between rows: 15,15,14")
     command.add_argument("--gap", type=_numbers, metavar="MM", help="one number, or one per row from the toe: 40,42,45")
     command.add_argument("--tail", type=_length, metavar="MM", help="free end from the knot to the tip")
+    command.add_argument("--hooks", type=_rows, default=(), metavar="ROWS", help="rows with open hooks, from the toe: 6,7")
+    command.add_argument("--loops", type=_rows, default=(), metavar="ROWS", help="rows with webbing loops: 1,2")
+    command.add_argument("--lace", type=_length, metavar="MM", help="the lace you have: what it leaves to tie with")
+    command.add_argument("--from", dest="before", metavar="CODE", help="with steps: only what changes from this lacing")
     command.add_argument("--step", type=int, metavar="K", help="stop after K threading moves")
     forms = ("diagram", "steps", "json", "svg", "png", "pdf")
     command.add_argument(
@@ -186,6 +190,17 @@ def _length(text: str) -> float:
     return number
 
 
+def _rows(text: str) -> tuple[int, ...]:
+    return tuple(_row(part) for part in text.split(","))
+
+
+def _row(text: str) -> int:
+    number = int(text) if text.strip().isdecimal() else 0
+    if not 1 <= number <= MAX_PAIRS:
+        raise argparse.ArgumentTypeError(f"'{text}' is no row from 1 to {MAX_PAIRS}")
+    return number
+
+
 def _numbers(text: str) -> float | tuple[float, ...]:
     numbers = tuple(_length(part) for part in text.split(","))
     if any(not 1 <= number <= 200 for number in numbers):
@@ -223,10 +238,11 @@ def _about(folders: Folders) -> int:
 
 
 def _library(folders: Folders) -> Library:
-    """The library, with what is wrong in the user's files said first."""
+    """The library, with what cannot be used of the user's files said first; the rest is for `lacedoctor check`."""
     library = Library(folders)
     for problem in library.problems:
-        tell(problem)
+        if not problem.warning:
+            tell(problem)
     return library
 
 
@@ -262,6 +278,10 @@ def _show(options: argparse.Namespace, folders: Folders) -> int:
         step=options.step,
         as_format=options.format,
         ascii_only=options.ascii,
+        lace=options.lace,
+        hooks=options.hooks,
+        loops=options.loops,
+        before=options.before,
         target=options.o,
     )
     return show(_library(folders), wanted)

@@ -75,7 +75,7 @@ async def test_what_does_not_fit_says_why_and_what_comes_closest(start: Start) -
     async with start((80, 24)) as ui:
         library = ui.app.library
         hiking = replace(library.patterns["hiking"], instead=("no-such", "window"))
-        library.__dict__["_patterns_read"] = ({**library.patterns, "hiking": hiking}, ())
+        library.take(replace(library.own, patterns={**library.patterns, "hiking": hiking}))
         await ui.keys("f3")
         await ui.keys("slash", *"hiking", "enter")
         screen = lacings(ui)
@@ -91,13 +91,27 @@ async def test_what_the_shoe_lacks_is_drawn_all_the_same_and_said(start: Start) 
     async with start((120, 40)) as ui:
         library = ui.app.library
         lock = replace(library.patterns["heel-lock"], instead=("loop-lock",))
-        library.__dict__["_patterns_read"] = ({**library.patterns, "heel-lock": lock}, ())
+        library.take(replace(library.own, patterns={**library.patterns, "heel-lock": lock}))
         ui.app.session.change(Case(shoe=Shoe(extra_eyelet=False, lacing="heel-lock")))
         await ui.keys("f3")
         assert lacings(ui).pattern is lock and lacings(ui).lacing is not None
-        assert "no extra eyelet" in ui.text and "Closest: Loop lock" in ui.text
+        assert "this shoe has none" in ui.text and "Closest: Loop lock" in ui.text
         await ui.keys("f", "down", "right")
         assert lacings(ui).pattern is not lock and "heel-lock" not in {pattern.id for pattern in lacings(ui).patterns}
+
+
+async def test_a_pattern_that_changes_on_disk_stays_picked(start: Start) -> None:
+    async with start((80, 24), "f3", "down", "c", "down") as ui:
+        screen, library = lacings(ui), ui.app.library
+        picked, marked = screen.pattern, screen.browsing.marked
+        assert picked is not None and marked is not None
+        again = replace(picked, title="Another title")
+        gone = {name: pattern for name, pattern in library.patterns.items() if name != marked.id}
+        library.take(replace(library.own, patterns={**gone, picked.id: again}))
+        screen.library_changed()
+        await ui.pilot.pause()
+        assert screen.pattern is again and "Another title" in ui.text
+        assert screen.browsing.marked is None and not screen.query_one("#other").display
 
 
 async def test_the_lace_in_the_shoe_is_among_the_lengths(start: Start) -> None:
@@ -107,7 +121,7 @@ async def test_the_lace_in_the_shoe_is_among_the_lengths(start: Start) -> None:
         await ui.keys("f", "down", "down", "enter")
         assert "105 cm (mine)" in ui.text
         await ui.keys("escape", "escape")
-        assert "The 105 cm in the shoe" in lacings(ui).query_one("#about").content.plain  # type: ignore[attr-defined]
+        assert "Your lace leaves" in lacings(ui).query_one("#about").content.plain  # type: ignore[attr-defined]
 
 
 async def test_escape_takes_back_one_thing_at_a_time(start: Start) -> None:

@@ -98,4 +98,6 @@ def _need(sheet: Sheet) -> str:
 
 
 def _moves(sheet: Sheet) -> list[str]:
-    return [f"{number}. {step.words}" for number, step in enumerate(steps_of(sheet.lacing, sheet.foot, sheet.view), 1)]
+    return [
+        f"{number}. {step.words}" for number, step in enumerate(steps_of(sheet.lacing, sheet.foot, sheet.view, sheet.stay), 1)
+    ]

@@ -13,8 +13,10 @@ from lacedoctor.errors import LacingError
 from lacedoctor.lacing.build import build
 from lacedoctor.lacing.catalogue import fits, matching
 from lacedoctor.lacing.geometry import Eyestay, lace_mm
+from lacedoctor.lacing.on_shoe import FITS_ALL, against, missing
 
-EXTRA_EYELET, STAGGERED = "extra-eyelet", "staggered"
+EXTRA_EYELET, STAGGERED, HOOKS = "extra-eyelet", "staggered", "hooks"
+SHORT_NEEDS = {EXTRA_EYELET: "extra eyelet", STAGGERED: "staggered", HOOKS: "hooks"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +94,8 @@ class Shelf(Mapping[str, Shelved]):
 
     def misfit(self, pattern: Pattern) -> str:
         """Why it does not suit the shoe, in two words; empty where it does, as far as its file says."""
-        if pattern.id in self._built:
-            return self._built[pattern.id].short
+        if pattern.id in self._built or self._shoe.hook_rows or self._shoe.staggered is False:  # then the way of the lace counts
+            return self[pattern.id].short
         return _lacking(pattern, self._shoe)[0] if fits(pattern, self._stay.pairs) else _short(pattern, self._stay.pairs)
 
     def _shelved(self, pattern: Pattern) -> Shelved:
@@ -104,6 +106,8 @@ class Shelf(Mapping[str, Shelved]):
             short = _short(pattern, self._stay.pairs)
             return Shelved(pattern=pattern, lacing=None, length_mm=None, short=short, why=str(error))
         short, why = _lacking(pattern, self._shoe)
+        if not short and (reasons := against(lacing, self._shoe)):
+            short, why = (HOOKS if self._shoe.hook_rows else STAGGERED), " ".join(reasons)
         return Shelved(pattern=pattern, lacing=lacing, length_mm=length, short=short, why=why)
 
 
@@ -118,11 +122,9 @@ def _short(pattern: Pattern, pairs: int) -> str:
 
 def _lacking(pattern: Pattern, shoe: Shoe) -> tuple[str, str]:
     """What it needs and the shoe is known not to have."""
-    if EXTRA_EYELET in pattern.needs and shoe.extra_eyelet is False:
-        return "extra eyelet", "This shoe has no extra eyelet at the top."
-    if STAGGERED in pattern.needs and shoe.staggered is False:
-        return "staggered", "This shoe has one line of eyelets, not two staggered ones."
-    return "", ""
+    reasons = missing(pattern, shoe)
+    short = next((SHORT_NEEDS[need] for need in pattern.needs if need in SHORT_NEEDS), "no") if reasons else ""
+    return short, " ".join(reasons)
 
 
 def chosen(shelf: Shelf, filters: Filters) -> tuple[Pattern, ...]:
@@ -131,6 +133,6 @@ def chosen(shelf: Shelf, filters: Filters) -> tuple[Pattern, ...]:
 
 
 def closest(item: Shelved, shelf: Shelf) -> Shelved | None:
-    """What comes closest to a lacing that does not suit: the first one named in its file that does, else what it is made from."""
-    named = (*item.pattern.instead, item.pattern.base)
-    return next((shelf[name] for name in named if name in shelf and shelf[name].suits), None)
+    """What comes closest to a lacing that does not suit: the first one named in its file that does, else criss-cross."""
+    names = (name for name in (*item.pattern.instead, FITS_ALL) if name in shelf and name != item.pattern.id)
+    return next((shelf[name] for name in names if shelf[name].suits), None)

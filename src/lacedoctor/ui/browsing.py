@@ -25,7 +25,7 @@ class Browsing:
 
     def stock(self, patterns: Mapping[str, Pattern], stay: Eyestay, tail_mm: float, shoe: Shoe) -> None:
         """Take the lacings for this shoe; what is built stays as long as shoe and library do."""
-        made_from = (patterns, stay, tail_mm, shoe.extra_eyelet, shoe.staggered)
+        made_from = (patterns, stay, tail_mm, shoe.extra_eyelet, shoe.staggered, shoe.hook_rows)
         if self._made_from != made_from:
             self._made_from = made_from
             self.shelf = Shelf(patterns, stay, tail_mm, shoe)

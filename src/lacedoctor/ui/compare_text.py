@@ -28,19 +28,21 @@ def comparison(
 ) -> Content:
     """The table, ``width`` cells wide: the picked lacing on the left, the marked one on the right."""
     picked, marked = f"▸{visible(one.pattern.title)}", f"◆{visible(two.pattern.title)}"
-    rows: list[Row] = [("", Content.styled(picked, "bold $text-accent"), Content.styled(marked, "bold $text-primary"))]
+    column = _column(width)
+    left, right = Content.styled(picked, "bold $text-accent"), Content.styled(marked, "bold $text-primary")
+    rows: list[Row] = [("", left.truncate(column, ellipsis=True), right.truncate(column, ellipsis=True))]
     if one is two:
         rows.append(("", literal("Pick another lacing: it takes this place."), Content()))
     if step is not None:
         rows.append((f"Move {step}", _move(one.lacing, foot, setting, step), _move(two.lacing, foot, setting, step)))
     rows += [_told(label, first, second) for label, first, second in _facts(one, two, setting)]
-    rows += _forces(one.lacing, two.lacing, setting, _column(width))
+    rows += _forces(one.lacing, two.lacing, setting, column)
     rows += [("Costs" if not number else "", *pair) for number, pair in enumerate(_costs(one.pattern, two.pattern))]
     return lines(*(line for row in rows for line in _beside(row, width)))
 
 
 def _move(lacing: Lacing | None, foot: Foot, setting: Setting, step: int) -> Content:
-    steps = steps_of(lacing, foot, setting.view) if lacing is not None else ()
+    steps = steps_of(lacing, foot, setting.view, setting.stay) if lacing is not None else ()
     return literal(steps[step - 1].words) if step <= len(steps) else dim("done")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -11,9 +12,9 @@ from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.pattern import Pattern
 from lacedoctor.domain.units import format_length
 from lacedoctor.domain.words import View
-from lacedoctor.lacing.geometry import Eyestay, ends_mm
+from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.lacing.mechanics import closing_force
-from lacedoctor.lacing.reach import ENOUGH_TAIL_MM, retail_cm, tail_left_mm
+from lacedoctor.lacing.reach_words import reach_sentences
 from lacedoctor.lacing.shelf import Shelved
 from lacedoctor.ui.force_bars import PLAIN_TICK, TICK, force_rows
 from lacedoctor.ui.text import bullets, dim, heading, lines, literal
@@ -28,15 +29,15 @@ FAMILY_WORDS = {"general": "everyday", "fit": "for fit", "security": "for hold",
 EASE_WORDS = {"quick": "quickly", "usual": "as usual", "slow": "slowly"}
 TIER_WORDS = {"A": "medical or professional", "B": "brand, store or reference", "C": "individual", "D": "low authority"}
 BAR_CELLS = 13
-UNEVEN_MM, SAME_MM = 20.0, 5.0  # ends, and lengths, that differ by less are the same to the hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """On what shoe and how the lacings are shown: the eyelets, the tail to tie with (mm), the lace there is (mm, if known), the
-    unit of lengths, the view, and whether only plain characters may be used."""
+    """On what shoe and how the lacings are shown: the eyelets, every pattern, the tail to tie with (mm), the lace there is (mm,
+    if known), the unit of lengths, the view, and whether only plain characters may be used."""
 
     stay: Eyestay
+    patterns: Mapping[str, Pattern]
     tail_mm: float
     own_mm: float | None = None
     unit: str = "mm"
@@ -53,7 +54,7 @@ def about(
 ) -> Content:
     """Everything about one lacing, the most asked for first.
 
-    ``against`` is criss-cross on the same shoe, what length and closing force are held against; ``closest`` is what comes closest
+    ``against`` is criss-cross on the same shoe, what the closing force is held against; ``closest`` is what comes closest
     where it does not suit the shoe, and ``key`` goes there.
     """
     pattern = item.pattern
@@ -62,8 +63,9 @@ def about(
         parts += [Content(), heading("Good for"), bullets(pattern.purposes)]
     if pattern.costs:
         parts += [Content(), heading("What it costs"), bullets(pattern.costs)]
-    if item.lacing is not None and item.length_mm is not None:
-        parts += [Content(), heading("Lace"), *_lace(item.lacing, item.length_mm, against, setting)]
+    if item.lacing is not None:
+        said = reach_sentences(item.lacing, setting.stay, setting.tail_mm, setting.patterns, setting.own_mm)
+        parts += [Content(), heading("Lace"), *(literal(sentence) for sentence in (*said, *item.lacing.notes))]
         parts += [Content(), *_force(item.lacing, against, setting)]
     for name, text in (("Tightening", pattern.tightening), ("Loosening", pattern.loosening)):
         if text:
@@ -100,44 +102,6 @@ def _character(pattern: Pattern) -> str:
 def needs_words(pattern: Pattern) -> str:
     """What a shoe has to have for it."""
     return " and ".join(NEEDS.get(need, need) for need in pattern.needs)
-
-
-def _lace(lacing: Lacing, length_mm: float, against: Shelved | None, setting: Setting) -> list[Content]:
-    """How much lace, what to buy, what it takes against criss-cross, both ends where they differ, and whether it reaches."""
-    stock = retail_cm(length_mm) if len(lacing.laces) == 1 else None
-    buy = f", sold as {stock} cm" if stock else ""
-    needed = f"{setting.length(length_mm)} on {lacing.pairs} pairs with tails to tie{buy}."
-    found = [needed, *_difference(lacing, length_mm, against, setting), *_ends(lacing, setting)]
-    if setting.own_mm is not None and (tail := tail_left_mm(lacing, setting.stay, setting.own_mm, setting.tail_mm)) is not None:
-        found.append(_reach(tail, setting))
-    return [literal(sentence) for sentence in (*found, *lacing.notes)]
-
-
-def _difference(lacing: Lacing, length_mm: float, against: Shelved | None, setting: Setting) -> list[str]:
-    if against is None or against.length_mm is None or against.pattern.id == lacing.pattern:
-        return []
-    more = length_mm - against.length_mm
-    name = against.pattern.title.casefold()
-    if abs(more) < SAME_MM:
-        return [f"As much as {name}."]
-    amount = setting.length(abs(more))
-    return [f"Takes {amount} more than {name}." if more > 0 else f"Gives back {amount} against {name}."]
-
-
-def _ends(lacing: Lacing, setting: Setting) -> list[str]:
-    """Both ends, from the middle of the first bar to the tip, where they are not the same."""
-    ends = ends_mm(lacing, setting.stay, setting.tail_mm)
-    if len(ends) != 2 or abs(ends[0] - ends[1]) < UNEVEN_MM:
-        return []
-    return [f"The ends differ: the first takes {setting.length(ends[0])}, the second {setting.length(ends[1])}."]
-
-
-def _reach(tail_mm: float, setting: Setting) -> str:
-    own = setting.length(setting.own_mm or 0.0)
-    if tail_mm < 0:
-        return f"The {own} in the shoe is too short: {setting.length(-tail_mm)} are missing at each end."
-    little = ", too little for a good bow" if tail_mm < ENOUGH_TAIL_MM else ""
-    return f"The {own} in the shoe leaves {setting.length(tail_mm)} at each end{little}."
 
 
 def _force(lacing: Lacing, against: Shelved | None, setting: Setting) -> list[Content]:

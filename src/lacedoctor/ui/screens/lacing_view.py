@@ -67,10 +67,14 @@ class LacingView(Screen[None]):
         """Nothing plays unseen."""
         self.stop()
 
+    @property
+    def shows_own_rows(self) -> bool:
+        """Whether the shoe is shown with its own number of rows, so that what is known of them counts."""
+        return self.pairs == (self.session.case.shoe.eyelet_pairs or DEFAULT_PAIRS)
+
     def stay(self) -> Eyestay:
         """The shoe's own eyelets, as long as it is shown with its own number of them."""
-        shoe = self.session.case.shoe
-        return eyestay_of(shoe) if self.pairs == (shoe.eyelet_pairs or DEFAULT_PAIRS) else eyestay(self.pairs)
+        return eyestay_of(self.session.case.shoe) if self.shows_own_rows else eyestay(self.pairs)
 
     @property
     def lacing(self) -> Lacing | None:
@@ -81,6 +85,7 @@ class LacingView(Screen[None]):
         settings, shoe = self.session.library.settings, self.session.case.shoe
         return Setting(
             stay=self.stay(),
+            patterns=self.session.library.patterns,
             tail_mm=settings.tail_mm,
             own_mm=shoe.lace_length_mm,
             unit=settings.units,
@@ -100,16 +105,19 @@ class LacingView(Screen[None]):
         told = about(item, against, self._setting(), knowledge, self.browsing.nearest, self._key("lacings.instead"))
         self.query_one(TextPane).show(told)
 
+    def _steps(self, lacing: Lacing | None) -> tuple[Step, ...]:
+        return steps_of(lacing, self.foot, self.view, self.stay()) if lacing is not None else ()
+
     @property
     def steps(self) -> tuple[Step, ...]:
         """The moves of the lacing shown."""
-        return steps_of(self.lacing, self.foot, self.view) if self.lacing else ()
+        return self._steps(self.lacing)
 
     @property
     def _most(self) -> int:
         """How many moves there are to go through: those of the longer lacing where two are compared."""
         other = self.browsing.other
-        return max(len(self.steps), len(steps_of(other.lacing, self.foot, self.view)) if other and other.lacing else 0)
+        return max(len(self.steps), len(self._steps(other.lacing)) if other else 0)
 
     def show_step(self) -> None:
         """Everything that depends on the move, or on foot and view."""
@@ -127,7 +135,7 @@ class LacingView(Screen[None]):
 
     def _draw(self, name: str, item: Shelved | None) -> None:
         if item is not None and item.lacing is not None:
-            count = len(steps_of(item.lacing, self.foot, self.view))
+            count = len(self._steps(item.lacing))
             step = None if self.step is None else min(self.step, count)
             self.query_one(name, LaceDiagram).show(item.lacing, self.stay(), foot=self.foot, view=self.view, step=step)
         elif item is not None:

@@ -130,9 +130,18 @@ class LacingsScreen(LacingView):
         self.browsing.look()
         self._show_list()
 
+    def library_changed(self) -> None:
+        """The patterns are others now; a comparison with one that is gone ends."""
+        if self.browsing.marked is not None and self.browsing.marked.id not in self.session.library.patterns:
+            self.action_compare()
+        else:
+            self._fill()
+
     def _stock(self) -> None:
-        library = self.session.library
-        self.browsing.stock(library.patterns, self.stay(), library.settings.tail_mm, self.session.case.shoe)
+        library, shoe = self.session.library, self.session.case.shoe
+        if not self.shows_own_rows:
+            shoe = replace(shoe, hook_rows=None, loop_rows=None)
+        self.browsing.stock(library.patterns, self.stay(), library.settings.tail_mm, shoe)
 
     def _show_list(self) -> None:
         browsing, shown = self.browsing, self.query_one(PickList)

@@ -16,9 +16,10 @@ from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, Side, Tension, V
 from lacedoctor.drawing.lace_scene import lacing_scene, scene_layout
 from lacedoctor.drawing.layout import STYLES, Layout, layout_of
 from lacedoctor.drawing.palettes import LOOKS, ROLES
+from lacedoctor.drawing.piece import GAP, Piece
 from lacedoctor.drawing.raster import rasterise
 from lacedoctor.drawing.scene import Label, Point
-from lacedoctor.drawing.strands import GAP, Piece, pieces_of
+from lacedoctor.drawing.strands import pieces_of
 from lacedoctor.errors import LacingError
 from lacedoctor.lacing.geometry import eyestay
 from lacedoctor.lacing.steps import threading_order

@@ -101,16 +101,18 @@ def _picture(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str 
     scene = lacing_scene(
         lacing, stay, foot=foot, view=wanted.view, step=wanted.step, style="shoe", columns=PICTURE_COLUMNS, rows=PICTURE_ROWS
     )
+    title = f"{lacing.title}, {lacing.pairs} pairs"
+    words = alternative_text(lacing, stay, foot=foot, view=wanted.view, step=wanted.step)
     if wanted.as_format == "pdf":
         from lacedoctor.drawing.export import pdf_bytes
 
-        return pdf_bytes(scene, palette, f"{lacing.title}, {lacing.pairs} pairs", _card_lines(lacing, stay, tail, wanted))
-    drawn = svg(scene, palette, PICTURE_PX, alternative_text(lacing, stay, foot=foot, view=wanted.view, step=wanted.step))
+        return pdf_bytes(scene, palette, title, _card_lines(lacing, stay, tail, wanted), words)
+    drawn = svg(scene, palette, PICTURE_PX, title, words)
     if wanted.as_format == "svg":
         return drawn
     from lacedoctor.drawing.export import png_bytes
 
-    return png_bytes(drawn)
+    return png_bytes(drawn, title, words)
 
 
 def _card_lines(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> list[str]:

@@ -52,8 +52,8 @@ def rasterise(
     """The scene in ``columns`` x ``rows`` cells.
 
     ``palette`` gives every role (and ``background``) its ``#rrggbb``; a role it lacks is a KeyError. ``glyphs``: ``blocks``
-    (quadrants), ``shades`` (no colour: texture) or ``ascii`` (no colour, 7 bit). ``smooth`` blends colours at edges; without
-    it only the palette's own colours appear, as terminals with few colours need it.
+    (quadrants), ``dots`` or ``shades`` (no colour: texture), or ``ascii`` (no colour, 7 bit). ``smooth`` blends colours at
+    edges; without it only the palette's own colours appear, as terminals with few colours need it.
     """
     view = Transform.fit(scene.bounds, columns, rows, scene.fill)
     numbers = {role: number for number, role in enumerate(palette)}
@@ -88,7 +88,10 @@ def _lay(samples: list[bytearray], spans: tuple[Span, ...], number: int) -> None
         samples[y][start:stop] = colour * (stop - start)
 
 
-ASCII_LABELS = str.maketrans({"●": "@", "○": "o", "◉": "O", "≈": "~", "·": ".", "−": "-", "–": "-"})
+ASCII_LABELS = str.maketrans({
+    "●": "@", "○": "o", "◉": "O", "≈": "~", "·": ".", "−": "-", "–": "-",
+    "◆": "K", "∞": "8", "⊂": "(", "⊃": ")", "∩": "n",
+    "→": ">", "↘": ">", "↗": ">", "←": "<", "↙": "<", "↖": "<", "↑": "^", "↓": "v"})  # fmt: skip
 
 
 def _write(grid: list[list[Look]], label: Label, view: Transform, colour: str, coloured: bool, ascii_only: bool) -> None:

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lacedoctor.domain.words import Tension
+
 Point = tuple[float, float]
+Spot = tuple[float, str | None]  # row, and "medial", "lateral" or the middle
+TENSION_MARKS = {Tension.LOOSE: "~", Tension.SNUG: "=", Tension.FIRM: "#"}
 Bounds = tuple[float, float, float, float]  # left, top, right, bottom
 
 

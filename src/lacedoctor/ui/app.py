@@ -128,6 +128,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.library.warm_up()
         if self.library.problems:
             self.warn("Some of your files are left out", "\n".join(map(str, self.library.problems[:4])))
+        gc.freeze()  # all this stays: looking through it again and again would hold up a frame for 10 ms now and then
         gc.enable()
 
     def get_key_display(self, binding: Binding) -> str:

@@ -2,9 +2,9 @@
 
     python scripts/bench_drawing.py [--columns 60] [--rows 40] [--passes 5]
 
-Every pattern on seven rows (or the nearest number it can be laced on) is stepped through, with a sore spot and tensions. *Cold* is
-the first frame of a new Python process, one process for each pattern, imports not counted; *warm* is every frame of a new step in
-a process that has drawn before. Byte-compile first: python -m compileall -q src.
+Every pattern on seven rows (or the nearest number it can be laced on) is stepped through, with a sore spot and tensions.
+*Cold* is the first frame of a new Python process, one process for each pattern, imports not counted; *warm* is every frame of a
+new step in a process that has drawn before. Byte-compile first: python -m compileall -q src.
 """
 
 from __future__ import annotations

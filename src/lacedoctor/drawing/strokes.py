@@ -207,8 +207,8 @@ def _tucked(sheet: Sheet, segment: Segment, end: tuple[int, int], tucks: Tucks) 
     """An arrow outside, and above it the strand or the loop that it goes under."""
     sheet.put(*end, ">" if end[1] > MIDDLE else "<")
     holder = sheet.place(segment.end.eyelet)[1]
-    own = sheet.alphabet.a if segment.strand == "b" else sheet.alphabet.b
-    sheet.put(end[0], holder, LOOPED if segment.end.eyelet in tucks.looped else own.upright)
+    other = sheet.alphabet.a if segment.strand == "b" else sheet.alphabet.b
+    sheet.put(end[0], holder, LOOPED if segment.end.eyelet in tucks.looped else other.upright)
 
 
 def _stroke(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int, float, str]]:

@@ -64,6 +64,7 @@ def _values(spec: Spec) -> st.SearchStrategy[Any]:
         "size": st.builds(ShoeSize, word, st.sampled_from(("11", "10.5", "10,5", "42 2/3", "7½"))),
         "date": st.dates().map(lambda date: date.isoformat()),
         "row-range": st.just((1, 2)),
+        "rows": st.lists(st.integers(1, 2), max_size=2).map(tuple),
     }
     return kinds[spec.kind]
 

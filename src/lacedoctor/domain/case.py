@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
 
-from lacedoctor.domain.fields import flag, number, numbers, special, text, whole, word, words
+from lacedoctor.domain.fields import flag, number, numbers, rows, special, text, whole, word, words
 from lacedoctor.domain.words import (
     CONDITIONS,
     MAX_PAIRS,
@@ -99,6 +99,8 @@ class Shoe:
     eyelet_pairs: int | None = whole(MIN_PAIRS, MAX_PAIRS)
     extra_eyelet: bool | None = flag()
     staggered: bool | None = flag()
+    hook_rows: tuple[int, ...] | None = rows(MAX_PAIRS)
+    loop_rows: tuple[int, ...] | None = rows(MAX_PAIRS)
     row_spacing_mm: float | tuple[float, ...] | None = numbers(2, 100)
     gap_mm: float | tuple[float, ...] | None = numbers(1, 150)
     lace_length_mm: float | None = number(100, 5000)

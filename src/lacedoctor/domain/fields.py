@@ -53,6 +53,11 @@ def numbers(low: float, high: float) -> Any:
     return _field(Spec(kind="numbers", low=low, high=high))
 
 
+def rows(high: int) -> Any:
+    """A list of rows, from 1 at the toe to ``high`` at the most."""
+    return _field(Spec(kind="rows", low=1, high=high))
+
+
 def word(*words: str) -> Any:
     """Exactly one of ``words``."""
     return _field(Spec(kind="word", words=words))

@@ -144,10 +144,12 @@ class Lacing:
         return frozenset(passage.eyelet for passage in self.passages if passage.uses_eyelet)
 
     def skipped(self) -> tuple[Eyelet, ...]:
-        """Eyelets left empty, by row, medial first; on a staggered shoe only those of the line in use."""
+        """Eyelets left empty, by row, medial first; on a staggered shoe those of the line in use."""
         used = self.eyelets_used()
-        inner = any(eyelet.inner for eyelet in used)
-        every = (Eyelet(side, row, inner) for row in range(1, self.pairs + 1) for side in (Side.MEDIAL, Side.LATERAL))
+        inner = {eyelet.row for eyelet in used if eyelet.inner}
+        whole = len(inner) == len({eyelet.row for eyelet in used})
+        places = ((side, row) for row in range(1, self.pairs + 1) for side in (Side.MEDIAL, Side.LATERAL))
+        every = (Eyelet(side, row, whole or row in inner) for side, row in places)
         return tuple(eyelet for eyelet in every if eyelet not in used)
 
 

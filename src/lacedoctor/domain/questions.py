@@ -147,6 +147,8 @@ def _with_rows_that_fit(case: Case) -> Case:
             gap_mm=None if isinstance(gaps, tuple) and len(gaps) != pairs else gaps,
             row_spacing_mm=None if isinstance(spacings, tuple) and len(spacings) != pairs - 1 else spacings,
             laced_rows=None if rows and rows[1] > pairs else rows,
+            hook_rows=None if max(shoe.hook_rows or (0,)) > pairs else shoe.hook_rows,
+            loop_rows=None if max(shoe.loop_rows or (0,)) > pairs else shoe.loop_rows,
         )
 
     return replace(case, shoe=fitting(case.shoe), shoe_left=fitting(case.shoe_left), shoe_right=fitting(case.shoe_right))

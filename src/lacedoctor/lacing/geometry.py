@@ -18,6 +18,7 @@ from lacedoctor.domain.words import (
     DEFAULT_SPACING_MM,
     STAGGER_MM,
     Side,
+    Through,
     share_of_row,
 )
 from lacedoctor.errors import LacingError
@@ -32,6 +33,8 @@ class Eyestay:
 
     gaps: tuple[float, ...]
     heights: tuple[float, ...]  # y of every row
+    hooks: frozenset[int] = frozenset()  # rows with open hooks instead of eyelets
+    loops: frozenset[int] = frozenset()  # rows with webbing loops
 
     @property
     def pairs(self) -> int:
@@ -47,9 +50,17 @@ class Eyestay:
             half = max(half - STAGGER_MM, 1.0)
         return (-half if eyelet.side is Side.MEDIAL else half, self.heights[eyelet.row - 1])
 
+    def place(self, passage: Passage) -> Point:
+        """Position of a passage in mm: its eyelet's, or for a hook the middle of the tongue half-way to the next row."""
+        if passage.through is not Through.HOOK:
+            return self.point(passage.eyelet)
+        row = passage.row
+        above = self.heights[min(row, self.pairs - 1)]
+        return (0.0, (self.heights[row - 1] + above) / 2)
+
     def length(self, start: Passage, end: Passage) -> float:
         """Straight distance between two passages; none for a loop."""
-        return dist(self.point(start.eyelet), self.point(end.eyelet))
+        return dist(self.place(start), self.place(end))
 
 
 def per_row(values: float | Iterable[float] | None, count: int, default: float, what: str) -> tuple[float, ...]:
@@ -71,17 +82,21 @@ def eyestay(
     pairs: int = DEFAULT_PAIRS,
     gap_mm: float | Iterable[float] | None = None,
     row_spacing_mm: float | Iterable[float] | None = None,
+    hooks: Iterable[int] = (),
+    loops: Iterable[int] = (),
 ) -> Eyestay:
-    """An eyestay from its number of rows, gap and spacing (one number each, or one per row and per step between rows)."""
+    """An eyestay from its number of rows, gap and spacing (one number each, or one per row and per step between rows), and the
+    rows that have hooks or webbing loops."""
     gaps = per_row(gap_mm, pairs, DEFAULT_GAP_MM, "The gap")
     spacings = per_row(row_spacing_mm, pairs - 1, DEFAULT_SPACING_MM, "The row spacing")
-    return Eyestay(gaps, tuple(accumulate(spacings, initial=0.0)))
+    return Eyestay(gaps, tuple(accumulate(spacings, initial=0.0)), frozenset(hooks), frozenset(loops))
 
 
 def eyestay_of(shoe: Shoe) -> Eyestay:
     """The eyestay of a shoe: its ``gap_mm``, else interpolated from the measured gap, else the default."""
     pairs = shoe.eyelet_pairs or DEFAULT_PAIRS
-    return eyestay(pairs, shoe.gap_mm if shoe.gap_mm is not None else measured_gaps(shoe, pairs), shoe.row_spacing_mm)
+    gaps = shoe.gap_mm if shoe.gap_mm is not None else measured_gaps(shoe, pairs)
+    return eyestay(pairs, gaps, shoe.row_spacing_mm, shoe.hook_rows or (), shoe.loop_rows or ())
 
 
 def measured_gaps(shoe: Shoe, pairs: int) -> tuple[float, ...] | None:

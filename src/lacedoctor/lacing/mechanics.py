@@ -29,7 +29,7 @@ def closing_force(lacing: Lacing, stay: Eyestay) -> tuple[float, ...]:
     """Per row, from the toe, the mean over its two eyelets of the pull across, in units of the lace tension."""
     force = [0.0] * lacing.pairs
     for start, end in _pulls(lacing):
-        (x0, _), (x1, _) = one, two = stay.point(start.eyelet), stay.point(end.eyelet)
+        (x0, _), (x1, _) = one, two = stay.place(start), stay.place(end)
         length = dist(one, two)
         if length:
             for passage in (start, end):
@@ -64,9 +64,7 @@ def spot_point(stay: Eyestay, row: float, side: str | None) -> Point:
 def spot_pressure(lacing: Lacing, stay: Eyestay, row: float, side: str | None) -> float:
     """Pressing of all strands near a spot, in units that only make sense as a ratio."""
     spot = spot_point(stay, row, side)
-    return sum(
-        _pressure(stay.point(segment.start.eyelet), stay.point(segment.end.eyelet), spot) for segment in segments_of(lacing)
-    )
+    return sum(_pressure(stay.place(segment.start), stay.place(segment.end), spot) for segment in segments_of(lacing))
 
 
 def _pressure(start: Point, end: Point, spot: Point) -> float:

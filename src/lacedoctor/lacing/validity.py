@@ -6,16 +6,20 @@ from collections import Counter
 from itertools import groupby, pairwise
 
 from lacedoctor.domain.lacing import End, Lace, Lacing
+from lacedoctor.domain.words import Through
 
 
 def errors_of(lacing: Lacing, tied_anywhere: bool = False) -> list[str]:
-    """Why the lacing cannot be laced; empty when it can. Ends finish in the top row unless ``tied_anywhere``."""
+    """Why the lacing cannot be laced; empty when it can. Ends finish in the top row unless the lacing is tied elsewhere."""
+    tied_anywhere = tied_anywhere or lacing.tied == "last-eyelets"
     return [
         *_outside(lacing),
         *_used_twice(lacing),
         *(error for lace in lacing.laces for end in lace.ends for error in _not_alternating(end)),
         *(error for lace in lacing.laces for error in _bar(lace)),
         *_loose_tucks(lacing),
+        *(error for lace in lacing.laces for error in _lonely_hooks(lace)),
+        *_loose_joins(lacing),
         *(error for lace in lacing.laces if not tied_anywhere for error in _not_finished(lace)),
     ]
 
@@ -57,14 +61,31 @@ def _not_alternating(end: End) -> list[str]:
 
 
 def _bar(lace: Lace) -> list[str]:
-    return [f"The lace begins at a tuck ({end[0]})." for end in lace.ends if not end[0].uses_eyelet]
+    return [f"The lace begins at {end[0]}, which is no eyelet." for end in lace.ends if not end[0].uses_eyelet]
 
 
 def _loose_tucks(lacing: Lacing) -> list[str]:
     """A tuck needs another strand at that eyelet to hold it."""
     used = lacing.eyelets_used()
-    tucks = (passage for passage in lacing.passages if not passage.uses_eyelet)
+    tucks = (passage for passage in lacing.passages if passage.through is Through.TUCK)
     return [f"{tuck} tucks under nothing: no lace lies there." for tuck in tucks if tuck.eyelet not in used]
+
+
+def _lonely_hooks(lace: Lace) -> list[str]:
+    """A hook needs the other end at the same place."""
+    a, b = ({passage.row for passage in end if passage.through is Through.HOOK} for end in lace.ends)
+    return [f"At row {row} an end hooks round nothing: the other end does not come there." for row in sorted(a ^ b)]
+
+
+def _loose_joins(lacing: Lacing) -> list[str]:
+    """A knot or twist needs a lace whose ends go on above it."""
+    wrong = (
+        join
+        for join in lacing.joins
+        if not 0 <= join.lace < len(lacing.laces)
+        or not all(any(passage.row > join.row for passage in end) for end in lacing.laces[join.lace].ends)
+    )
+    return [f"{join} is above the last row." for join in wrong]
 
 
 def _not_finished(lace: Lace) -> list[str]:

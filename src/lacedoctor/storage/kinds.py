@@ -244,6 +244,7 @@ KINDS: Mapping[str, KindReader] = {
     "zones": _listed(_zone),
     "red-flags": _listed(_red_flag),
     "row-range": _row_range,
+    "rows": _listed(_whole),
     "tension": _tension,
     "tension-list": _words,
     "eyestay-gap": _eyestay_gap,

@@ -62,9 +62,14 @@ def _check_shoe(found: Findings, shoe: Shoe, own: Shoe, key: str, fallback: str 
         if _concerns(own, fallback, name) and isinstance(values, tuple) and len(values) != wanted:
             what = f"{len(values)} values are given, but {pairs} eyelet pairs need {wanted}{assumed}."
             found.error(_place(own, name, key, fallback), what, "Give that many, from the toe, or one number for all.")
-    if _concerns(own, fallback, "laced_rows") and shoe.laced_rows and shoe.laced_rows[1] > pairs:
-        what = f"Row {shoe.laced_rows[1]} is not on a shoe with {pairs} eyelet pairs{assumed}."
-        found.error(_place(own, "laced_rows", key, fallback), what, f"Rows run from 1 at the toe to {pairs}.")
+    for name in ("laced_rows", "hook_rows", "loop_rows"):
+        highest = max(getattr(shoe, name) or (0,))
+        if _concerns(own, fallback, name) and highest > pairs:
+            what = f"Row {highest} is not on a shoe with {pairs} eyelet pairs{assumed}."
+            found.error(_place(own, name, key, fallback), what, f"Rows run from 1 at the toe to {pairs}.")
+    if _concerns(own, fallback, "hook_rows") and (both := set(shoe.hook_rows or ()) & set(shoe.loop_rows or ())):
+        what = f"Row {min(both)} is said to have hooks and loops; it counts as hooks."
+        found.warn(_place(own, "hook_rows", key, fallback), what, "Give each row once.")
     if own.lace_length_mm is not None and own.lace_length_mm < SHORTEST_LACE_MM:
         likely = f"If that is in centimetres, give {own.lace_length_mm * 10:g}."
         found.warn(f"{key}.lace_length_mm", f"{own.lace_length_mm:g} mm is too short for a lace.", likely)

@@ -10,6 +10,7 @@ from lacedoctor.drawing.palettes import ROLES
 from lacedoctor.drawing.raster import CellGrid, Run, rasterise
 from lacedoctor.drawing.scene import Scene
 from lacedoctor.lacing.build import build
+from lacedoctor.lacing.code import lacing_from
 from lacedoctor.storage.patterns import load_patterns
 
 # Lower case is lace to be seen on top, upper case lace underneath.
@@ -31,6 +32,11 @@ PATTERNS, _ = load_patterns()
 @cache
 def laced(pattern: str, pairs: int) -> Lacing:
     return build(PATTERNS[pattern], pairs, PATTERNS)
+
+
+@cache
+def coded(code: str) -> Lacing:
+    return lacing_from(code, PATTERNS)
 
 
 def drawn(scene: Scene, columns: int, rows: int) -> CellGrid:

@@ -9,28 +9,40 @@ from math import atan2, dist, pi
 from lacedoctor.domain.lacing import Lacing, Segment
 from lacedoctor.domain.words import Through
 from lacedoctor.drawing.layout import Layout
-from lacedoctor.drawing.piece import Piece
+from lacedoctor.drawing.piece import FREE, Piece
 from lacedoctor.drawing.scene import Item, Label, Point, Polygon
 from lacedoctor.drawing.tucks import is_loop
 
 COMPASS = "→↘↓↙←↖↑↗"  # by eighths of a turn, as the viewer sees them
-LONG, WIDE = 1.8, 0.95  # of an arrow's head, in lace widths
-AT = 0.68  # share of the current strand's way at which its arrow stands
+LONG, WIDE, OUTLINE = 2.1, 0.85, 0.25  # of an arrow's head, in lace widths
+# Shares of the current strand's way: its arrow stands at the middle one and points as the strand runs from the first to the last.
+AROUND, BEHIND_A_KNOT, TIP = (0.58, 0.68, 0.8), (0.84, 0.89, 0.95), (0.85, 1.0, 1.0)
+MOST_PIECES = 4  # of a strand that is not wound round another one
 
 
 def way_arrow(pieces: Sequence[Piece], order: Sequence[Segment], current: int, layout: Layout) -> list[Item]:
     """An arrow on the strand that is laid now; none on the bar, which has no direction, and none on a small loop."""
     if current < 0 or order[current].strand == "bar" or is_loop(order[current]):
         return []
-    way = [point for piece in pieces if piece.index == current for point in piece.points]
-    left = AT * sum(dist(one, two) for one, two in pairwise(way))
+    own = [piece for piece in pieces if piece.index == current and piece.zone != FREE]
+    way = [point for piece in own for point in piece.points]
+    shares = AROUND if len(own) <= MOST_PIECES else BEHIND_A_KNOT
+    if order[current].end.through is Through.TUCK:
+        shares = TIP
+    before, at, behind = (_along(way, share) for share in shares)
+    return _head(at, before, behind, layout)
+
+
+def _along(way: Sequence[Point], share: float) -> Point:
+    """The point at a share of the length of a way."""
+    left = share * sum(dist(one, two) for one, two in pairwise(way))
     for one, two in pairwise(way):
         part = dist(one, two)
-        if part >= left > 0:
-            t = left / part
-            return _head((one[0] + (two[0] - one[0]) * t, one[1] + (two[1] - one[1]) * t), one, two, layout)
+        if part >= left:
+            t = left / (part or 1.0)
+            return (one[0] + (two[0] - one[0]) * t, one[1] + (two[1] - one[1]) * t)
         left -= part
-    return []
+    return way[-1]
 
 
 def pull_arrows(pieces: Sequence[Piece], lacing: Lacing, order: Sequence[Segment], layout: Layout) -> list[Item]:
@@ -53,6 +65,10 @@ def _head(at: Point, start: Point, end: Point, layout: Layout) -> list[Item]:
     if layout.style == "plan":
         return [Label((x, y), COMPASS[round(atan2(dy, dx) / (pi / 4)) % 8], "pull", bold=True, size=4.5)]
 
-    long, wide = LONG * layout.lace, WIDE * layout.lace
-    tip, back = (x + dx * long / 2, y + dy * long / 2), (x - dx * long / 2, y - dy * long / 2)
-    return [Polygon((tip, (back[0] - dy * wide, back[1] + dx * wide), (back[0] + dy * wide, back[1] - dx * wide)), "pull")]
+    def barbed(grown: float) -> tuple[Point, ...]:
+        long, wide = (LONG / 2 + grown) * layout.lace, (WIDE + grown) * layout.lace
+        tip, back = (x + dx * long, y + dy * long), (x - dx * long, y - dy * long)
+        notch = (x - dx * (0.35 * LONG / 2 + grown) * layout.lace, y - dy * (0.35 * LONG / 2 + grown) * layout.lace)
+        return (tip, (back[0] - dy * wide, back[1] + dx * wide), notch, (back[0] + dy * wide, back[1] - dx * wide))
+
+    return [Polygon(barbed(OUTLINE), "eyelet-hole"), Polygon(barbed(0.0), "pull")]

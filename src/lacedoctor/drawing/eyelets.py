@@ -19,9 +19,9 @@ LOOP_MARKS = "∩"
 
 def kind_at(row: int, stay: Eyestay) -> str:
     """What holds the lace in a row: ``eyelet``, ``hook`` or ``loop``."""
-    if row in getattr(stay, "hooks", ()):
+    if row in stay.hooks:
         return "hook"
-    return "loop" if row in getattr(stay, "loops", ()) else "eyelet"
+    return "loop" if row in stay.loops else "eyelet"
 
 
 def rings(layout: Layout, lacing: Lacing, stay: Eyestay, laid: Sequence[Segment], target: Eyelet | None) -> list[Item]:

@@ -15,7 +15,7 @@ from lacedoctor.drawing.tucks import crossing_pair
 from lacedoctor.lacing.steps import threading_order
 
 TURNS = {"twist": 3, "knot": 3, "surgeon": 5}  # how often the two strands cross each other
-WRAP, WIDE = 0.52, 0.42  # in lace widths: from one crossing to the next, and sideways
+WRAP, WIDE = 0.85, 0.45  # in lace widths: from one crossing to the next, and sideways
 STEPS = 4  # points from one crossing to the next
 
 
@@ -64,7 +64,7 @@ def _wound(piece: Piece, centre: Point, turns: int, lift: tuple[float, bool], la
     ``lift`` is the depth of the crossings, and whether this strand lies on top at the first of them.
     """
     start, end = sorted((piece.points[0], piece.points[-1]), key=lambda point: point[1])
-    wrap = min(WRAP * layout.lace, 0.8 * layout.spacing / turns)
+    wrap = min(WRAP * layout.lace, 0.6 * layout.spacing / turns)
     side = 1.0 if start[0] > end[0] else -1.0
 
     def at(turn: float) -> Point:
@@ -73,7 +73,7 @@ def _wound(piece: Piece, centre: Point, turns: int, lift: tuple[float, bool], la
 
     yield replace(piece, points=(start, at(0.0)))
     for number in range(turns):
-        lifted = 0.25 if (number % 2 == 0) == lift[1] else -0.25
+        lifted = (0.25 if (number % 2 == 0) == lift[1] else -0.25) + 0.01 * number
         points = tuple(at(number + step / STEPS) for step in range(STEPS + 1))
         yield replace(piece, points=points, depth=lift[0] + lifted)
     yield replace(piece, points=(at(turns), end))

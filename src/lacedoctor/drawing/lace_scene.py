@@ -163,7 +163,7 @@ def _joins(layout: Layout, lacing: Lacing, pieces: Sequence[Piece], laid: int) -
         if sign is None:
             continue
         x, y = layout.at(*centre_of(join, layout, pieces, lacing))
-        if layout.style == "plan":
+        if not layout.shows_turns:
             found.append(Label((x, y), sign, "pull", bold=True, size=4.5))
         elif join.kind != "twist":
             wide = 0.75 * layout.lace

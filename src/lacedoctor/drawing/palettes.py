@@ -65,13 +65,13 @@ HIGH_CONTRAST = _table("""
 # Without colour only density is left: end a solid, end b half, both faint underneath.
 MONO = _table("""
     background #000000  sole #808080  sole-edge #000000  upper #000000  toe-cap #000000  lining #000000
-    tongue #000000  tongue-line #000000  eyestay #000000  eyestay-edge #404040  stitch #000000
+    tongue #000000  tongue-line #000000  eyestay #000000  eyestay-edge #000000  stitch #000000
     spot #404040  spot-soft #404040  spot-ring #808080  casing #000000  future #404040  pull #ffffff
-    lace-a #ffffff  lace-a-light #ffffff  lace-a-low #404040  lace-a-dim #404040
-    lace-b #808080  lace-b-light #808080  lace-b-low #404040  lace-b-dim #404040
-    lace-c #ffffff  lace-c-light #ffffff  lace-c-low #404040  lace-c-dim #404040
-    lace-d #808080  lace-d-light #808080  lace-d-low #404040  lace-d-dim #404040
-    current #ffffff  current-light #ffffff  current-low #c0c0c0  current-dim #c0c0c0
+    lace-a #ffffff  lace-a-light #ffffff  lace-a-low #404040  lace-a-dim #ffffff
+    lace-b #808080  lace-b-light #808080  lace-b-low #404040  lace-b-dim #808080
+    lace-c #ffffff  lace-c-light #ffffff  lace-c-low #404040  lace-c-dim #ffffff
+    lace-d #808080  lace-d-light #808080  lace-d-low #404040  lace-d-dim #808080
+    current #ffffff  current-light #ffffff  current-low #c0c0c0  current-dim #ffffff
     eyelet #808080  eyelet-open #c0c0c0  eyelet-skip #808080  eyelet-hole #000000  target #ffffff
     number #ffffff  number-dim #ffffff  tension #ffffff
 """)

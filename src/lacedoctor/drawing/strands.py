@@ -37,7 +37,8 @@ def pieces_of(lacing: Lacing, layout: Layout, joins: tuple[Join, ...] = ()) -> t
             found += _vertical(segment, index, depth, layout, tucks)
         else:
             found += _across(segment, index, depth, layout, tucks)
-    return (*joined(found, joins, lacing, layout), *_tails(lacing, order, found, layout, tucks))
+    wound = joined(found, joins, lacing, layout) if layout.shows_turns else found
+    return (*wound, *_tails(lacing, order, found, layout, tucks))
 
 
 def progress(order: tuple[Segment, ...], step: int | None) -> tuple[int, int, Eyelet | None]:
@@ -129,15 +130,18 @@ def _between(start: Point, end: Point, t: float) -> Point:
 
 def _vertical(segment: Segment, index: int, depth: float, layout: Layout, tucks: Tucks) -> list[Piece]:
     """A segment up its own side: straight to the next row, else beside the eyelets; bowed inwards where it is a loop. From a
-    tuck to an eyelet that it comes out of, it goes under the eyestay half-way."""
+    tuck to an eyelet that it comes out of, it goes over the eyestay and under its edge."""
     start, end = place(segment.start, layout, tucks), place(segment.end, layout, tucks)
     outward = 1 if start[0] > 0 else -1
     strand = strands_of(segment)[0]
     if segment.start.through is Through.TUCK and segment.end.through is Through.OUT:
-        half = _between(start, end, 0.5)
+        held, rest = layout.eyelet(segment.start.eyelet)[1], end[1]
+        dives = held + 0.6 * (rest - held)
+        edge = (outward * layout.edge(dives), dives)
+        way = (start, (start[0], held), (start[0] - 0.3 * outward * layout.lace, held + 0.3 * (rest - held)), edge)
         return [
-            Piece(TOP, (start, half), strand, index, depth, (True, True)),
-            Piece(HIDDEN, (half, end), strand, index, depth, (True, True)),
+            Piece(TOP, tuple(spline(way, steps=4)), strand, index, depth, (True, False)),
+            Piece(HIDDEN, (edge, end), strand, index, depth, (True, True)),
         ]
     above = on_top(segment.start, True, segment.strand == "bar")
     rows = sorted((segment.start.row, segment.end.row))
@@ -184,7 +188,7 @@ def _tails(lacing: Lacing, order: tuple[Segment, ...], found: Sequence[Piece], l
         else:
             # Pulled down and out, as the viewer sees it, but clear of the row numbers above and below.
             middle = layout.eyelet(segment.end.eyelet)[1] + _to_holder(segment.end, layout, tucks) / 2
-            room = 0.25 * layout.spacing
+            room = 0.2 * layout.spacing
             fallen = min(max(v + 0.2 * layout.flip_y * layout.spacing, middle - room), middle + room)
             way = [(u, v), (u + 0.35 * outward, v), (u + 0.7 * outward, fallen)]
         caps = (segment.end.uses_eyelet, True)

@@ -236,9 +236,14 @@ def _upright(sheet: Sheet, segment: Segment, start: tuple[int, int], end: tuple[
     way = 1 if end[0] > start[0] else -1
     above = on_top(segment.start, True, segment.strand == "bar")
     lines = range(start[0] + way, end[0], way)
-    for number, line in enumerate(lines):
-        dives = segment.start.through is Through.TUCK and segment.end.through is Through.OUT and number >= len(lines) // 2
-        sheet.put(line, column, signs.upright if above and not dives else signs.upright_dots)
+    dives = segment.start.through is Through.TUCK and segment.end.through is Through.OUT
+    for number, line in enumerate(lines, 1):
+        if dives and number == len(lines) - 1:  # over the eyestay, and under its edge
+            sheet.put(line, min(column, eyelets[0][1]), signs.lying * (abs(column - eyelets[0][1]) + 1))
+        elif dives and number == len(lines):
+            sheet.put(line, eyelets[0][1], signs.upright_dots)
+        else:
+            sheet.put(line, column, signs.upright if above else signs.upright_dots)
     if current and lines:
         sheet.put(lines[len(lines) * 2 // 3], column, sheet.alphabet.arrows[2 if way > 0 else 6])
 

@@ -12,8 +12,10 @@ from lacedoctor.domain.words import Through, View
 from lacedoctor.drawing.joins import joins_done
 from lacedoctor.drawing.lace_scene import lacing_scene, scene_layout
 from lacedoctor.drawing.layout import Layout
+from lacedoctor.drawing.palettes import LOOKS
 from lacedoctor.drawing.piece import HIDDEN, TOP
-from lacedoctor.drawing.scene import Item, Label, Polygon
+from lacedoctor.drawing.raster import rasterise
+from lacedoctor.drawing.scene import Arrow, Label, Scene
 from lacedoctor.drawing.strands import pieces_of, place
 from lacedoctor.drawing.tucks import tucks_of
 from lacedoctor.lacing.geometry import eyestay
@@ -117,26 +119,41 @@ def test_a_plan_marks_knots_and_turns_with_characters() -> None:
     assert marks(coded("criss-cross.6.twist")).count("∞") == 5
 
 
-def arrows(items: tuple[Item, ...]) -> list[Item]:
-    return [item for item in items if isinstance(item, Polygon | Label) and item.role == "pull"]
+def arrows(lacing: Lacing, **options: object) -> list[Arrow]:
+    scene = lacing_scene(lacing, eyestay(lacing.pairs), columns=60, rows=40, **options)  # type: ignore[arg-type]
+    return [item for item in scene.items if isinstance(item, Arrow)]
 
 
 @pytest.mark.parametrize("view", View)
-def test_the_ends_of_a_finished_lock_are_pulled_out_and_never_up(view: View) -> None:
-    signs = marks(laced("heel-lock", 7), view=view)
-    assert ("↙" in signs and "↘" in signs) or ("←" in signs and "→" in signs)
-    assert not set("↑↗↖") & set(signs)
-    scene = lacing_scene(laced("heel-lock", 7), eyestay(7), view=view, columns=60, rows=40)
-    assert len(arrows(scene.items)) == 2
+@pytest.mark.parametrize("code", ["criss-cross.7.lock", "criss-cross.7.reversed", "criss-cross.7.loop"])
+def test_the_ends_of_a_finished_lock_are_pulled_out_and_not_up(code: str, view: View) -> None:
+    left, right = sorted(arrows(coded(code), view=view), key=lambda arrow: arrow.at[0])
+    assert left.towards[0] < 0 < right.towards[0]
+    assert left.towards[1] == pytest.approx(right.towards[1])
+    assert left.towards[1] > -1e-6
+    assert not arrows(coded(code), view=view, step=0)
 
 
 def test_ends_that_are_simply_tied_have_no_arrows() -> None:
-    assert not arrows(lacing_scene(laced("criss-cross", 7), eyestay(7), columns=60, rows=40).items)
+    assert not arrows(laced("criss-cross", 7))
 
 
-@pytest.mark.parametrize(("view", "signs"), [(View.WEARER, {"M": "→↘↗", "L": "←↙↖"}), (View.FITTER, {"M": "←↙↖", "L": "→↘↗"})])
-def test_an_arrow_on_the_current_strand_points_where_it_goes(view: View, signs: dict[str, str]) -> None:
-    lacing = laced("criss-cross", 5)
-    for step, segment in enumerate(threading_order(lacing)[1:], 2):
-        (sign,) = set(marks(lacing, view=view, step=step)) & set("→↘↓↙←↖↑↗")
-        assert sign in signs[segment.start.side]
+@pytest.mark.parametrize("pattern", ["criss-cross", "straight-bar", "heel-lock"])
+@pytest.mark.parametrize("view", View)
+def test_an_arrow_on_the_current_strand_points_where_it_goes(pattern: str, view: View) -> None:
+    lacing = laced(pattern, 6)
+    layout = layout_for(lacing, view=view)
+    order = threading_order(lacing)
+    for step, segment in enumerate(order[:-1], 1):
+        found = arrows(lacing, view=view, step=step)
+        assert len(found) == (segment.strand != "bar")
+        start, end = (layout.at(*place(end, layout, tucks_of(lacing, order))) for end in (segment.start, segment.end))
+        for arrow in found:
+            assert (end[0] - start[0]) * arrow.towards[0] + (end[1] - start[1]) * arrow.towards[1] > 0
+
+
+@pytest.mark.parametrize(("towards", "sign"), [((1, 0), "→"), ((0, 1), "↓"), ((-1, 1), "↙"), ((-2, 0.1), "←"), ((1, -1), "↗")])
+def test_in_a_terminal_an_arrow_is_the_character_that_points_its_way(towards: tuple[float, float], sign: str) -> None:
+    scene = Scene((Arrow((5.0, 5.0), towards, 3.0, "pull", "casing"),), (0, 0, 10, 10))
+    grid = rasterise(scene, 10, 5, LOOKS["dark"].palette)
+    assert [line.strip() for line in grid.plain if line.strip()] == [sign]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import atan2, dist, pi
+from math import dist
 
 from lacedoctor.domain.lacing import Lacing, Segment
 from lacedoctor.domain.words import Through
 from lacedoctor.drawing.layout import Layout
 from lacedoctor.drawing.piece import FREE, Piece
-from lacedoctor.drawing.scene import Item, Label, Point, Polygon
+from lacedoctor.drawing.scene import Arrow, Item, Point
 from lacedoctor.drawing.tucks import is_loop
 
-COMPASS = "→↘↓↙←↖↑↗"  # by eighths of a turn, as the viewer sees them
-LONG, WIDE, OUTLINE = 2.1, 0.85, 0.25  # of an arrow's head, in lace widths
+LONG = 2.1  # an arrow's head, in lace widths
+BEYOND = 1.1  # from the tip of a free end to its arrow, in cell widths: not on the lace itself
 # Shares of the current strand's way: its arrow stands at the middle one and points as the strand runs from the first to the last.
 AROUND, BEHIND_A_KNOT, TIP = (0.58, 0.68, 0.8), (0.84, 0.89, 0.95), (0.85, 1.0, 1.0)
 MOST_PIECES = 4  # of a strand that is not wound round another one
@@ -30,7 +30,7 @@ def way_arrow(pieces: Sequence[Piece], order: Sequence[Segment], current: int, l
     if order[current].end.through is Through.TUCK:
         shares = TIP
     before, at, behind = (_along(way, share) for share in shares)
-    return _head(at, before, behind, layout)
+    return [_head(at, before, behind, layout, ("eyelet-hole", "pull"))]
 
 
 def _along(way: Sequence[Point], share: float) -> Point:
@@ -52,23 +52,13 @@ def pull_arrows(pieces: Sequence[Piece], lacing: Lacing, order: Sequence[Segment
     for index, segment in enumerate(order):
         if segment.end in lasts:
             tail = next(piece for piece in reversed(pieces) if piece.index == index)
-            found += _head(tail.points[-1], tail.points[-2], tail.points[-1], layout)
+            (u0, v0), (u, v) = tail.points[-2:]
+            tip = (u + (BEYOND if u > 0 else -BEYOND) * layout.unit, v)
+            found.append(_head(tip, (u0, v0), (u, v), layout, ("pull", "eyelet-hole")))
     return found
 
 
-def _head(at: Point, start: Point, end: Point, layout: Layout) -> list[Item]:
-    """An arrow's head round a point, in the direction from one point to another."""
-    x, y = layout.at(*at)
+def _head(at: Point, start: Point, end: Point, layout: Layout, roles: tuple[str, str]) -> Arrow:
+    """An arrow's head round a point, in the direction from one point to another; roles of its face and its outline."""
     (x0, y0), (x1, y1) = layout.at(*start), layout.at(*end)
-    length = dist((x0, y0), (x1, y1)) or 1.0
-    dx, dy = (x1 - x0) / length, (y1 - y0) / length
-    if layout.style == "plan":
-        return [Label((x, y), COMPASS[round(atan2(dy, dx) / (pi / 4)) % 8], "pull", bold=True, size=4.5)]
-
-    def barbed(grown: float) -> tuple[Point, ...]:
-        long, wide = (LONG / 2 + grown) * layout.lace, (WIDE + grown) * layout.lace
-        tip, back = (x + dx * long, y + dy * long), (x - dx * long, y - dy * long)
-        notch = (x - dx * (0.35 * LONG / 2 + grown) * layout.lace, y - dy * (0.35 * LONG / 2 + grown) * layout.lace)
-        return (tip, (back[0] - dy * wide, back[1] + dx * wide), notch, (back[0] + dy * wide, back[1] - dx * wide))
-
-    return [Polygon(barbed(OUTLINE), "eyelet-hole"), Polygon(barbed(0.0), "pull")]
+    return Arrow(layout.at(*at), (x1 - x0, y1 - y0), LONG * layout.lace, *roles)

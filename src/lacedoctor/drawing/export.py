@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from lacedoctor.drawing.raster import BACKGROUND
-from lacedoctor.drawing.scene import Disc, Item, Label, Line, Point, Polygon, Scene
+from lacedoctor.drawing.scene import Arrow, Disc, Item, Label, Line, Point, Polygon, Scene
 from lacedoctor.drawing.spans import CASING
 
 if TYPE_CHECKING:
@@ -102,6 +102,9 @@ def _draw(canvas: Canvas, item: Item, palette: Mapping[str, str]) -> None:
             if item.casing:
                 _stroke(canvas, item, palette[item.casing], item.width * (1 + 2 * CASING), round_ends=False)
             _stroke(canvas, item, palette[item.role], item.width, round_ends=not (item.flat or item.dashed))
+        case Arrow():
+            for shape in item.shapes():
+                _draw(canvas, shape, palette)
         case Label():
             canvas.saveState()
             canvas.translate(item.at[0], item.at[1] + 0.35 * item.size)

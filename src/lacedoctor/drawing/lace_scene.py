@@ -22,6 +22,7 @@ from lacedoctor.lacing.steps import threading_order
 
 FINE_ABOVE = 2.1  # lace widths in cells from which a highlight and eyelet rings are drawn
 SPOT_MARK = "!"
+PATCH = 1.1  # radius of the ground below a character that stands on laces, in cell widths
 JOIN_MARKS = {"knot": "◆", "surgeon": "◆◆", "twist": "∞"}
 LIGHT_SHARE, LIGHT_SHIFT = 0.26, 0.17  # of the lace's width
 HIDDEN_SHARE = 0.55
@@ -152,7 +153,11 @@ def _spot_mark(layout: Layout, spot: Spot) -> list[Item]:
     outline = _oval(layout, spot, 1.25)
     x, y = outline[0][0] + outline[12][0], outline[0][1] + outline[12][1]
     ring: list[Item] = [Line(outline, 0.6 * layout.unit, "spot-ring")] if layout.casing else []
-    return [*ring, Label((x / 2, y / 2), SPOT_MARK, "pull", bold=True, size=5.0)]
+    return [
+        *ring,
+        Disc((x / 2, y / 2), PATCH * layout.unit, "spot"),
+        Label((x / 2, y / 2), SPOT_MARK, "pull", bold=True, size=5.0),
+    ]
 
 
 def _joins(layout: Layout, lacing: Lacing, pieces: Sequence[Piece], laid: int) -> list[Item]:
@@ -164,7 +169,7 @@ def _joins(layout: Layout, lacing: Lacing, pieces: Sequence[Piece], laid: int) -
             continue
         x, y = layout.at(*centre_of(join, layout, pieces, lacing))
         if not layout.shows_turns:
-            found.append(Label((x, y), sign, "pull", bold=True, size=4.5))
+            found += [Disc((x, y), PATCH * layout.unit, "eyelet-hole"), Label((x, y), sign, "pull", bold=True, size=4.5)]
         elif join.kind != "twist":
             wide = 0.75 * layout.lace
             places = (x - wide, x + wide) if join.kind == "surgeon" else (x,)

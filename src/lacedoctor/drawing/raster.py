@@ -8,7 +8,7 @@ from itertools import groupby
 from math import floor
 
 from lacedoctor.drawing.glyphs import Look, shader
-from lacedoctor.drawing.scene import Label, Line, Point, Scene
+from lacedoctor.drawing.scene import Arrow, Label, Line, Point, Scene
 from lacedoctor.drawing.spans import SAMPLES, Span, Transform, casing_spans, spans_of
 
 BACKGROUND = "background"
@@ -64,6 +64,8 @@ def rasterise(
         for top in range(0, rows * SAMPLES, SAMPLES)
     ]
     for item in scene.items:
+        if isinstance(item, Arrow):
+            item = Label(item.at, item.sign, item.role, bold=True)
         if isinstance(item, Label):
             _write(grid, item, view, palette[item.role], look.coloured, look.ascii_only)
     return CellGrid(tuple(_merged(row) for row in grid), view)
@@ -74,7 +76,7 @@ def _paint(scene: Scene, view: Transform, numbers: Mapping[str, int]) -> list[by
     background = bytes([numbers[BACKGROUND]]) * (view.columns * SAMPLES)
     samples = [bytearray(background) for _ in range(view.rows * SAMPLES)]
     for item in scene.items:
-        if isinstance(item, Label):
+        if isinstance(item, Label | Arrow):
             continue
         if isinstance(item, Line) and item.casing:
             _lay(samples, casing_spans(item, view), numbers[item.casing])

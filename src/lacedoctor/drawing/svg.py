@@ -7,7 +7,7 @@ from html import escape
 from math import dist
 
 from lacedoctor.drawing.raster import BACKGROUND
-from lacedoctor.drawing.scene import Disc, Item, Label, Line, Point, Polygon, Scene
+from lacedoctor.drawing.scene import Arrow, Disc, Item, Label, Line, Point, Polygon, Scene
 from lacedoctor.drawing.spans import CASING
 
 LAP_MM = 0.35
@@ -43,6 +43,8 @@ def _item(item: Item, palette: Mapping[str, str]) -> list[str]:
             return [f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(item.radius)}" fill="{palette[item.role]}"/>']
         case Line():
             return _strokes(item, palette)
+        case Arrow():
+            return [line for shape in item.shapes() for line in _item(shape, palette)]
         case Label():
             return [_label(item, palette[item.role])]
 

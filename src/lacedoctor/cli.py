@@ -125,6 +125,10 @@ def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--row-spacing", type=_numbers, metavar="MM", help="one number, or one per step between rows: 15,15,14")
     command.add_argument("--gap", type=_numbers, metavar="MM", help="one number, or one per row from the toe: 40,42,45")
     command.add_argument("--tail", type=_length, metavar="MM", help="free end from the knot to the tip")
+    command.add_argument("--hooks", type=_rows, default=(), metavar="ROWS", help="rows with open hooks, from the toe: 6,7")
+    command.add_argument("--loops", type=_rows, default=(), metavar="ROWS", help="rows with webbing loops: 1,2")
+    command.add_argument("--lace", type=_length, metavar="MM", help="the lace you have: what it leaves to tie with")
+    command.add_argument("--from", dest="before", metavar="CODE", help="with steps: only what changes from this lacing")
     command.add_argument("--step", type=int, metavar="K", help="stop after K threading moves")
     forms = ("diagram", "steps", "json", "svg", "png", "pdf")
     command.add_argument(
@@ -183,6 +187,17 @@ def _length(text: str) -> float:
         number = -1.0
     if not 0 <= number <= 5000:  # also refuses nan
         raise argparse.ArgumentTypeError(f"'{text}' is no length from 0 to 5000 mm")
+    return number
+
+
+def _rows(text: str) -> tuple[int, ...]:
+    return tuple(_row(part) for part in text.split(","))
+
+
+def _row(text: str) -> int:
+    number = int(text) if text.strip().isdecimal() else 0
+    if not 1 <= number <= MAX_PAIRS:
+        raise argparse.ArgumentTypeError(f"'{text}' is no row from 1 to {MAX_PAIRS}")
     return number
 
 
@@ -262,6 +277,10 @@ def _show(options: argparse.Namespace, folders: Folders) -> int:
         step=options.step,
         as_format=options.format,
         ascii_only=options.ascii,
+        lace=options.lace,
+        hooks=options.hooks,
+        loops=options.loops,
+        before=options.before,
         target=options.o,
     )
     return show(_library(folders), wanted)

@@ -16,6 +16,7 @@ from lacedoctor.lacing.build import build
 from lacedoctor.lacing.changes import Change
 from lacedoctor.lacing.geometry import ends_mm, eyestay_of
 from lacedoctor.lacing.mechanics import hold_ratio, spot_pressure_ratio
+from lacedoctor.lacing.on_shoe import against
 from lacedoctor.lacing.reach import tail_left_mm
 from lacedoctor.lacing.steps import moves_between
 
@@ -42,6 +43,8 @@ def compose(case: Case, choice: Choice, patterns: Patterns, tail_mm: float) -> C
     while True:
         try:
             lacing, window = _laced(shoe, wishes, patterns, choice, unlock=unlock)
+            if (reasons := against(lacing, shoe)) and wishes:
+                raise LacingError(reasons[0])
             break
         except LacingError:
             structural = [wish for wish in wishes if wish.action in _STRUCTURAL]
@@ -222,17 +225,19 @@ def _plan(
     row = spot_row(spot, lacing.pairs) if spot else None
     side = spot.zone.side if spot and spot.zone else None
     reach = None if shoe.lace_length_mm is None else tail_left_mm(lacing, stay, shoe.lace_length_mm, tail_mm)
-    unlocked = is_locked(worn(shoe, patterns).lacing) and not is_locked(lacing)
+    current = worn(shoe, patterns).lacing
+    unlocked = is_locked(current) and not is_locked(lacing)
     title = _title(lacing, wishes, window, _still(shoe, lacing, patterns), unlocked=unlocked)
     return Plan(
         foot=choice.foot,
         title=title,
         lacing=replace(lacing, title=title),
+        current=current,
         tension=tension_of(lacing, wishes, choice.kept),
         lace_mm=sum(ends),
         ends_mm=ends,
         tail_left_mm=reach,
-        moves_from_current=moves_between(worn(shoe, patterns).lacing, lacing),
+        moves_from_current=moves_between(current, lacing),
         spot_pressure_ratio=spot_pressure_ratio(lacing, reference, stay, row, side) if row is not None else None,
         hold_ratio=hold_ratio(lacing, reference, stay),
         spot_row=row,

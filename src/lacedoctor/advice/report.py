@@ -8,6 +8,8 @@ from textwrap import fill
 from lacedoctor.advice.questions import SAFETY
 from lacedoctor.domain.advice import Advice, Because, Finding, LacingAction, Plan
 from lacedoctor.domain.words import LacingOutput, Level, Tension
+from lacedoctor.lacing.geometry import Eyestay
+from lacedoctor.lacing.steps import relacing, steps_of
 
 WIDTH = 78
 ABOUT_THE_SAME, TENTH = 0.95, 0.1  # a finer number would claim more than the model knows
@@ -20,12 +22,11 @@ LEVEL_WORDS = {
     Level.EMERGENCY_NOW: "EMERGENCY: GET HELP NOW",
 }
 Draw = Callable[[Plan], str]
-Steps = Callable[[Plan], tuple[str, ...]]
 
 
-def report(advice: Advice, draw: Draw, steps: Steps, tail_mm: float) -> str:
-    """The whole answer as text. ``draw`` makes a plan's diagram, ``steps`` its sentences; ``tail_mm`` is the tail wanted."""
-    plans = ("\n".join(_plan_lines(plan, draw, steps, tail_mm)) for plan in advice.plans)
+def report(advice: Advice, draw: Draw, stay: Callable[[Plan], Eyestay], tail_mm: float) -> str:
+    """The whole answer as text. ``draw`` makes a plan's diagram, ``stay`` gives its eyestay, ``tail_mm`` is the tail wanted."""
+    plans = ("\n".join(_plan_lines(plan, draw, stay(plan), tail_mm)) for plan in advice.plans)
     parts = ("\n".join(_warning(advice)), "\n".join(_laces(advice)), *plans, "\n".join(_rest(advice)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -56,11 +57,15 @@ def _reasons(because: tuple[Because, ...], source: tuple[str, ...]) -> Iterator[
     yield _item(f"Source: {', '.join(source)}", "  ")
 
 
-def _plan_lines(plan: Plan, draw: Draw, steps: Steps, tail_mm: float) -> Iterator[str]:
+def _plan_lines(plan: Plan, draw: Draw, stay: Eyestay, tail_mm: float) -> Iterator[str]:
     yield f"{plan.foot.value.upper()} FOOT: {plan.title}"
     yield f"Code: {plan.lacing.code}"
     yield f"\n{draw(plan)}\n"
-    yield from (_item(words, f"{number:>2}.") for number, words in enumerate(steps(plan), 1))
+    steps = steps_of(plan.lacing, plan.foot, stay=stay)
+    yield from (_item(step.words, f"{number:>2}.") for number, step in enumerate(steps, 1))
+    change = relacing(plan.current, plan.lacing, plan.foot, stay=stay)
+    yield change.heading
+    yield from (_item(words) for words in (*change.undo, *change.redo))
     yield from (_item(words) for words in (tension_words(plan), reach_words(plan, tail_mm), relief_words(plan)) if words)
 
 

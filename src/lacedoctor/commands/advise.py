@@ -15,8 +15,7 @@ from lacedoctor.domain.case import Case
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import View
 from lacedoctor.drawing.plain import plain_diagram
-from lacedoctor.lacing.geometry import eyestay_of
-from lacedoctor.lacing.steps import steps_of
+from lacedoctor.lacing.geometry import Eyestay, eyestay_of
 from lacedoctor.session import Library, advice_for
 
 
@@ -42,12 +41,12 @@ def advice_text(advice: Advice, case: Case, library: Library) -> str:
     """Advice as plain text, with a diagram and the moves for each plan."""
 
     def draw(plan: Plan) -> str:
-        return plain_diagram(plan.lacing, eyestay_of(case.shoe_of(plan.foot)), foot=plan.foot, view=View.WEARER)
+        return plain_diagram(plan.lacing, stay(plan), foot=plan.foot, view=View.WEARER)
 
-    def steps(plan: Plan) -> tuple[str, ...]:
-        return tuple(step.words for step in steps_of(plan.lacing, plan.foot))
+    def stay(plan: Plan) -> Eyestay:
+        return eyestay_of(case.shoe_of(plan.foot))
 
-    return report(advice, draw, steps, library.settings.tail_mm)
+    return report(advice, draw, stay, library.settings.tail_mm)
 
 
 def advice_table(advice: Advice) -> dict[str, Any]:

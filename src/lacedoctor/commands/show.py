@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lacedoctor.commands.advise import ends_table
 from lacedoctor.commands.output import OK, as_json, tell, write
+from lacedoctor.domain.case import Shoe
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.pattern import Pattern
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import Foot, View
 from lacedoctor.drawing.describe import alternative_text
 from lacedoctor.drawing.plain import plain_diagram
-from lacedoctor.errors import LaceDoctorError
-from lacedoctor.lacing.catalogue import matching
-from lacedoctor.lacing.code import lacing_from
+from lacedoctor.errors import LaceDoctorError, LacingError
+from lacedoctor.lacing.catalogue import find_pattern, matching
+from lacedoctor.lacing.code import SPELLED_OUT, lacing_from
 from lacedoctor.lacing.geometry import Eyestay, ends_mm, eyestay, segment_length
 from lacedoctor.lacing.mechanics import closing_force
-from lacedoctor.lacing.reach import retail_cm
+from lacedoctor.lacing.on_shoe import against, closest
+from lacedoctor.lacing.reach_words import reach_sentences
 from lacedoctor.lacing.segments import segments_of
-from lacedoctor.lacing.steps import steps_of
+from lacedoctor.lacing.steps import relacing, steps_of
 from lacedoctor.session import Library
 
 Numbers = float | tuple[float, ...] | None
+ORIENTATION = "Row 1 is nearest the toe; medial is the big-toe side."
 PICTURE_COLUMNS, PICTURE_ROWS, PICTURE_PX = 60, 44, 720
 
 
@@ -42,6 +46,10 @@ class Wanted:
     step: int | None = None
     as_format: str = "diagram"
     ascii_only: bool = False
+    lace: float | None = None
+    hooks: tuple[int, ...] = ()
+    loops: tuple[int, ...] = ()
+    before: str | None = None
     target: Path | None = None
 
 
@@ -50,42 +58,68 @@ def show(library: Library, wanted: Wanted) -> int:
     pairs = wanted.pairs or (len(wanted.gap) if isinstance(wanted.gap, tuple) else None)
     if pairs is None and isinstance(wanted.row_spacing, tuple):
         pairs = len(wanted.row_spacing) + 1
-    lacing = lacing_from(wanted.name, library.patterns, pairs)
-    stay = eyestay(lacing.pairs, wanted.gap, wanted.row_spacing)
+    lacing = _laced(wanted, pairs, library)
+    stay = eyestay(lacing.pairs, wanted.gap, wanted.row_spacing, wanted.hooks, wanted.loops)
     tail = library.settings.tail_mm if wanted.tail is None else wanted.tail
     if wanted.step is not None and not 0 <= wanted.step <= len(segments_of(lacing)):
         raise LaceDoctorError(
             f"There is no step {wanted.step}.", f"This lacing has {len(segments_of(lacing))} steps; 0 is before the first."
         )
-    return write(_shown(lacing, stay, tail, wanted), wanted.target)
+    return write(_shown(lacing, stay, tail, wanted, library), wanted.target)
 
 
-def _shown(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str | bytes:
+def _laced(wanted: Wanted, pairs: int | None, library: Library) -> Lacing:
+    """The lacing named; LacingError says why this shoe cannot take it, and what comes closest."""
+    shoe = Shoe(eyelet_pairs=pairs, hook_rows=wanted.hooks or None, loop_rows=wanted.loops or None)
+    try:
+        lacing = lacing_from(wanted.name, library.patterns, pairs)
+        if reasons := against(lacing, shoe):
+            raise LacingError(reasons[0])
+    except LacingError as error:
+        name, *rest = wanted.name.split(".")
+        if name == SPELLED_OUT:
+            raise
+        own = int(rest[0]) if rest and rest[0].isdigit() else pairs
+        pattern = find_pattern(name, library.patterns)
+        instead = closest(pattern, shoe, library.patterns, own)
+        if instead is None:
+            raise
+        raise LacingError(error.message, f"{error.hint} What comes closest: lacedoctor show {instead.code}".strip()) from None
+    return lacing
+
+
+def _shown(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted, library: Library) -> str | bytes:
     match wanted.as_format:
         case "json":
             return as_json(lacing_table(lacing, stay, tail, wanted.foot, wanted.view))
         case "steps":
-            return _steps(lacing, wanted)
+            return _steps(lacing, stay, wanted, library)
         case "diagram":
-            return _diagram(lacing, stay, tail, wanted)
+            return _diagram(lacing, stay, tail, wanted, library)
         case _:
             return _picture(lacing, stay, tail, wanted)
 
 
-def _steps(lacing: Lacing, wanted: Wanted) -> str:
-    lines = [f"{number}. {step.words}" for number, step in enumerate(steps_of(lacing, wanted.foot, wanted.view), 1)]
-    chosen = lines if wanted.step is None else lines[max(wanted.step - 1, 0) : wanted.step]
-    return "\n".join([f"{lacing.title}, {lacing.pairs} pairs", *lacing.notes, *chosen])
+def _steps(lacing: Lacing, stay: Eyestay, wanted: Wanted, library: Library) -> str:
+    """All moves, or only what changes from another lacing."""
+    head = [f"{lacing.title}, {lacing.pairs} pairs. {ORIENTATION}", *lacing.notes]
+    if wanted.before is not None:
+        change = relacing(lacing_from(wanted.before, library.patterns, lacing.pairs), lacing, wanted.foot, wanted.view, stay)
+        return "\n".join([*head, change.heading, *_numbered([*change.undo, *change.redo])])
+    lines = _numbered([step.words for step in steps_of(lacing, wanted.foot, wanted.view, stay)])
+    return "\n".join([*head, *(lines if wanted.step is None else lines[max(wanted.step - 1, 0) : wanted.step])])
 
 
-def _diagram(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str:
+def _numbered(sentences: Sequence[str]) -> list[str]:
+    return [f"{number}. {words}" for number, words in enumerate(sentences, 1)]
+
+
+def _diagram(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted, library: Library) -> str:
     foot = wanted.foot or Foot.RIGHT
-    needed = sum(ends_mm(lacing, stay, tail))
-    stock = retail_cm(needed) if len(lacing.laces) == 1 else None
     lines = [
         *lacing.notes,
         plain_diagram(lacing, stay, foot=foot, view=wanted.view, step=wanted.step, ascii_only=wanted.ascii_only),
-        f"Lace needed: about {needed / 10:.0f} cm" + (f" (next stock length {stock} cm)" if stock else ""),
+        *reach_sentences(lacing, stay, tail, library.patterns, wanted.lace),
         f"Code: {lacing.code}",
     ]
     text = visible_lines("\n".join(lines))
@@ -117,7 +151,7 @@ def _picture(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str 
 
 def _card_lines(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> list[str]:
     """What stands under the picture of a take-away card."""
-    steps = [f"{number}. {step.words}" for number, step in enumerate(steps_of(lacing, wanted.foot, wanted.view), 1)]
+    steps = _numbered([step.words for step in steps_of(lacing, wanted.foot, wanted.view, stay)])
     return [f"Lace needed: about {sum(ends_mm(lacing, stay, tail)) / 10:.0f} cm. Code: {lacing.code}", *lacing.notes, *steps]
 
 
@@ -144,7 +178,7 @@ def lacing_table(lacing: Lacing, stay: Eyestay, tail: float, foot: Foot | None, 
         "ends_mm": [round(length, 3) for length in ends],
         "tail_mm": tail,
         "skipped": [str(eyelet) for eyelet in lacing.skipped()],
-        "steps": [step.words for step in steps_of(lacing, foot, view)],
+        "steps": [step.words for step in steps_of(lacing, foot, view, stay)],
         "closing_force": [round(force, 6) for force in closing_force(lacing, stay)],
         "code": lacing.code,
         "notes": list(lacing.notes),
@@ -181,6 +215,9 @@ def pattern_table(pattern: Pattern) -> dict[str, Any]:
         "parity": pattern.parity,
         "needs": list(pattern.needs),
         "for": list(pattern.purposes),
+        "family": pattern.family,
         "effort": pattern.effort,
+        "ease": pattern.ease,
+        "instead": list(pattern.instead),
         "source": list(pattern.sources),
     }

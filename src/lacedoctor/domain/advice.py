@@ -80,6 +80,7 @@ class Plan:
     foot: Foot
     title: str
     lacing: Lacing
+    current: Lacing  # what is in the shoe now, as far as it is known
     tension: tuple[Tension | None, ...]  # per row from the toe; None for an empty row
     lace_mm: float
     ends_mm: tuple[float, ...]

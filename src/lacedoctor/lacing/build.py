@@ -169,6 +169,10 @@ def _lace(base: Pattern, part: _Part) -> Lace:
     """One lace of ``base`` on these rows."""
     locks = {change: part.lock_rows(change) for change in part.changes if change.kind in LOCKS and part.rows}
     taken = {row for rows in locks.values() for row in rows}
+    if broken := next((change for change in part.changes if change.side and change.first in taken), None):
+        raise LacingError(
+            f"Row {broken.first} holds a lock, which needs both of its eyelets.", "Leave out an eyelet further down."
+        )
     body = tuple(row for row in part.rows if row not in taken)
     lift = any(change.kind == "lift" for change in part.changes)
     _check_rows(base, len(body), lift=lift)

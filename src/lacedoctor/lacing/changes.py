@@ -112,7 +112,7 @@ def parse_change(text: str, pairs: int) -> Change:
     if not match:
         raise LacingError(f"'{text}' is no change of a lacing.", f"Known are {', '.join(sorted(KINDS))}.")
     kind, side, rest = cast(ChangeKind, match[1]), match[2], match[3]
-    given = [part for part in re.split(r"-(?=\d+$)" if ".." not in rest else r"\.\.", rest) if part]
+    given = [part for part in re.split(r"(?<=\d)-(?=\d+$)" if ".." not in rest else r"\.\.", rest) if part]
     if len(given) not in _counts(kind) or (side and kind != "skip"):
         raise LacingError(f"'{text}' is not complete.", f"'{kind}' takes {' or '.join(map(_rows_in_words, _counts(kind)))}.")
     rows = [_value(part, pairs, text) for part in given]

@@ -5,7 +5,8 @@ A route is a list of stations, each *side row through*:
 * side: ``M`` medial, ``L`` lateral, ``=`` the side it is on, ``x`` across;
 * row: a number, ``n`` (the top row), ``mid`` (half of n, rounded down), either with ``+k`` or ``-k``,
   or ``+k`` / ``-k`` alone: so many rows from where it is;
-* through: ``i`` in, ``o`` out, ``^`` tucked under what lies there.
+* through: ``i`` in, ``o`` out, ``^`` tucked under what lies there, ``*`` hooked round the other end in the middle, half-way to
+  the next row.
 
 ``( … )`` is repeated until the top row is reached or the next station would leave the shoe;
 ``( … )..mid`` stops at that row instead. So criss-cross is ``M1o (x+1o)``.
@@ -21,7 +22,7 @@ from functools import lru_cache
 from lacedoctor.domain.lacing import End, Eyelet, Passage
 from lacedoctor.domain.words import Side, Through
 
-_STATION = re.compile(r"([ML=x])((?:n|mid|\d+)?(?:[+-]\d+)?)([io^])")
+_STATION = re.compile(r"([ML=x])((?:n|mid|\d+)?(?:[+-]\d+)?)([io^*])")
 _GROUP_END = re.compile(r"\)(?:\.\.((?:n|mid|\d+)(?:[+-]\d+)?))?")
 _ROW = re.compile(r"(n|mid|\d+)?([+-]\d+)?")
 

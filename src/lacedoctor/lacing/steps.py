@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
-from lacedoctor.domain.lacing import End, Lacing, Passage, Segment
-from lacedoctor.domain.units import MM_PER
-from lacedoctor.domain.words import Foot, Kind, Layer, Side, Through, View
-from lacedoctor.lacing.geometry import ends_mm, eyestay
+from lacedoctor.domain.lacing import End, Join, Lace, Lacing, Passage, Segment
+from lacedoctor.domain.words import Foot, View
+from lacedoctor.lacing.geometry import Eyestay, ends_mm, eyestay
 from lacedoctor.lacing.segments import segments_of
-
-STRANDS = {"a": "first end", "b": "second end"}
-EVEN_MM = 40.0  # ends that differ by less are tied the same
+from lacedoctor.lacing.step_words import Speaker, joins_in_words, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,22 @@ class Step:
 
     segment: Segment
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relacing:
+    """From the lacing in the shoe to another one: what is undone, then what is laced, and how many moves both take."""
+
+    undo: tuple[str, ...]
+    redo: tuple[str, ...]
+    moves: int
+
+    @property
+    def heading(self) -> str:
+        """How much it is."""
+        if not self.moves:
+            return "The shoe is laced like this already."
+        return f"From the lacing in the shoe it is {self.moves} move{'s' if self.moves > 1 else ''}:"
 
 
 def threading_order(lacing: Lacing) -> tuple[Segment, ...]:
@@ -34,86 +49,23 @@ def threading_order(lacing: Lacing) -> tuple[Segment, ...]:
 
 
 @lru_cache(maxsize=256)
-def steps_of(lacing: Lacing, foot: Foot | None = None, view: View = View.WEARER) -> tuple[Step, ...]:
-    """The moves with their sentences; with a known foot, left and right as the viewer sees them are said as well."""
-    named = _Sides(foot, view)
+def steps_of(lacing: Lacing, foot: Foot | None = None, view: View = View.WEARER, stay: Eyestay | None = None) -> tuple[Step, ...]:
+    """The moves with their sentences; with a known foot, left and right as the viewer sees them are said as well.
+
+    ``stay`` is this shoe's eyestay: its lengths say how uneven the ends are begun, its hooks and loops are named.
+    """
+    stay = stay or eyestay(lacing.pairs)
     order = threading_order(lacing)
+    speaker = Speaker(lacing, order, stay, foot, view)
+    spare = _spare_mm(lacing, stay)
     last = {segment.lace: segment for segment in order}  # of each lace, where it is tied
-    spare = _spare_mm(lacing)
-    return tuple(
-        Step(item, _sentence(item, named, spare[item.lace]) + (_tie(item) if last[item.lace] is item else "")) for item in order
-    )
+    return tuple(Step(item, speaker.sentence(item, spare[item.lace], ties=last[item.lace] is item)) for item in order)
 
 
-def _spare_mm(lacing: Lacing) -> tuple[float, ...]:
-    """By how much the way of the first end of each lace is longer than that of the second, on eyelets spaced as usual."""
-    lengths = ends_mm(lacing, eyestay(lacing.pairs), 0)
+def _spare_mm(lacing: Lacing, stay: Eyestay) -> tuple[float, ...]:
+    """By how much the way of the first end of each lace is longer than that of the second."""
+    lengths = ends_mm(lacing, stay, 0)
     return tuple(a - b for a, b in zip(lengths[::2], lengths[1::2], strict=True))
-
-
-def _tie(segment: Segment) -> str:
-    pull = "" if segment.end.uses_eyelet else " Pull both ends down and out, not up."
-    return f"{pull} Tie the bow."
-
-
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    foot: Foot | None
-    view: View
-
-    def word(self, side: Side) -> str:
-        """``medial``, or with a known foot ``medial (left)``."""
-        if self.foot not in (Foot.LEFT, Foot.RIGHT):
-            return side.word
-        # The wearer of a right shoe has its medial side on the left; a fitter in front sees it mirrored.
-        medial_left = (self.foot is Foot.RIGHT) == (self.view is View.WEARER)
-        return f"{side.word} ({'left' if (side is Side.MEDIAL) == medial_left else 'right'})"
-
-
-def _sentence(segment: Segment, named: _Sides, spare_mm: float) -> str:
-    start, end = segment.start, segment.end
-    if segment.strand == "bar":
-        return f"{_bar_sentence(start, end, named, segment.lace)} {_ends_sentence(segment, named, spare_mm)}"
-    who = f"{STRANDS[segment.strand].capitalize()}"
-    if not end.uses_eyelet:
-        return f"{who}: across and through the loop or under the strand on the {named.word(end.side)} side at row {end.row}."
-    if segment.kind is Kind.LOOP:
-        return f"{who}: back {_through(end)} the same eyelet, {named.word(end.side)} {end.row}; leave a small loop."
-    return f"{who}: {_way(segment)}, {_through(end)} {named.word(end.side)} {end.row}."
-
-
-def _bar_sentence(first: Passage, second: Passage, named: _Sides, lace: int) -> str:
-    lead = "Take the second lace: lay" if lace else "Lay"
-    one, two = (f"{named.word(passage.side)} {passage.row}" for passage in (first, second))
-    if first.through is not second.through:
-        return f"{lead} it {_through(first)} {one} and {_through(second)} {two}."
-    layer, ends = ("underneath", "come out at") if first.through is Through.OUT else ("on top", "go in at")
-    return f"{lead} the middle of the lace {layer} so that its ends {ends} {one} and {two}."
-
-
-def _ends_sentence(bar: Segment, named: _Sides, spare_mm: float) -> str:
-    """How the ends are left at the beginning, so that the bow comes out even."""
-    apart = abs(spare_mm)
-    if apart < EVEN_MM:
-        return "Make both ends even."
-    who, where = (STRANDS["a"], bar.start) if spare_mm > 0 else (STRANDS["b"], bar.end)
-    length = f"{apart / MM_PER['cm']:.0f} cm ({apart / MM_PER['in']:.0f} in)"
-    return f"Leave the {who}, at {named.word(where.side)} {where.row}, about {length} longer: it has the longer way."
-
-
-def _through(passage: Passage) -> str:
-    return "in through" if passage.through is Through.IN else "out through"
-
-
-def _way(segment: Segment) -> str:
-    where = {Layer.OVER: "on top", Layer.UNDER: "underneath", Layer.EDGE: ""}[segment.layer]
-    if segment.kind is Kind.VERTICAL:
-        up = "up" if segment.end.row > segment.start.row else "down"
-        return f"straight {up} its own side{' ' + where if where else ''}"
-    if segment.layer is Layer.EDGE:
-        under = segment.end.through is Through.OUT
-        return f"across {'over the tongue, under the other side' if under else 'under the tongue edge, over the other side'}"
-    return f"across {where}"
 
 
 def moves_between(old: Lacing, new: Lacing) -> int:
@@ -121,21 +73,122 @@ def moves_between(old: Lacing, new: Lacing) -> int:
 
     The ends have no names, so the better of both pairings counts.
     """
-    if old.pairs != new.pairs or len(old.laces) != len(new.laces):
+    if not _alike(old, new):
         return len(old.passages) + len(new.passages)
-    return sum(
-        min(
-            _moves(before.a, after.a) + _moves(before.b, after.b),
-            _moves(before.a, after.b) + _moves(before.b, after.a),
-        )
-        for before, after in zip(old.laces, new.laces, strict=True)
-    )
+    return sum(_moves(ends) for ends in _all_pairings(old, new))
 
 
-def _moves(old: End, new: End) -> int:
+@lru_cache(maxsize=64)
+def relacing(
+    old: Lacing, new: Lacing, foot: Foot | None = None, view: View = View.WEARER, stay: Eyestay | None = None
+) -> Relacing:
+    """Only what must be undone and redone to get from ``old`` to ``new``, in words; nothing where they are the same."""
+    moves = moves_between(old, new)
+    steps = steps_of(new, foot, view, stay)
+    if not moves:
+        return Relacing((), (), 0)
+    if not _alike(old, new):
+        return Relacing(("Take the old lacing out completely.",), tuple(step.words for step in steps), moves)
+    speaker = Speaker(old, threading_order(old), stay or eyestay(old.pairs), foot, view)
+    undo: list[str] = []
+    kept: dict[tuple[int, str], int] = {}
+    for number, ends in enumerate(_all_pairings(old, new)):
+        for pair in ends:
+            kept[number, pair.strand] = pair.kept
+        undo += _undone(speaker, ends, [join for join in old.joins if join.lace == number and join not in new.joins])
+    again = {lace for lace, strand in kept if strand == "a" and not min(kept[lace, "a"], kept[lace, "b"])}
+    anew = Speaker(new, threading_order(new), stay or eyestay(new.pairs), foot, view)
+    redo: list[str] = []
+    for step in steps:
+        redo += [step.words] if _laid_anew(step.segment, kept, again) else _joined_now(anew, step.segment, old, new)
+    return Relacing(tuple(undo), tuple(redo), moves)
+
+
+def _joined_now(speaker: Speaker, segment: Segment, old: Lacing, new: Lacing) -> list[str]:
+    """A knot or twist that comes above a move that stays."""
+    parted = _parted(old, new, segment.lace)
+    return [] if parted is None else speaker.joining(segment, from_row=parted)
+
+
+def _laid_anew(segment: Segment, kept: Mapping[tuple[int, str], int], again: Collection[int]) -> bool:
+    if segment.strand == "bar":
+        return segment.lace in again
+    return segment.step >= kept[segment.lace, segment.strand]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An end as it is, what it becomes (strand ``a`` or ``b``), and how many of its passages stay."""
+
+    old: End
+    new: End
+    strand: str
+    kept: int
+
+    @property
+    def moves(self) -> int:
+        """Passages taken out and passages laid."""
+        return len(self.old) + len(self.new) - 2 * self.kept
+
+
+_Pairs = tuple[_Pair, _Pair]
+
+
+def _alike(old: Lacing, new: Lacing) -> bool:
+    return old.pairs == new.pairs and len(old.laces) == len(new.laces)
+
+
+def _all_pairings(old: Lacing, new: Lacing) -> list[_Pairs]:
+    """For every lace the pairing of its old and new ends that takes fewer moves."""
+    return [
+        _pairing(before, after, _parted(old, new, number))
+        for number, (before, after) in enumerate(zip(old.laces, new.laces, strict=True))
+    ]
+
+
+def _parted(old: Lacing, new: Lacing, lace: int) -> int | None:
+    """The lowest row above which knots or twists differ; None where they are the same."""
+    own, other = ({(join.kind, join.row) for join in lacing.joins if join.lace == lace} for lacing in (old, new))
+    return min((row for _, row in own ^ other), default=None)
+
+
+def _pairing(before: Lace, after: Lace, parted: int | None) -> _Pairs:
+    straight = (_pair(before.a, after.a, "a", parted), _pair(before.b, after.b, "b", parted))
+    crossed = (_pair(before.b, after.a, "a", parted), _pair(before.a, after.b, "b", parted))
+    return min(straight, crossed, key=_moves)
+
+
+def _pair(old: End, new: End, strand: str, parted: int | None) -> _Pair:
     kept = 0
-    for one, two in zip(old, new, strict=False):
-        if one != two:
+    for one, two in zip_longest(old, new):
+        if one != two or (parted is not None and one is not None and one.row > parted):
             break
         kept += 1
-    return len(old) + len(new) - 2 * kept
+    return _Pair(old, new, strand, kept)
+
+
+def _moves(ends: Iterable[_Pair]) -> int:
+    return sum(end.moves for end in ends)
+
+
+def _undone(speaker: Speaker, ends: _Pairs, opened: list[Join]) -> list[str]:
+    if not any(pair.old[pair.kept :] for pair in ends) and not opened:
+        return []
+    if not any(pair.kept for pair in ends):
+        return ["Untie the bow and take the lace out completely."]
+    on_the_way = f", and on the way down open the {joins_in_words(opened)}" if opened else ""
+    said = [f"Untie the bow{on_the_way}."]
+    for pair in ends:
+        out = pair.old[pair.kept :]
+        if out:
+            said.append(_undone_end(speaker, pair, out))
+    return said
+
+
+def _undone_end(speaker: Speaker, pair: _Pair, out: tuple[Passage, ...]) -> str:
+    where = speaker.place(pair.old[-1])
+    if not pair.kept:
+        return f"Take the end that comes from {where} out completely."
+    stays = pair.old[pair.kept - 1]
+    ways = listed([speaker.place(passage) for passage in reversed(out)])
+    return f"Undo the end that comes from {where} down to row {stays.row}: out of {ways}. It stays at {speaker.place(stays)}."

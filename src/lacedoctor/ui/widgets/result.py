@@ -81,7 +81,7 @@ class ResultPane(Vertical):
         if line:
             self._safety.update(line[1])
         self._show_plan()
-        self._text.show(body(advice, plan, self._settings))
+        self._text.show(body(advice, plan, self._settings, case))
 
     def _show_plan(self) -> None:
         """The picture and the current move."""
@@ -99,7 +99,7 @@ class ResultPane(Vertical):
         diagram.show(plan.lacing, stay, foot=plan.foot, step=self.step, spot=spot, tension=plan.tension)
         moves.display = self.step is not None
         if self.step is not None:
-            steps = steps_of(plan.lacing, plan.foot)
+            steps = steps_of(plan.lacing, plan.foot, stay=stay)
             words = steps[self.step - 1].words
             moves.update(Content.assemble((f"Step {self.step} of {len(steps)}  ", "bold $text-accent"), words))
 

@@ -15,6 +15,7 @@ from lacedoctor.ui.text import dim, heading, lines, literal
 
 if TYPE_CHECKING:
     from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
+    from lacedoctor.domain.case import Case
 
 UNANSWERED = "ask"
 LEVELS = {
@@ -71,13 +72,13 @@ def plan_title(plan: Plan, advice: Advice, feet: int) -> Content:
     return title
 
 
-def body(advice: Advice | None, plan: Plan | None, settings: Settings) -> Content:
+def body(advice: Advice | None, plan: Plan | None, settings: Settings, case: Case) -> Content:
     """Everything below the picture."""
     if advice is None:
         return start_words()
     parts: list[Content] = []
     if plan is not None:
-        parts += [plan_title(plan, advice, len(advice.plans)), *_plan(advice, plan, settings)]
+        parts += [plan_title(plan, advice, len(advice.plans)), *_plan(advice, plan, settings, case)]
     elif advice.triage.level is Level.ASK_MORE:
         parts.append(literal(advice.triage.say))
     parts += _other(advice)
@@ -96,7 +97,7 @@ def actions_for(advice: Advice, foot: Foot) -> tuple[LacingAction, ...]:
     return tuple(action for action in advice.lacing if action.foot in (None, foot, Foot.BOTH))
 
 
-def _plan(advice: Advice, plan: Plan, settings: Settings) -> list[Content]:
+def _plan(advice: Advice, plan: Plan, settings: Settings, case: Case) -> list[Content]:
     from lacedoctor.advice.report import relief_words  # the first picture of the app does without the advice
 
     actions = actions_for(advice, plan.foot)
@@ -112,7 +113,17 @@ def _plan(advice: Advice, plan: Plan, settings: Settings) -> list[Content]:
     if relief := relief_words(plan):
         parts.append(dim(relief))
     parts += [dim(visible(note)) for note in advice.notes]
-    return parts
+    return [*parts, *_relacing(plan, case)]
+
+
+def _relacing(plan: Plan, case: Case) -> list[Content]:
+    """Only what must be undone and laced again, counted from the lacing in the shoe."""
+    from lacedoctor.lacing.geometry import eyestay_of  # as above
+    from lacedoctor.lacing.steps import relacing
+
+    change = relacing(plan.current, plan.lacing, plan.foot, stay=eyestay_of(case.shoe_of(plan.foot)))
+    head = Content.styled(change.heading, "bold")
+    return [Content(""), head, *(literal(f"• {words}") for words in (*change.undo, *change.redo))]
 
 
 def legend(plan: Plan, feet: int) -> Content:

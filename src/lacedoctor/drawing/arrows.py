@@ -14,7 +14,7 @@ from lacedoctor.drawing.scene import Arrow, Item, Point
 from lacedoctor.drawing.tucks import is_loop
 
 LONG = 2.1  # an arrow's head, in lace widths
-BEYOND = 1.1  # from the tip of a free end to its arrow, in cell widths: not on the lace itself
+BEYOND = 0.8  # from the tip of a free end to its arrow, in cell widths: not on the lace itself
 # Shares of the current strand's way: its arrow stands at the middle one and points as the strand runs from the first to the last.
 AROUND, BEHIND_A_KNOT, TIP = (0.58, 0.68, 0.8), (0.84, 0.89, 0.95), (0.85, 1.0, 1.0)
 MOST_PIECES = 4  # of a strand that is not wound round another one
@@ -53,7 +53,8 @@ def pull_arrows(pieces: Sequence[Piece], lacing: Lacing, order: Sequence[Segment
         if segment.end in lasts:
             tail = next(piece for piece in reversed(pieces) if piece.index == index)
             (u0, v0), (u, v) = tail.points[-2:]
-            tip = (u + (BEYOND if u > 0 else -BEYOND) * layout.unit, v)
+            beyond = layout.lace / 2 + BEYOND * layout.unit
+            tip = (u + (beyond if u > 0 else -beyond), v)
             found.append(_head(tip, (u0, v0), (u, v), layout, ("pull", "eyelet-hole")))
     return found
 

@@ -151,13 +151,9 @@ def _spot(layout: Layout, spot: Spot) -> list[Item]:
 def _spot_mark(layout: Layout, spot: Spot) -> list[Item]:
     """The spot once more, over the laces, which may hide it: its outline and a character."""
     outline = _oval(layout, spot, 1.25)
-    x, y = outline[0][0] + outline[12][0], outline[0][1] + outline[12][1]
+    at = ((outline[0][0] + outline[12][0]) / 2, (outline[0][1] + outline[12][1]) / 2)
     ring: list[Item] = [Line(outline, 0.6 * layout.unit, "spot-ring")] if layout.casing else []
-    return [
-        *ring,
-        Disc((x / 2, y / 2), PATCH * layout.unit, "spot"),
-        Label((x / 2, y / 2), SPOT_MARK, "pull", bold=True, size=5.0),
-    ]
+    return [*ring, Disc(at, PATCH * layout.unit, "spot"), Label(at, SPOT_MARK, "pull", bold=True, size=5.0)]
 
 
 def _joins(layout: Layout, lacing: Lacing, pieces: Sequence[Piece], laid: int) -> list[Item]:

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise, product
 from math import hypot
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawing.pictures import PATTERNS, drawn, laced, letters
@@ -54,6 +54,7 @@ def test_every_pattern_fills_every_box_and_shows_both_ends(pattern: str) -> None
 measures = st.floats(1, 150)
 
 
+@settings(deadline=None)
 @given(st.integers(4, MAX_PAIRS), st.integers(1, 90), st.integers(1, 45), st.sampled_from(STYLES), st.data())
 def test_any_shoe_fills_any_box(pairs: int, columns: int, rows: int, style: str, data: st.DataObject) -> None:
     gaps = data.draw(st.lists(measures, min_size=pairs, max_size=pairs))

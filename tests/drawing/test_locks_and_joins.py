@@ -13,7 +13,7 @@ from lacedoctor.drawing.joins import joins_done
 from lacedoctor.drawing.lace_scene import lacing_scene, scene_layout
 from lacedoctor.drawing.layout import Layout
 from lacedoctor.drawing.palettes import LOOKS
-from lacedoctor.drawing.piece import HIDDEN, TOP
+from lacedoctor.drawing.piece import GAP, HIDDEN, TOP
 from lacedoctor.drawing.raster import rasterise
 from lacedoctor.drawing.scene import Arrow, Label, Scene
 from lacedoctor.drawing.strands import pieces_of, place
@@ -157,3 +157,17 @@ def test_in_a_terminal_an_arrow_is_the_character_that_points_its_way(towards: tu
     scene = Scene((Arrow((5.0, 5.0), towards, 3.0, "pull", "casing"),), (0, 0, 10, 10))
     grid = rasterise(scene, 10, 5, LOOKS["dark"].palette)
     assert [line.strip() for line in grid.plain if line.strip()] == [sign]
+
+
+def test_an_end_tucked_under_the_row_just_made_passes_under_it_over_the_tongue() -> None:
+    lacing = laced("zipper", 5)
+    layout, order = layout_for(lacing, 120, 80), threading_order(lacing)
+    pieces = pieces_of(lacing, layout)
+    tucks = tucks_of(lacing, order)
+    for index, segment in enumerate(order):
+        if segment.end.through is Through.TUCK:
+            u, v = place(segment.end, layout, tucks)
+            assert abs(u) < layout.edge(v)
+            holder = max(piece.depth for piece in pieces if piece.index == tucks.below[index])
+            under = [piece for piece in pieces if piece.index == index and piece.zone == GAP]
+            assert [piece.depth < holder for piece in under] == [True]

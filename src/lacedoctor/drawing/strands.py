@@ -18,6 +18,7 @@ from lacedoctor.drawing.tucks import Tucks, is_loop, tucks_of
 from lacedoctor.lacing.steps import threading_order
 
 TUCK_OUT, BOW_IN, BESIDE, LOOP = 0.8, 0.95, 1.15, (1.15, 0.8)  # in lace widths
+WRAPPED = 0.75  # how far an end stands beyond a strand across the tongue that it goes under, in lace widths
 HOOK_BEYOND = 0.55  # the two ends hold each other: each reaches beyond the middle, in lace widths
 TUCK_ALONG = 0.62  # of the strand that holds a tuck, from the tuck's own eyelet
 TAIL = 1.9  # free end shown behind a tuck, in lace widths
@@ -33,7 +34,9 @@ def pieces_of(lacing: Lacing, layout: Layout, joins: tuple[Join, ...] = ()) -> t
         depth = tucks.depth(index)
         if is_loop(segment):
             found.append(Piece(TOP, _loop(segment.start, layout), strands_of(segment)[0], index, depth, (True, True)))
-        elif segment.start.side is segment.end.side and not _hooked(segment):
+        elif segment.end in tucks.across and segment.start.eyelet == segment.end.eyelet:
+            found += _wrapped(segment, index, depth, layout, tucks)
+        elif segment.start.side is segment.end.side and not _inside(segment.start, tucks) and not _inside(segment.end, tucks):
             found += _vertical(segment, index, depth, layout, tucks)
         else:
             found += _across(segment, index, depth, layout, tucks)
@@ -58,8 +61,9 @@ def depths_of(lacing: Lacing, order: tuple[Segment, ...]) -> tuple[float, ...]:
     return tuple(tucks.depth(index) for index in range(len(order)))
 
 
-def _hooked(segment: Segment) -> bool:
-    return Through.HOOK in (segment.start.through, segment.end.through)
+def _inside(passage: Passage, tucks: Tucks) -> bool:
+    """Whether a passage stands over the tongue: a hook, or a tuck under a strand that crosses it."""
+    return passage.through is Through.HOOK or passage in tucks.across
 
 
 def place(passage: Passage, layout: Layout, tucks: Tucks) -> Point:
@@ -71,9 +75,31 @@ def place(passage: Passage, layout: Layout, tucks: Tucks) -> Point:
         return (u, v)
     if passage.through is Through.HOOK:
         return (-outward * HOOK_BEYOND * layout.lace, layout.height_of(passage.row + 0.5))
+    if passage in tucks.across:
+        at = _held_at(passage, layout, tucks)
+        return (at[0], at[1] + (WRAPPED if tucks.across[passage][1] else -WRAPPED) * layout.lace)
     if passage.eyelet in tucks.looped:
         return (u + outward * TUCK_OUT * layout.lace, v - 0.42 * layout.spacing)
     return (u + outward * TUCK_OUT * layout.lace, v + TUCK_ALONG * _to_holder(passage, layout, tucks))
+
+
+def _held_at(tuck: Passage, layout: Layout, tucks: Tucks) -> Point:
+    """Where the strand that holds a tuck leaves the eyestay."""
+    start, end = layout.eyelet(tuck.eyelet), layout.eyelet(tucks.across[tuck][0].eyelet)
+    return _between(start, end, min(_edge_at(start, end, layout) + 0.12, 0.5))
+
+
+def _wrapped(segment: Segment, index: int, depth: float, layout: Layout, tucks: Tucks) -> list[Piece]:
+    """Out of an eyelet, round the strand beside it on the toe's side, and under it."""
+    start, end = layout.eyelet(segment.start.eyelet), place(segment.end, layout, tucks)
+    held = _held_at(segment.end, layout, tucks)
+    above = (held[0], held[1] - WRAPPED * layout.lace)
+    way = spline([start, ((start[0] + above[0]) / 2, above[1] - 0.15 * layout.lace), above], steps=4)
+    strand = strands_of(segment)[0]
+    return [
+        Piece(TOP, tuple(way), strand, index, float(index), (True, True)),
+        Piece(GAP, (above, end), strand, index, depth, (True, True)),
+    ]
 
 
 def _to_holder(tuck: Passage, layout: Layout, tucks: Tucks) -> float:
@@ -101,14 +127,17 @@ def _across(segment: Segment, index: int, depth: float, layout: Layout, tucks: T
     low, high = max(leaves - lap, 0.0), min(enters + lap, 1.0)
     first, second = strands_of(segment)
     ways = [(zone, low, 0.5, first), (zone, 0.5, high, second)] if bar else [(zone, low, high, first)]
-    if segment.start.through is not Through.HOOK:
+    if not _inside(segment.start, tucks):
         ways.insert(0, (TOP if over[0] else HIDDEN, 0.0, leaves + (lap if over[0] else 0.0), first))
-    if segment.end.through is not Through.HOOK:
+    if not _inside(segment.end, tucks):
         ways.append((TOP if over[1] else HIDDEN, enters - (lap if over[1] else 0.0), 1.0, second))
-    return [
+    pieces = [
         Piece(place, (_between(start, end, low), _between(start, end, high)), strand, index, depth, (low == 0.0, high == 1.0))
         for place, low, high, strand in ways
     ]
+    if index in tucks.starts_below:
+        pieces[0] = replace(pieces[0], depth=tucks.starts_below[index] - 0.5)
+    return pieces
 
 
 def _edge_at(start: Point, end: Point, layout: Layout) -> float:

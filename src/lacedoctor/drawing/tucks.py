@@ -17,6 +17,11 @@ class Tucks:
     bows: frozenset[int]  # segments up a side that hold a tuck: drawn as a loop
     looped: frozenset[Eyelet]  # eyelets with a loop standing at them
     beyond: dict[Passage, Eyelet]  # a tuck -> where the vertical that holds it comes from or goes to
+    # A tuck -> far end of the strand across the tongue that holds it, and whether the end comes out of the eyelet beside it
+    # and so passes on towards the ankle.
+    across: dict[Passage, tuple[Passage, bool]]
+    # A segment -> the one that only its start lies under: an end that came down outside a strand goes on below that.
+    starts_below: dict[int, int]
 
     def depth(self, index: int) -> float:
         """How far up a segment lies where it meets others: later over earlier, but what is held under its holder."""
@@ -29,17 +34,25 @@ def tucks_of(lacing: Lacing, order: tuple[Segment, ...]) -> Tucks:
     below = {late: early for join in lacing.joins if join.kind == "under" for early, late in _pair(join, order)}
     bows: set[int] = set()
     beyond: dict[Passage, Eyelet] = {}
+    across: dict[Passage, tuple[Passage, bool]] = {}
+    starts_below: dict[int, int] = {}
     for index, segment in enumerate(order):
-        if segment.end.through is Through.TUCK and (holder := _holder(segment.end, order)) is not None:
-            below[index] = holder
+        if segment.end.through is Through.TUCK and (holder := _holder(index, order)) is not None:
             held = order[holder]
+            if held.kind is Kind.VERTICAL and segment.start.side is segment.end.side:
+                starts_below |= {after: holder for after, item in enumerate(order) if item.start == segment.end}
+            else:
+                below[index] = holder
             if held.kind is Kind.VERTICAL:
                 beyond[segment.end] = held.end.eyelet if held.start.eyelet == segment.end.eyelet else held.start.eyelet
                 if held.start.uses_eyelet and held.end.uses_eyelet:
                     bows.add(holder)
+            elif not is_loop(held):
+                far = held.end if held.start.eyelet == segment.end.eyelet else held.start
+                across[segment.end] = (far, segment.start.eyelet == segment.end.eyelet)
         if segment.start.through is Through.HOOK and (other := _back_from_hook(index, order)) is not None:
             below[index] = other
-    return Tucks(below, frozenset(bows), looped_at(order), beyond)
+    return Tucks(below, frozenset(bows), looped_at(order), beyond, across, starts_below)
 
 
 def looped_at(order: tuple[Segment, ...]) -> frozenset[Eyelet]:
@@ -87,12 +100,18 @@ def _back_from_hook(index: int, order: tuple[Segment, ...]) -> int | None:
     )
 
 
-def _holder(tuck: Passage, order: tuple[Segment, ...]) -> int | None:
-    """The segment that lies over a tuck: the one that touches its eyelet, a loop or a vertical first."""
+def _holder(tucking: int, order: tuple[Segment, ...]) -> int | None:
+    """The segment that lies over a tuck: one on top that touches its eyelet, a loop or a vertical first."""
+    eyelet = order[tucking].end.eyelet
     touching = [
         index
         for index, segment in enumerate(order)
-        if any(end.eyelet == tuck.eyelet and end.uses_eyelet for end in (segment.start, segment.end))
+        if index != tucking and any(end.eyelet == eyelet and end.uses_eyelet for end in (segment.start, segment.end))
+        if segment.kind is not Kind.VERTICAL or segment.start.through is not Through.IN
     ]
-    ranks = {Kind.LOOP: 0, Kind.VERTICAL: 1}
-    return min(touching, key=lambda index: (ranks.get(order[index].kind, 2), index), default=None)
+
+    def rank(index: int) -> tuple[int, int]:
+        segment = order[index]
+        return (0 if is_loop(segment) else 1 if segment.kind is Kind.VERTICAL else 2, index)
+
+    return min(touching, key=rank, default=None)

@@ -48,6 +48,7 @@ TEXTS = {
     "text_ladder_5_fitter": ("ladder", 5, {"view": View.FITTER}),
     "text_straight_bar_6_ascii": ("straight-bar", 6, {"ascii_only": True}),
     "text_toe_lift_6": ("toe-lift", 6, {}),
+    "text_zipper_4": ("zipper", 4, {}),
     "text_two_lace_6_fitter": ("two-lace", 6, {"view": View.FITTER}),
 }
 MARKED = {"spot": (5.5, "medial"), "tension": (Tension.LOOSE, Tension.LOOSE, None, Tension.SNUG, Tension.SNUG, Tension.FIRM)}

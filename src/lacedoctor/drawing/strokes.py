@@ -130,6 +130,9 @@ def drawn_sheet(
     depths, tucks = depths_of(lacing, order), tucks_of(lacing, order)
     for index in sorted(range(laid), key=lambda index: (order[index].layer is not Layer.UNDER, depths[index])):
         _draw(sheet, order[index], index == current, tucks)
+    for segment in order[:laid]:
+        if segment.end.through is Through.TUCK:
+            _tucked(sheet, segment, tucks)
     for join in joins_done(lacing, laid):
         _joined(sheet, join)
     for eyelet in _eyelets(lacing):
@@ -166,8 +169,6 @@ def _draw(sheet: Sheet, segment: Segment, current: bool, tucks: Tucks) -> None:
         _upright(sheet, segment, start, end, current)
     else:
         _across(sheet, segment, start, end, current)
-        if segment.end.through is Through.TUCK:
-            _tucked(sheet, segment, end, tucks)
     if hooked:
         sheet.put(*(start if segment.start.through is Through.HOOK else end), HOOKED)
 
@@ -198,17 +199,23 @@ def _point(sheet: Sheet, passage: Passage, tucks: Tucks) -> tuple[int, int]:
         return (line, column)
     if passage.through is Through.HOOK:
         return (line + 2 * sheet.ankleward, MIDDLE)
+    inward = 1 if column < MIDDLE else -1
+    if passage in tucks.across:
+        return (line, column + 3 * inward)
     other = tucks.beyond.get(passage)
     up = 2 if other and other.row > passage.row else -2
-    return (line + up * sheet.ankleward, column + (2 if column > MIDDLE else -2))
+    return (line + up * sheet.ankleward, column - 2 * inward)
 
 
-def _tucked(sheet: Sheet, segment: Segment, end: tuple[int, int], tucks: Tucks) -> None:
-    """An arrow outside, and above it the strand or the loop that it goes under."""
-    sheet.put(*end, ">" if end[1] > MIDDLE else "<")
-    holder = sheet.place(segment.end.eyelet)[1]
-    other = sheet.alphabet.a if segment.strand == "b" else sheet.alphabet.b
-    sheet.put(end[0], holder, LOOPED if segment.end.eyelet in tucks.looped else other.upright)
+def _tucked(sheet: Sheet, segment: Segment, tucks: Tucks) -> None:
+    """An arrow that points the way the end passes under what it meets, and the strand or the loop that holds it."""
+    line, column = _point(sheet, segment.end, tucks)
+    inwards = segment.end in tucks.across or segment.start.side is segment.end.side
+    sheet.put(line, column, ">" if (column > MIDDLE) != inwards else "<")
+    if not inwards:
+        other = sheet.alphabet.a if segment.strand == "b" else sheet.alphabet.b
+        holder = sheet.place(segment.end.eyelet)[1]
+        sheet.put(line, holder, LOOPED if segment.end.eyelet in tucks.looped else other.upright)
 
 
 def _stroke(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int, float, str]]:

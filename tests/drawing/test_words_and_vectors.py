@@ -49,7 +49,7 @@ def test_the_description_names_joins_locks_and_what_holds_the_lace() -> None:
     assert "point down and out" in text
     assert "Speed hooks in rows 6, 7. Webbing loops in row 1." in text
     assert "point down and out" not in alternative_text(coded("criss-cross.7.lock"), eyestay(7), step=3)
-    assert "small loop at one eyelet twice" in alternative_text(coded("criss-cross.7.loop3"), eyestay(7))
+    assert "small loop at one eyelet twice at row 3" in alternative_text(coded("criss-cross.7.loop3"), eyestay(7))
 
 
 @pytest.mark.parametrize(

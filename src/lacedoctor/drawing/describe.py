@@ -63,18 +63,24 @@ def _lace(lace: Lace, number: int, lacing: Lacing) -> str:
         for layer in (Layer.OVER, Layer.EDGE, Layer.UNDER)
         if (count := sum(_crosses(segment) and segment.layer is layer for segment in own[1:]))
     ]
-    said = (
-        (sum(segment.kind is Kind.VERTICAL and not _hooked(segment) for segment in own[1:]), "runs along its own side"),
-        (sum(is_loop(segment) for segment in own), "makes a small loop at one eyelet"),
+    if ups := sum(segment.kind is Kind.VERTICAL and not _hooked(segment) for segment in own[1:]):
+        parts.append(f"runs along its own side {_times(ups)}")
+    placed = (
+        ([segment for segment in own if is_loop(segment)], "makes a small loop at one eyelet"),
         (_ending(own, Through.TUCK), "is passed under another strand or through a loop"),
         (_ending(own, Through.HOOK), "hooks round the other end in the middle"),
     )
-    parts += [f"{words} {_times(count)}" for count, words in said if count]
+    parts += [f"{words} {_times(len(those))} at {_row_names(those)}" for those, words in placed if those]
     return f"{', '.join(parts)}, and ends at {lace.a[-1].eyelet} and {lace.b[-1].eyelet}."
 
 
-def _ending(own: Sequence[Segment], through: Through) -> int:
-    return sum(segment.end.through is through for segment in own)
+def _ending(own: Sequence[Segment], through: Through) -> list[Segment]:
+    return [segment for segment in own if segment.end.through is through]
+
+
+def _row_names(segments: Sequence[Segment]) -> str:
+    rows = sorted({segment.end.row for segment in segments})
+    return f"row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}"
 
 
 def _hooked(segment: Segment) -> bool:

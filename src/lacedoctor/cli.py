@@ -238,10 +238,11 @@ def _about(folders: Folders) -> int:
 
 
 def _library(folders: Folders) -> Library:
-    """The library, with what is wrong in the user's files said first."""
+    """The library, with what cannot be used of the user's files said first; the rest is for `lacedoctor check`."""
     library = Library(folders)
     for problem in library.problems:
-        tell(problem)
+        if not problem.warning:
+            tell(problem)
     return library
 
 

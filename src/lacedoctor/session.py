@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lacedoctor.domain.profile import Profile
     from lacedoctor.domain.zones import Zone
     from lacedoctor.storage.paths import Folders
+    from lacedoctor.storage.pattern_folder import FolderRead, PatternFolder
 
 UNDO_STEPS = 200
 
@@ -59,23 +60,50 @@ class Library:
     @property
     def patterns(self) -> Mapping[str, Pattern]:
         """Every lacing by id, the shipped ones first."""
-        return self._patterns_read[0]
+        return self._patterns_read.patterns
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the user's patterns and settings."""
-        return (*self._patterns_read[1], *self._setting_problems)
+        return (*self._patterns_read.problems, *self._setting_problems)
 
     def warm_up(self) -> None:
         """Read and import everything that the first advice needs, so that it comes at once."""
 
         _ = self.knowledge, self.patterns
 
-    @cached_property
-    def _patterns_read(self) -> tuple[Mapping[str, Pattern], tuple[Problem, ...]]:
-        from lacedoctor.storage.patterns import load_patterns
+    @property
+    def own(self) -> FolderRead:
+        """The folder of own patterns as it was read last; another object whenever anything in it changed."""
+        return self._patterns_read
 
-        return load_patterns(self.folders.patterns)
+    def begin_without_own(self) -> None:
+        """Until the first ``look``, do with the shipped patterns: a folder may hold a thousand files."""
+        from lacedoctor.storage.pattern_folder import FolderRead
+        from lacedoctor.storage.patterns import shipped_patterns
+
+        self._patterns_read = FolderRead(patterns=shipped_patterns(), broken={})
+
+    def look(self) -> FolderRead | None:
+        """The folder of own patterns, read again if anything changed in it; None where nothing did.
+
+        May run in a thread of its own, one call at a time: what is in use changes only with ``take``.
+        """
+        return self._pattern_folder.changed()
+
+    def take(self, read: FolderRead) -> None:
+        """Use what ``look`` found from now on; ``patterns`` is another mapping then."""
+        self._patterns_read = read
+
+    @cached_property
+    def _pattern_folder(self) -> PatternFolder:
+        from lacedoctor.storage.pattern_folder import PatternFolder
+
+        return PatternFolder(self.folders.patterns)
+
+    @cached_property
+    def _patterns_read(self) -> FolderRead:
+        return self._pattern_folder.read()
 
 
 def advice_for(case: Case, library: Library) -> Advice:
@@ -97,14 +125,14 @@ class Session:
         self._saved = self.case
         self._undo: list[Case] = []
         self._redo: list[Case] = []
-        self._advice: tuple[Case, Advice] | None = None
+        self._advice: tuple[Case, Mapping[str, Pattern], Advice] | None = None
 
     @property
     def advice(self) -> Advice:
-        """Advice for the case as it is now."""
-        if self._advice is None or self._advice[0] != self.case:
-            self._advice = (self.case, advice_for(self.case, self.library))
-        return self._advice[1]
+        """Advice for the case and the patterns as they are now."""
+        if self._advice is None or self._advice[0] != self.case or self._advice[1] is not self.library.patterns:
+            self._advice = (self.case, self.library.patterns, advice_for(self.case, self.library))
+        return self._advice[2]
 
     @property
     def dirty(self) -> bool:

@@ -96,4 +96,4 @@ def test_ends_are_begun_uneven_where_one_has_the_longer_way() -> None:
     begun = {name: steps_of(lacing_from(f"{name}.7", PATTERNS))[0].words for name in ("criss-cross", "toe-lift")}
     short, long = ends_mm(lacing_from("toe-lift.7", PATTERNS), eyestay(7), 0)
     assert "both ends even" in begun["criss-cross"]
-    assert f"second end, at lateral 1, about {(long - short) / 10:.0f} cm" in begun["toe-lift"]
+    assert f"Pull the second end about {(long - short) / 10:.0f} cm" in begun["toe-lift"]

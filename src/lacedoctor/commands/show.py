@@ -24,11 +24,11 @@ from lacedoctor.lacing.mechanics import closing_force
 from lacedoctor.lacing.on_shoe import against, closest
 from lacedoctor.lacing.reach_words import reach_sentences
 from lacedoctor.lacing.segments import segments_of
+from lacedoctor.lacing.step_words import ORIENTATION
 from lacedoctor.lacing.steps import relacing, steps_of
 from lacedoctor.session import Library
 
 Numbers = float | tuple[float, ...] | None
-ORIENTATION = "Row 1 is nearest the toe; medial is the big-toe side."
 PICTURE_COLUMNS, PICTURE_ROWS, PICTURE_PX = 60, 44, 720
 
 
@@ -102,7 +102,7 @@ def _shown(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted, library: 
 
 def _steps(lacing: Lacing, stay: Eyestay, wanted: Wanted, library: Library) -> str:
     """All moves, or only what changes from another lacing."""
-    head = [f"{lacing.title}, {lacing.pairs} pairs. {ORIENTATION}", *lacing.notes]
+    head = [f"{lacing.title}, {lacing.pairs} pairs", ORIENTATION, *lacing.notes]
     if wanted.before is not None:
         change = relacing(lacing_from(wanted.before, library.patterns, lacing.pairs), lacing, wanted.foot, wanted.view, stay)
         return "\n".join([*head, change.heading, *_numbered([*change.undo, *change.redo])])

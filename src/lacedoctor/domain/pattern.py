@@ -51,6 +51,7 @@ class Pattern:
     changes: tuple[str, ...] = ()  # modifiers in lacing-code words
     tied: str = "top-row"  # or "last-eyelets": where the two ends finish
     threaded: str = "in-turn"  # or "a-first", "b-first": one end all the way before the other
+    rules: tuple[str, ...] | None = None  # that it promises to keep; None: the usual ones are looked at
     own: bool = False  # from the user's folder
 
     def allows(self, pairs: int) -> bool:

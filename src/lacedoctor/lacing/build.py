@@ -153,8 +153,11 @@ def _parts(changes: Sequence[Change], pairs: int) -> list[_Part]:
 
 
 def _check_in_use(changes: Sequence[Change], rows: Collection[int]) -> None:
-    """A lock, a join or a left-out eyelet needs a row that is laced."""
+    """A lock, a join or a left-out eyelet needs a row that is laced; a range needs one in it."""
     for change in changes:
+        span = change.span or ((change.first, change.last) if change.kind == "inner" and change.first else None)
+        if span and not any(span[0] <= row <= span[1] for row in rows):
+            raise LacingError(f"None of the rows of '{change.code}' is laced.", "Name rows in use.")
         if change.first and (change.kind in (*LOCKS, *JOINS) or change.side) and change.first not in rows:
             raise LacingError(f"Row {change.first} is left out already, so '{change.code}' has no place.", "Name a row in use.")
 

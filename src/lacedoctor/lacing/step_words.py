@@ -11,13 +11,19 @@ from lacedoctor.lacing.geometry import Eyestay
 
 STRANDS = {"a": "first end", "b": "second end"}
 EVEN_MM = 40.0  # ends that differ by less are tied the same
+ORIENTATION = (
+    "Row 1 is nearest the toe; medial is the big-toe side, lateral the little-toe side. Out is from underneath up through the "
+    "eyelet, in is down through it. Underneath is under the eyestays, the flaps with the eyelets, and above the tongue. "
+    "Snug each pair of moves before the next; where strands cross, the later one lies on top."
+)
 JOINED = {
-    "knot": "Snug everything so far, then tie the two ends in the middle: left over right, then right over left.",
+    "knot": "Snug everything so far, then tie the two ends in the middle, flat: left over right, then right over left.",
     "surgeon": "Snug everything so far, then wrap the two ends twice round each other in the middle and pull.",
     "twist": "In the middle, give the two ends one full turn round each other before they go on.",
 }
 PASSES_UNDER = "In the middle it passes under the other end's strand."
 LIES_OVER = "In the middle, bring it out over the other end's strand, so that it holds that one down."
+KNOTS = ("knot", "surgeon")
 JOIN_NAMES = {"knot": "knot", "surgeon": "surgeon's knot", "twist": "twist", "under": "locked crossing"}
 
 
@@ -48,46 +54,67 @@ class Speaker:
         if passage.through is Through.HOOK:
             return f"the middle above row {eyelet.row}"
         if passage.through is Through.TUCK:
-            return f"the loop at {name}" if eyelet in self._loops else f"the strand at {name}"
+            return f"the loop at {name}" if eyelet in self._loops else f"the strand below {name}"
         return name
 
     def sentence(self, segment: Segment, spare_mm: float, *, ties: bool) -> str:
         """The whole sentence of a move; ``spare_mm``: how much longer the first end's way is; ``ties``: the last of its lace."""
         if segment.strand == "bar":
-            said = [self._bar(segment), self._ends(segment, spare_mm)]
+            said = self._bar(segment, spare_mm)
         else:
-            said = [f"{STRANDS[segment.strand].capitalize()}, from {self.place(segment.start)}: {self._way(segment)}."]
+            said = [f"{STRANDS[segment.strand].capitalize()}, from {self._from(segment)}: {self._way(segment)}."]
         if segment in self._locked:
             said.append(self._locked[segment])
         if segment.end.eyelet in self._loops and segment.end.through is Through.IN:
-            said.append("Leave a small loop there.")
+            same_hole = segment.kind is Kind.LOOP
+            said.append("Leave a finger-wide loop on top." if same_hole else "Leave this strand slack: it is the loop.")
         said += self.joining(segment)
-        if ties:
-            said += [] if segment.end.uses_eyelet else ["Pull both ends down and out, not up."]
-            said.append("Tie the bow.")
-        return " ".join(said)
+        return " ".join([*said, *(self._tie(segment) if ties else [])])
+
+    def _tie(self, segment: Segment) -> list[str]:
+        """From the last move to the bow."""
+        if segment.end.uses_eyelet:
+            inside = segment.end.through is Through.IN
+            return ["Bring both ends up between the eyestays and tie the bow." if inside else "Tie the bow."]
+        return ["Pull both ends down and out, not up, until the loops grip. Tie the bow."]
+
+    def _from(self, segment: Segment) -> str:
+        """Where the end is now."""
+        start = segment.start
+        knotted = any(join.lace == segment.lace and join.row == start.row and join.kind in KNOTS for join in self._lacing.joins)
+        if knotted and segment.end.row > start.row and start.side is not segment.end.side:
+            return f"the knot above row {start.row}, {self.side(start.side)} side"
+        return self.place(start)
 
     def joining(self, segment: Segment, from_row: int = 0) -> list[str]:
         """What the two ends do with each other once a move is made, above ``from_row`` or higher."""
         return [JOINED[join.kind] for join in self._before.get(segment, ()) if join.row >= from_row]
 
-    def _bar(self, bar: Segment) -> str:
-        lead, what = ("Second lace: lay", "its middle") if bar.lace else ("Lay", "the middle of the lace")
+    def _bar(self, bar: Segment, spare_mm: float) -> list[str]:
+        """How the lace is begun, and how its ends are left so that the bow comes out even."""
+        apart = abs(spare_mm)
+        what = "its middle" if bar.lace else "the middle of the lace"
+        what = what if apart < EVEN_MM else "it" if bar.lace else "the lace"
+        lead = f"{'Second lace: l' if bar.lace else 'L'}ay {what}"
         one, two = (f"{self.place(passage)} ({STRANDS[strand]})" for strand, passage in (("a", bar.start), ("b", bar.end)))
+        high = bar.start.row > min(passage.row for passage in self._lacing.laces[bar.lace].passages)
+        begin = f"Begin higher up, at row {bar.start.row}." if high and bar.start.row == bar.end.row else ""
         if bar.start.through is not bar.end.through:
-            return f"{lead} {what} {self._through(bar.start)} {one} and {self._through(bar.end)} {two}."
-        layer, ends = ("underneath", "out at") if bar.start.through is Through.OUT else ("on top", "in at")
-        return f"{lead} {what} {layer}, its ends {ends} {one} and {two}."
+            said = f"{lead} {self._through(bar.start)} {one} and {self._through(bar.end)} {two}."
+        elif bar.start.through is Through.OUT:
+            said = f"{lead} underneath and bring its ends out through {one} and {two}."
+        else:
+            said = f"{lead} on top and put its ends in through {one} and {two}."
+        return [*([begin] if begin else []), said, self._ends(spare_mm)]
 
-    def _ends(self, bar: Segment, spare_mm: float) -> str:
-        """How the ends are left at the beginning, so that the bow comes out even."""
+    @staticmethod
+    def _ends(spare_mm: float) -> str:
         apart = abs(spare_mm)
         if apart < EVEN_MM:
             return "Make both ends even."
-        which = STRANDS["a"] if spare_mm > 0 else STRANDS["b"]
-        where = self.place(bar.start if spare_mm > 0 else bar.end)
+        longer, other = (STRANDS["a"], "second") if spare_mm > 0 else (STRANDS["b"], "first")
         length = f"{apart / MM_PER['cm']:.0f} cm ({apart / MM_PER['in']:.0f} in)"
-        return f"Leave the {which}, at {where}, about {length} longer: it has the longer way."
+        return f"Pull the {longer} about {length} longer than the {other}: it has the longer way."
 
     def _way(self, segment: Segment) -> str:
         end = segment.end
@@ -97,34 +124,35 @@ class Speaker:
             return self._under(segment)
         if segment.kind is Kind.LOOP:
             return f"back {self._through(end)} the same eyelet"
-        return f"{self._course(segment)}, {self._through(end)} {self.place(end)}"
+        return f"{self._course(segment)}, {self._through(end)} {self.place(end)}{self._passing(segment)}"
 
     def _under(self, segment: Segment) -> str:
         start, end = segment.start, segment.end
-        risen = "come up in the middle, " if start.through is Through.IN else ""
         if end.side is start.side:
-            return f"{risen}tuck it under {self.place(end)}"
+            return f"to the middle, down behind the strand that crosses beside {self.side(end.side)} {end.row}, and up again"
+        risen = "up between the eyestays, " if start.through is Through.IN else ""
         what = "through" if end.eyelet in self._loops else "under"
-        return f"{risen}cross to the {self.side(end.side)} side and go {what} {self.place(end)}"
+        return f"{risen}across, and outwards {what} {self.place(end)}"
 
     def _course(self, segment: Segment) -> str:
         start, end = segment.start, segment.end
-        straight = segment.kind is Kind.VERTICAL and start.through is not Through.HOOK
-        if straight:
-            up = "up" if end.row > start.row else "down"
-            where = {Layer.OVER: " on top", Layer.UNDER: " underneath", Layer.EDGE: ""}[segment.layer]
-            return f"straight {up}{where}, on the same side"
-        if segment.layer is Layer.OVER:
-            return "across on top"
-        if segment.layer is Layer.UNDER:
-            return "across underneath"
-        if end.through is Through.OUT:
-            return (
-                "over the tongue, under the edge"
-                if start.through is Through.HOOK
-                else "across over the tongue, under the other side"
-            )
-        return "come up in the middle, across over the other side"
+        up = "up" if end.row > start.row else "down"
+        if segment.kind is Kind.VERTICAL and start.through is not Through.HOOK:
+            where = "underneath" if segment.layer is Layer.UNDER else "on top"
+            return f"straight {up} {where}"
+        across = "straight across" if end.row == start.row else f"slanting {up}"
+        side = self.side(end.side)
+        if segment.layer is Layer.EDGE:
+            if end.through is Through.OUT:
+                return f"{across} over the tongue, under the {side} eyestay"
+            return f"up between the eyestays, {across} over the {side} one"
+        return f"{across} {'on top' if segment.layer is Layer.OVER else 'underneath'}"
+
+    def _passing(self, segment: Segment) -> str:
+        """Rows in use that the move goes past."""
+        low, high = sorted((segment.start.row, segment.end.row))
+        rows = [str(row) for row in self._lacing.rows if low < row < high]
+        return f" (past row{'s' if len(rows) > 1 else ''} {listed(rows)})" if rows else ""
 
     def _through(self, passage: Passage) -> str:
         if passage.row in self._stay.hooks:

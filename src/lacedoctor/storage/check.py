@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from lacedoctor.errors import FileProblemError, Problem
 from lacedoctor.storage.assets import asset_texts
 from lacedoctor.storage.cases import LacingMend, case_from
 from lacedoctor.storage.paths import Folders
-from lacedoctor.storage.pattern_check import check_pattern_file, check_patterns
-from lacedoctor.storage.patterns import PATTERN_KEYS
+from lacedoctor.storage.pattern_check import check_pattern_file
+from lacedoctor.storage.pattern_folder import FolderRead, check_patterns, read_folder
+from lacedoctor.storage.pattern_format import PATTERN_KEYS
+from lacedoctor.storage.patterns import FOLDER
 from lacedoctor.storage.profile_format import profile_from
 from lacedoctor.storage.settings import settings_from
 from lacedoctor.storage.toml_document import Document, read_document
 
 KNOWLEDGE = "knowledge"
+ReadFolder = Callable[[Path], FolderRead]
 _CASE_SIGNS = {"complaint", "answers", "tried", "activity", "feet", "socks"}
-_PATTERN_SIGNS = set(PATTERN_KEYS) & {"pairs", "route", "base"}
+_PATTERN_SIGNS = {"pairs", "route", "base", "changes"}
+_PATTERN_WORDS = set(PATTERN_KEYS) - {"schema"}  # two of these make a pattern as well
 _SETTINGS_SIGNS = {"theme", "units", "glyphs", "keys", "privacy", "emergency_number", "tail_mm"}
 
 
@@ -36,7 +41,8 @@ class Checker:
         given = list(paths)
         if not given:
             return self._everything()
-        return tuple(problem for path in given for problem in self._check(path))
+        read = cache(read_folder)
+        return tuple(problem for path in given for problem in self._check(path, read))
 
     def _everything(self) -> tuple[Problem, ...]:
         shipped = (problem for problem in check_patterns(self.folders.patterns) if not problem.warning or self._is_own(problem))
@@ -50,27 +56,27 @@ class Checker:
         """Whether the user could mend it; what weakens a shipped lacing belongs to it."""
         return Path(problem.file).is_relative_to(self.folders.patterns)
 
-    def _check(self, path: Path) -> Iterable[Problem]:
+    def _check(self, path: Path, read: ReadFolder) -> Iterable[Problem]:
         if path.is_dir():
-            return [problem for file in toml_files(path) for problem in self.check_file(file, walked=True)]
-        return self.check_file(path)
+            return [problem for file in toml_files(path) for problem in self.check_file(file, read, walked=True)]
+        return self.check_file(path, read)
 
-    def check_file(self, path: Path, walked: bool = False) -> tuple[Problem, ...]:
+    def check_file(self, path: Path, read: ReadFolder = read_folder, *, walked: bool = False) -> tuple[Problem, ...]:
         """Everything wrong with one file. ``walked``: nobody named it, so it may be something else altogether."""
         try:
             document = read_document(path)
-            return self._reader_for(path, document, walked)()
+            return self._reader_for(path, document, read, walked)()
         except FileProblemError as error:
             return error.problems
 
-    def _reader_for(self, path: Path, document: Document, walked: bool) -> Callable[[], tuple[Problem, ...]]:
+    def _reader_for(self, path: Path, document: Document, read: ReadFolder, walked: bool) -> Callable[[], tuple[Problem, ...]]:
         """By place where that decides, else by what stands in the file."""
         keys = set(document.table)
         place = path.resolve().parent
         if place == self.folders.profiles.resolve() or isinstance(document.table.get("shoe"), list):
             return lambda: profile_from(document, path.stem)[1]
-        if place == self.folders.patterns.resolve() or keys & _PATTERN_SIGNS:
-            return lambda: check_pattern_file(path, self.folders.patterns)
+        if place == self.folders.patterns.resolve() or place.name == FOLDER or _is_pattern(keys):
+            return lambda: check_pattern_file(path, self.folders.patterns, read)
         if path.resolve() == self.folders.settings_file.resolve() or (keys & _SETTINGS_SIGNS and not keys & _CASE_SIGNS):
             return lambda: settings_from(document)[1]
         if place.name == KNOWLEDGE and path.name in _knowledge_files():
@@ -78,6 +84,11 @@ class Checker:
         if keys and not keys & {*_CASE_SIGNS, "schema", "person", "shoe"}:
             return lambda: (_unrecognised(document, walked),)
         return lambda: case_from(document, self.zones, self.flags, self.lacing_mend)[1]
+
+
+def _is_pattern(keys: Collection[str]) -> bool:
+    """Whether a file with these keys is meant for a pattern."""
+    return not _PATTERN_SIGNS.isdisjoint(keys) or len(_PATTERN_WORDS.intersection(keys)) > 1
 
 
 def _knowledge_files() -> set[str]:

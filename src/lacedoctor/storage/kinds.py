@@ -56,9 +56,13 @@ def _number(found: Findings, value: Any, spec: Spec, key: str) -> float | None:
 
 
 def _whole(found: Findings, value: Any, spec: Spec, key: str) -> int | None:
+    limits = f"Give a whole number from {spec.low:g} to {spec.high:g}." if spec.low is not None and spec.high is not None else ""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        found.error(key, f"This must be a whole number, not {described(value)}.", limits)
+        return None
     number = _number(found, value, spec, key)
     if number is not None and not number.is_integer():
-        found.error(key, f"This must be a whole number, not {shown(value)}.")
+        found.error(key, f"This must be a whole number, not {shown(value)}.", limits)
         return None
     return None if number is None else int(number)
 

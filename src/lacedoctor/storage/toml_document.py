@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import codecs
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +12,11 @@ from typing import Any
 
 from lacedoctor.domain.text import visible
 from lacedoctor.errors import FileProblemError, Problem
-from lacedoctor.storage.toml_lines import key_lines
+from lacedoctor.storage.toml_errors import syntax_error
+from lacedoctor.storage.toml_lines import key_lines, too_deep_at
 
 MAX_BYTES = 2_000_000
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+DEEPEST = 50  # no file of ours has lists in lists
 
 
 @dataclass(frozen=True)  # no slots: the lines are counted only when a finding needs one
@@ -53,20 +54,27 @@ def parse_document(text: str, file: str) -> Document:
     try:
         return Document(file, text, tomllib.loads(text))
     except RecursionError as error:
-        raise _refused(file, "It is nested too deeply.", "Is it the right file?") from error
+        line = too_deep_at(text, DEEPEST)
+        raise _refused(file, "It is nested too deeply.", "Close the brackets; is it the right file?", line) from error
     except ValueError as error:  # broken TOML, and numbers too long to read
-        raise _syntax_problem(text, file, str(error)) from error
+        line, what, mend = syntax_error(text, str(error))
+        raise _refused(file, f"This is not TOML: {visible(what)}.", visible(mend), line) from error
 
 
 def decode_document(data: bytes, file: str) -> Document:
     """Parse the bytes of a file; FileProblemError where they are too many, no UTF-8 or no TOML."""
     if len(data) > MAX_BYTES:
         raise _refused(file, _TOO_BIG, "Is it the right file?")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise _refused(file, "This is not UTF-8 but UTF-16.", "Save the file as UTF-8.", 1)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _refused(file, f"Byte {error.start + 1} is not UTF-8.", "Save the file as UTF-8.", line) from error
+        if b"\0" in data:
+            raise _refused(file, "This is not UTF-8 text but something binary.", "Is it the right file?", line) from error
+        what = f"This line is not UTF-8: byte {error.start + 1} of the file is 0x{data[error.start]:02X}."
+        raise _refused(file, what, "Save the file as UTF-8.", line) from error
     return parse_document(text, file)
 
 
@@ -76,21 +84,12 @@ def read_document(path: Path) -> Document:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _refused(str(path), f"It cannot be read: {error.strerror or error}.") from error
+        raise _refused(str(path), f"It cannot be read: {error.strerror or error}.", line=0) from error
     return decode_document(data, str(path))
 
 
 _TOO_BIG = f"It is larger than {MAX_BYTES // 1_000_000} MB."
 
 
-def _refused(file: str, what: str, mend: str = "", line: int = 0) -> FileProblemError:
+def _refused(file: str, what: str, mend: str = "", line: int = 1) -> FileProblemError:
     return FileProblemError((Problem(file=visible(file), line=line, key="", what=what, mend=mend),))
-
-
-def _syntax_problem(text: str, file: str, message: str) -> FileProblemError:
-    place = _PLACE.search(message)
-    line = int(place.group(1) or text.count("\n") + 1) if place else 0
-    what = message[: place.start()] if place else message
-    return _refused(
-        file, f"This is not TOML: {visible(what)}.", "Texts stand in quotation marks, lists in square brackets.", line
-    )

@@ -25,6 +25,31 @@ def key_lines(text: str) -> dict[str, int]:
     return scanner.lines
 
 
+def opened_at(text: str, line: int) -> int:
+    """Line on which the outermost list or inline table begins that is still open at the end of the line before ``line``, or at
+    its end where ``line`` is the last; 0 where none is."""
+    open_since: list[int] = []
+    scanner = _Scanner()
+    for token in _tokens(text):
+        if token[2] >= line and open_since:
+            break
+        scanner.feed(token)
+        depth = scanner.depth
+        open_since = [*open_since[:depth], *[token[2]] * (depth - len(open_since))]
+    return open_since[0] if open_since else 0
+
+
+def too_deep_at(text: str, depth: int) -> int:
+    """Line on which lists and inline tables lie more than ``depth`` deep for the first time; 0 where they never do."""
+    level = 0
+    for kind, mark, line in _tokens(text):
+        if kind == "mark":
+            level += mark.count("[") + mark.count("{") - mark.count("]") - mark.count("}")
+            if level > depth:
+                return line
+    return 0
+
+
 def join_key(parent: str, name: str) -> str:
     """``parent.name``, the name in quotation marks where it would not be a bare key."""
     shown = name if _BARE.fullmatch(name) else f'"{name}"'
@@ -50,6 +75,11 @@ class _Scanner:
         self._names: list[str] = []
         self._in_value = False
         self._open: list[list[str | int]] = []  # [key, index] of an open list, [key, -1] of an open inline table
+
+    @property
+    def depth(self) -> int:
+        """How many lists and inline tables are open."""
+        return len(self._open)
 
     def feed(self, token: Token) -> None:
         """Take the next token."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import gc
 import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path, PurePath
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from weakref import WeakKeyDictionary
 
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 
 from lacedoctor.domain.text import visible
@@ -21,6 +24,9 @@ from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import Library, Session
 from lacedoctor.ui.screens.too_small import TooSmallScreen
 from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
+
+if TYPE_CHECKING:
+    from lacedoctor.storage.pattern_folder import FolderRead
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
 KEY_WORDS = {"enter": "enter", "escape": "esc", "pageup": "page up", "pagedown": "page down", "space": "space", "tab": "tab"}
@@ -51,6 +57,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo"),
         Binding("ctrl+r,ctrl+y", "redo", "Redo", show=False, id="app.redo"),
         Binding("t", "toggle_theme", "Light or dark", show=False, id="app.toggle-theme"),
+        Binding("exclamation_mark", "problems", "What is wrong in your files", show=False, id="app.show-problems"),
         Binding("colon,ctrl+p", "command_palette", "Commands", id="app.show-commands"),
         Binding("question_mark,f1", "help", "Help", id="app.show-help"),
         Binding("q", "quit", "Quit", id="app.quit"),
@@ -65,6 +72,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.library = library
         self.glyphs = library.settings.glyphs
         self.session = Session(library)
+        self._shown_of_folder: WeakKeyDictionary[Screen[object], FolderRead] = WeakKeyDictionary()
         for own in THEMES:
             self.register_theme(own)
         self._wish = ANSI_THEME if colourless else theme or library.settings.theme
@@ -124,12 +132,59 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.call_after_refresh(self._after_first_picture)
 
     def _after_first_picture(self) -> None:
-        """Read what the first answer will need, say what was wrong with files, and look for garbage again."""
+        """Read what the first answer will need, own patterns after the shipped ones, and look for garbage again."""
+        self.library.begin_without_own()
         self.library.warm_up()
-        if self.library.problems:
-            self.warn("Some of your files are left out", "\n".join(map(str, self.library.problems[:4])))
+        self._shown_of_folder[self.screen] = self.library.own
+        self.screen_change_signal.subscribe(self, self._show_patterns)
+        self.watch_patterns()
         gc.freeze()  # all this stays: looking through it again and again would hold up a frame for 10 ms now and then
         gc.enable()
+
+    # The user's own files
+
+    @work(group="patterns")
+    async def watch_patterns(self) -> None:
+        """Look at the folder of own patterns again and again; the first look tells what was wrong at the start."""
+        from lacedoctor.ui.own_patterns import LOOK_S, short  # nothing of it is needed for the first picture
+
+        read = await asyncio.to_thread(self.library.look)
+        self._take_patterns(read)
+        if errors := [problem for problem in self.library.problems if not problem.warning]:
+            more = f"\n{len(errors) - 3} more: press !" if len(errors) > 3 else ""
+            self.warn("Some of your files are left out", "\n".join(map(short, errors[:3])) + more)
+        while True:
+            await asyncio.sleep(LOOK_S)
+            self._take_patterns(await asyncio.to_thread(self.library.look))
+
+    def _take_patterns(self, read: FolderRead | None) -> None:
+        """Use what was found in the folder, show it, and say what is new."""
+        if read is None:
+            return
+        from lacedoctor.ui.own_patterns import said
+
+        self.library.take(read)
+        self._show_patterns(self.screen)
+        if read.news:
+            broken = any(news.problem for news in read.news)
+            severity: SeverityLevel = "warning" if broken else "information"
+            words = visible(said(read.news)).replace("␊", "\n")
+            self.notify(words, title="Own patterns", severity=severity, timeout=12 if broken else 4, markup=False)
+
+    def _show_patterns(self, screen: Screen[object]) -> None:
+        """Have the screen in front show the patterns of now, unless it does already."""
+        from lacedoctor.ui.own_patterns import ShowsLibrary
+
+        shown = self._shown_of_folder.setdefault(screen, self.library.own)
+        if shown is not self.library.own and isinstance(screen, ShowsLibrary) and screen.is_mounted:
+            screen.library_changed()
+        self._shown_of_folder[screen] = self.library.own
+
+    def action_problems(self) -> None:
+        """Everything that is wrong in the user's files."""
+        from lacedoctor.ui.screens.problems import ProblemsScreen
+
+        self.push_screen(ProblemsScreen())
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as people say them: ``enter``, ``F2``, ``ctrl+s``."""

@@ -111,6 +111,11 @@ class FitScreen(Screen[None]):
         self.query_one("#summary", Static).update(summary(advice, result.plan, bool(case.answers.asked), bool(case.complaints)))
         self.query_one(TopBar).show_open(case.person.name or "", self.session.dirty)
 
+    def library_changed(self) -> None:
+        """Other patterns may make another answer."""
+        if self._shown is not None and self._shown != Case():
+            self.case_changed()
+
     def _here(self) -> Complaint:
         """The complaint in hand; an empty one while it is new."""
         complaints = self.session.case.complaints

@@ -1,0 +1,68 @@
+"""Everything that is wrong in the user's files, to be read while they are mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from lacedoctor.ui.own_patterns import short
+from lacedoctor.ui.text import dim, heading, lines, literal
+from lacedoctor.ui.widgets.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from lacedoctor.errors import Problem
+    from lacedoctor.ui.app import LaceDoctorApp
+
+MOST_SHOWN = 200
+
+
+class ProblemsScreen(ModalScreen[None]):
+    """A list of findings that is brought up to date whenever a file is saved."""
+
+    DEFAULT_CSS = """
+    ProblemsScreen { align: center middle; }
+    ProblemsScreen Vertical { width: 90%; max-width: 110; height: 90%; }
+    ProblemsScreen Vertical { background: $surface; border: round $accent; padding: 0 1; }
+    ProblemsScreen TextPane { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,exclamation_mark,enter,q", "close", "Close", id="problems.close"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Title and text."""
+        with Vertical():
+            yield Static("Your files  (esc closes)", classes="dialog-title", markup=False)
+            yield TextPane()
+
+    def on_mount(self) -> None:
+        """Show what is wrong now."""
+        self.library_changed()
+        self.query_one(TextPane).focus()
+
+    def library_changed(self) -> None:
+        """Files were read again."""
+        library = cast("LaceDoctorApp", self.app).library
+        where = dim(f"Own patterns: {library.folders.patterns}")
+        found = library.problems
+        shown = [literal("Nothing is wrong in your files.")] if not found else [_shown(each) for each in found[:MOST_SHOWN]]
+        if len(found) > MOST_SHOWN:
+            shown.append(dim(f"{len(found) - MOST_SHOWN} more: `lacedoctor check` lists them all."))
+        self.query_one(TextPane).show(lines(*(line for each in (where, *shown) for line in (each, Content()))))
+
+    def action_close(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)
+
+
+def _shown(problem: Problem) -> Content:
+    """Where it is, then what it is and how it is mended."""
+    place = f"{short(problem).partition(':')[0]}{f', line {problem.line}' if problem.line else ''}"
+    what = f"{problem.key}: {problem.what}" if problem.key else problem.what
+    return lines(heading(f"{place}{'  (to look at)' if problem.warning else ''}"), literal(f"{what} {problem.mend}".strip()))

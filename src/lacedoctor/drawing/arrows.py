@@ -55,7 +55,7 @@ def pull_arrows(pieces: Sequence[Piece], lacing: Lacing, order: Sequence[Segment
             (u0, v0), (u, v) = tail.points[-2:]
             beyond = layout.lace / 2 + BEYOND * layout.unit
             tip = (u + (beyond if u > 0 else -beyond), v)
-            found.append(_head(tip, (u0, v0), (u, v), layout, ("pull", "eyelet-hole")))
+            found.append(_head(tip, (u0, v0), (u, v), layout, ("number", "eyelet-hole")))  # beside the shoe, as numbers are
     return found
 
 

@@ -48,7 +48,7 @@ def file_bytes(sheet: Sheet, ending: str) -> bytes:
         return document.encode("utf-8")
     from lacedoctor.drawing.export import png_bytes
 
-    return png_bytes(document)
+    return png_bytes(document, sheet.title, _words(sheet))
 
 
 def _scene(sheet: Sheet) -> tuple[Scene, Mapping[str, str]]:
@@ -69,20 +69,24 @@ def _scene(sheet: Sheet) -> tuple[Scene, Mapping[str, str]]:
     return scene, LOOKS["light"].palette
 
 
-def _svg(sheet: Sheet) -> str:
+def _words(sheet: Sheet) -> str:
+    """The picture in words, for who cannot see it."""
     from lacedoctor.drawing.describe import alternative_text
+
+    return alternative_text(sheet.lacing, sheet.stay, foot=sheet.foot or Foot.RIGHT, view=sheet.view, step=sheet.step)
+
+
+def _svg(sheet: Sheet) -> str:
     from lacedoctor.drawing.svg import svg
 
-    scene, palette = _scene(sheet)
-    foot = sheet.foot or Foot.RIGHT
-    words = alternative_text(sheet.lacing, sheet.stay, foot=foot, view=sheet.view, step=sheet.step)
-    return svg(scene, palette, PICTURE_PX, words)
+    return svg(*_scene(sheet), PICTURE_PX, sheet.title, _words(sheet))
 
 
 def _pdf(sheet: Sheet) -> bytes:
     from lacedoctor.drawing.export import pdf_bytes
 
-    return pdf_bytes(*_scene(sheet), sheet.title, [_need(sheet), *sheet.lacing.notes, *_moves(sheet)])
+    said = [_need(sheet), *sheet.lacing.notes, *_moves(sheet)]
+    return pdf_bytes(*_scene(sheet), sheet.title, said, _words(sheet))
 
 
 def _text(sheet: Sheet) -> str:

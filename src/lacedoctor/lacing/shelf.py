@@ -117,7 +117,7 @@ def _short(pattern: Pattern, pairs: int) -> str:
         return f"from {pattern.min_pairs}"
     if pairs > pattern.max_pairs:
         return f"to {pattern.max_pairs}"
-    return f"{pattern.parity} only" if not fits(pattern, pairs) else "no"
+    return pattern.parity if not fits(pattern, pairs) else "no"
 
 
 def _lacking(pattern: Pattern, shoe: Shoe) -> tuple[str, str]:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
 
 FIRST = "criss-cross"
-ROOM_FOR_WORDS = 36  # columns below which the caption is shortened
 
 
 class LacingView(Screen[None]):
@@ -162,7 +161,7 @@ class LacingView(Screen[None]):
         return " ".join(self._key_names[name] for name in names)
 
     def _caption(self) -> Content:
-        wide = self.query_one(StepBar).size.width >= ROOM_FOR_WORDS
+        wide = not self.has_class("-normal")  # there the line stands in the column of the list
         return keyed(
             (self._key("lacings.pairs-fewer", "lacings.pairs-more"), f"{self.pairs} pairs"),
             (self._key("lacings.other-foot"), self.foot),

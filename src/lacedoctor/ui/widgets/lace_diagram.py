@@ -16,9 +16,10 @@ from textual.widget import Widget
 
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.words import Foot, Tension, View
-from lacedoctor.drawing.lace_scene import Spot, lacing_scene
+from lacedoctor.drawing.lace_scene import lacing_scene
 from lacedoctor.drawing.palettes import LOOKS
 from lacedoctor.drawing.raster import CellGrid, rasterise
+from lacedoctor.drawing.scene import Spot
 from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.ui.cells import drawn_strip
 from lacedoctor.ui.look import Look, look_of, on_ground
@@ -149,7 +150,18 @@ class LaceDiagram(Widget):
         """As many lines as there are rows, around the current move; none where the whole does not fit and no move is current."""
         from lacedoctor.drawing.plain import plain_rows  # few terminals need it
 
-        lines = list(plain_rows(picture.lacing, foot=picture.foot, view=picture.view, step=picture.step, ascii_only=ascii_only))
+        lines = list(
+            plain_rows(
+                picture.lacing,
+                picture.stay,
+                foot=picture.foot,
+                view=picture.view,
+                step=picture.step,
+                spot=picture.spot,
+                tension=picture.tension,
+                ascii_only=ascii_only,
+            )
+        )
         if len(lines) <= rows:
             above = (rows - len(lines)) // 2
             return [""] * above + lines + [""] * (rows - len(lines) - above)
@@ -194,4 +206,6 @@ def drawn(picture: Picture, columns: int, rows: int, look: Look) -> CellGrid:
         columns=columns,
         rows=rows,
     )
-    return rasterise(scene, columns, rows, on_ground(LOOKS[look.palette].palette, look), look.glyphs, look.smooth)
+    ours = LOOKS[look.palette]  # a lacing without colour is drawn in dots: shades leave no room for what lies on top
+    glyphs = look.glyphs if look.glyphs == "ascii" else ours.glyphs
+    return rasterise(scene, columns, rows, on_ground(ours.palette, look), glyphs, look.smooth)

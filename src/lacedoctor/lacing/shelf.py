@@ -13,7 +13,7 @@ from lacedoctor.errors import LacingError
 from lacedoctor.lacing.build import build
 from lacedoctor.lacing.catalogue import fits, matching
 from lacedoctor.lacing.geometry import Eyestay, lace_mm
-from lacedoctor.lacing.on_shoe import FITS_ALL, against, missing
+from lacedoctor.lacing.on_shoe import against, missing, stand_ins
 
 EXTRA_EYELET, STAGGERED, HOOKS = "extra-eyelet", "staggered", "hooks"
 SHORT_NEEDS = {EXTRA_EYELET: "extra eyelet", STAGGERED: "staggered", HOOKS: "hooks"}
@@ -73,24 +73,24 @@ class Shelf(Mapping[str, Shelved]):
     together would add to the key that changes the number of pairs."""
 
     def __init__(self, patterns: Mapping[str, Pattern], stay: Eyestay, tail_mm: float, shoe: Shoe) -> None:
-        self._patterns, self._stay, self._tail_mm, self._shoe = patterns, stay, tail_mm, shoe
+        self.library, self._stay, self._tail_mm, self._shoe = patterns, stay, tail_mm, shoe
         self._built: dict[str, Shelved] = {}
 
     def __getitem__(self, name: str) -> Shelved:
         if name not in self._built:
-            self._built[name] = self._shelved(self._patterns[name])
+            self._built[name] = self._shelved(self.library[name])
         return self._built[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._patterns)
+        return iter(self.library)
 
     def __len__(self) -> int:
-        return len(self._patterns)
+        return len(self.library)
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
         """Every pattern, in the order of the library."""
-        return tuple(self._patterns.values())
+        return tuple(self.library.values())
 
     def misfit(self, pattern: Pattern) -> str:
         """Why it does not suit the shoe, in two words; empty where it does, as far as its file says."""
@@ -100,7 +100,7 @@ class Shelf(Mapping[str, Shelved]):
 
     def _shelved(self, pattern: Pattern) -> Shelved:
         try:
-            lacing = build(pattern, self._stay.pairs, self._patterns)
+            lacing = build(pattern, self._stay.pairs, self.library)
             length = lace_mm(lacing, self._stay, self._tail_mm)
         except LacingError as error:
             short = _short(pattern, self._stay.pairs)
@@ -134,5 +134,4 @@ def chosen(shelf: Shelf, filters: Filters) -> tuple[Pattern, ...]:
 
 def closest(item: Shelved, shelf: Shelf) -> Shelved | None:
     """What comes closest to a lacing that does not suit: the first one named in its file that does, else criss-cross."""
-    names = (name for name in (*item.pattern.instead, FITS_ALL) if name in shelf and name != item.pattern.id)
-    return next((shelf[name] for name in names if shelf[name].suits), None)
+    return next((shelf[other.id] for other in stand_ins(item.pattern, shelf.library) if shelf[other.id].suits), None)

@@ -103,3 +103,10 @@ def test_the_closest_is_the_first_named_that_suits(patterns: dict[str, Pattern])
 
 def test_every_problem_offered_finds_a_lacing() -> None:
     assert [trouble.title for trouble in load_troubles() if not any(map(trouble.is_met_by, SHIPPED.values()))] == []
+
+
+def test_for_a_problem_what_suits_the_shoe_comes_first_and_looks_last() -> None:
+    pressed = next(trouble for trouble in load_troubles() if "pressure" in trouble.title)
+    found = chosen(on(SHIPPED, 7), Filters(trouble=pressed))
+    ranks = [(bool(on(SHIPPED, 7).misfit(pattern)), pattern.family == "decorative") for pattern in found]
+    assert ranks == sorted(ranks) and len(set(ranks)) > 1

@@ -128,8 +128,12 @@ def _lacking(pattern: Pattern, shoe: Shoe) -> tuple[str, str]:
 
 
 def chosen(shelf: Shelf, filters: Filters) -> tuple[Pattern, ...]:
-    """The patterns that answer to the filters; with words the best hit first, else by title."""
-    return matching((pattern for pattern in shelf.patterns if filters.passes(pattern, shelf)), filters.words)
+    """The patterns that answer to the filters; with words the best hit first, else by title. For a problem, what suits the shoe
+    comes before what does not, and what is laced for looks last."""
+    found = matching((pattern for pattern in shelf.patterns if filters.passes(pattern, shelf)), filters.words)
+    if filters.trouble is None:
+        return found
+    return tuple(sorted(found, key=lambda pattern: (bool(shelf.misfit(pattern)), pattern.family == "decorative")))
 
 
 def closest(item: Shelved, shelf: Shelf) -> Shelved | None:

@@ -74,6 +74,7 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
     "questions": {"question[]": Shape({"key": "text", "ask": "text", "would_change": "text", "try": "any"})},
     "sources": {"source.*": Shape({"title": "text", "tier": ("A", "B", "C", "D")})},
     "topics": {"topic[]": Shape({"id": "text", "title": "text", "say": "text", "sources": "texts"})},
+    "lacing_problems": {"problem[]": Shape({"title": "text", "words": "texts"})},
     "composition": {
         "most": Shape({"lacing": "whole", "other": "whole", "sources": "texts"}),
         "room": Shape({"sources": "texts"}, dict.fromkeys(("forefoot", "instep", "collar"), "texts")),

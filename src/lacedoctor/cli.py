@@ -295,9 +295,9 @@ def _profile(options: argparse.Namespace, folders: Folders) -> int:
 
 
 def _check(options: argparse.Namespace, folders: Folders) -> int:
-    from lacedoctor.commands.inputs import checker
+    from lacedoctor.commands.inputs import check
 
-    problems = checker(Library(folders), deep=options.deep).check_paths(options.paths)
+    problems = check(Library(folders), options.paths, deep=options.deep)
     for problem in problems:
         print(visible_lines(str(problem)))
     errors = sum(not problem.warning for problem in problems)

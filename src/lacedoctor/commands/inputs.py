@@ -57,6 +57,15 @@ def lacing_mend(library: Library) -> Callable[[str], str | None]:
     return mend
 
 
+def check(library: Library, paths: list[Path], *, deep: bool = False) -> tuple[Problem, ...]:
+    """Everything wrong with these files, or with all that are known. While the shipped knowledge is broken nothing else can be
+    read with it, so only that is said."""
+    from lacedoctor.storage.knowledge_check import check_knowledge
+
+    broken = tuple(problem for problem in check_knowledge() if not problem.warning)
+    return broken or checker(library, deep=deep).check_paths(paths)
+
+
 def checker(library: Library, *, deep: bool = False) -> Checker:
     """The linter of ``lacedoctor check``. ``deep``: every remedy is left out in turn, to see whether that changes an answer."""
     from lacedoctor.advice.rule_check import gaps, idle, judge

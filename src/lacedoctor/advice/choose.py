@@ -111,7 +111,7 @@ def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: froze
         zones.append(knowledge.zones["big-toe-nail"])
     if len(zones) > 1:  # a spot that is only felt elsewhere gives way to one that is pressed
         zones = [zone for zone in zones if not zone.cause_only] or zones
-    asked = [zone for zone in zones if _is_pressed(complaint) or (zone.slug == "heel-slip" and slips(complaint))]
+    asked = [zone for zone in zones if is_pressed(complaint) or (zone.slug == "heel-slip" and slips(complaint))]
     for place, zone in [*((zone.slug, zone) for zone in asked), (ALWAYS, zones[0] if zones else None)]:
         remedies = knowledge.remedies.get(place)
         if remedies is None:
@@ -131,7 +131,7 @@ def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: froze
             wishes.loosen_instead = _loosen_instead(over, spot, need, wishes.rules)
 
 
-def _is_pressed(complaint: Complaint) -> bool:
+def is_pressed(complaint: Complaint) -> bool:
     """Whether the spot itself wants room: not when it only slips, comes loose, or is cold or pale."""
     if complaint.sensations:
         return any(item not in ("slipping", "laces-loosen", "cold") for item in complaint.sensations)

@@ -113,6 +113,7 @@ def _variants(item: PlacedRemedy, witnesses: Witnesses, knowledge: Knowledge, pa
     plain = list(islice(witnesses.cases_for(item.place, item.remedy), CASES_PER_RULE // 4))
     yield from plain
     yield from map(with_slip, plain)
+    yield from (replace(case, complaints=()) for case in plain)
     for case in plain:
         yield from _after_failures(case, item.remedy.action, knowledge, patterns)
     while plain:

@@ -13,7 +13,8 @@ from itertools import islice, product
 from random import Random
 from typing import Any
 
-from lacedoctor.advice.facts import facts_of
+from lacedoctor.advice.choose import is_pressed
+from lacedoctor.advice.facts import facts_of, slips
 from lacedoctor.advice.findings import findings_of
 from lacedoctor.domain.case import (
     NO_SHOE,
@@ -40,6 +41,7 @@ TRIES = 600  # ways of laying answers together that are tried before a rule is s
 PROBES = (-10.0, -1.0, 0.0, 2.0, 7.0, 10.0, 15.0, 23.0, 30.0, 45.0, 60.0, 70.0)  # one in every band of every measurement
 GAPS = (5.0, 20.0, 30.0, 46.0, 60.0)
 HALF = 0.5
+FELT = ((), ("pressure",), ("slipping",))  # tried beside what the facts want: some ask for a spot that is felt, or forbid it
 SLIPPING = Complaint(foot=FOOT, zones=("heel-slip",), sensations=("slipping",))
 SAFE = Answers(asked=True, red_flags=(), follow_ups=())
 
@@ -75,8 +77,11 @@ class Witnesses:
             wanted = [fact for fact in (*remedy.when, any_of) if fact is not None]
             for answers in islice(product(*(makers.get(fact, ()) for fact in wanted)), TRIES):
                 laid = _together(answers)
-                if laid is not None and remedy.fits(self.facts_in(case := _case(laid, place))):
-                    yield case
+                for felt in FELT if laid is not None else ():
+                    case = _case(laid or {}, place, felt)
+                    if _asks(case.complaints[0], place) and remedy.fits(self.facts_in(case)):
+                        yield case
+                        break
 
     def facts_in(self, case: Case) -> frozenset[str]:
         """The facts of the first complaint."""
@@ -130,16 +135,20 @@ def _together(answers: Iterable[Answer]) -> Answer | None:
     return laid
 
 
-def _case(answer: Answer, place: str) -> Case:
-    """A case with these answers; the complaint presses, so that its spot is asked about."""
+def _asks(complaint: Complaint, place: str) -> bool:
+    """Whether a complaint asks for what helps at its spot, and not only for what always counts."""
+    return place == ALWAYS or is_pressed(complaint) or (place == "heel-slip" and slips(complaint))
+
+
+def _case(answer: Answer, place: str, felt: tuple[str, ...] = ()) -> Case:
+    """A case with these answers about a complaint at ``place``. ``felt``: besides what the answers say."""
     parts: dict[str, dict[str, Any]] = {}
     for key, value in answer.items():
         part, _, name = key.partition(".")
         parts.setdefault(part, {})[name] = value
     told = parts.get("complaint", {})
-    felt = ("slipping",) if place == "heel-slip" else ("pressure",)
     zones = None if place == ALWAYS else (place,)
-    complaint = Complaint(**{"foot": FOOT, "zones": zones, **told, "sensations": (*felt, *told.get("sensations", ()))})
+    complaint = Complaint(**{"foot": FOOT, "zones": zones, **told, "sensations": (*felt, *told.get("sensations", ())) or None})
     case = Case(
         person=Person(**parts.get("person", {})),
         left=FootShape(**parts.get("left", {})),
@@ -162,7 +171,7 @@ def _values(name: str, spec: Spec) -> Iterator[Any]:
     """Values worth trying for a field."""
     if spec.kind == "flag":
         yield from (True, False)
-    elif spec.kind in ("word", "tension"):
+    elif spec.kind in ("word", "tension", "width"):
         yield from spec.words
     elif spec.kind == "words":
         yield from ((word,) for word in spec.words)
@@ -179,6 +188,7 @@ def _values(name: str, spec: Spec) -> Iterator[Any]:
 
 
 def _answers() -> Iterator[Answer]:
+    """One answer at a time, and those that only together make a fact hold: a new fact may want another line here."""
     types = {"person": Person, "right": FootShape, "shoe": Shoe, "socks": Socks, "activity": Activity, "complaint": Complaint}
     for part, value_type in types.items():
         for name, spec in specs_of(value_type).items():
@@ -186,6 +196,7 @@ def _answers() -> Iterator[Answer]:
     yield from ({"shoe.tension": RegionTension(collar=word)} for word in ("loose", "tight"))
     for kind in specs_of(Activity)["kind"].words:
         yield {"complaint.only_this_activity": True, "activity.kind": kind}
+    yield from ({"shoe.kind": "hiking", "complaint.sensations": (word,)} for word in SENSATIONS)
     for width in (85.0, 95.0, 108.0, 115.0):
         yield {"person.sex": "m", "right.length_mm": 270.0, "right.ball_width_mm": width}
     for length in (275.0, 277.0, 280.0):

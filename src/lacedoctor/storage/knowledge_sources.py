@@ -15,8 +15,8 @@ SOURCES, SOURCE = "sources", "source"
 
 
 def cited_in(texts: Iterable[str]) -> frozenset[str]:
-    """Every source that these TOML texts name."""
-    return frozenset(name for text in texts for _, names in _lists(tomllib.loads(text), "") for name in names)
+    """Every text in these TOML texts: whatever is a source among them is cited."""
+    return frozenset(word for text in texts for word in _words(tomllib.loads(text)))
 
 
 def check_sources(lint: Lint, elsewhere: frozenset[str]) -> None:
@@ -30,8 +30,8 @@ def check_sources(lint: Lint, elsewhere: frozenset[str]) -> None:
         if not lists and file != SOURCES:
             lint.error(file, "", "Nothing in this file names a source.", f'Add sources = ["{HOUSE_RULE}"] below its review date.')
         for key, names in lists:
-            cited.update(name for name in names if isinstance(name, str))
             _check_list(lint, file, key, names, known)
+        cited.update(() if file == SOURCES else _words(document.table))
     for name in known:
         if name not in cited:
             lint.warn(SOURCES, f'{SOURCE}."{name}"', "Nothing cites this source.", "Cite it, or remove it.")
@@ -45,6 +45,15 @@ def _check_list(lint: Lint, file: str, key: str, names: list[Any], known: Mappin
             mend = meant(str(name), known).partition(" Known are")[0]
             mend = mend if mend.startswith("Did you") else "Add it to sources.toml, or mend its name."
             lint.error(file, f"{key}[{number}]", f"{shown(name)} is no source.", mend)
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Every text anywhere in a value: sources are also named in votes and the like."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for item in value.values() if isinstance(value, Mapping) else value:
+            yield from _words(item)
 
 
 def _lists(value: Any, key: str) -> Iterator[tuple[str, list[Any]]]:

@@ -112,6 +112,8 @@ BREAKS = [  # file, what stands there, what is put there, the part of it whose l
     ("red_flags", 'sensations_any = ["numbness"]', 'sensations_any = ["numb"]', "sens", "'numb' is no sensation."),
     ("red_flags", 'level_alone = "same-day"', 'level_alone = "sameday"', "level", "'sameday' is not known here. Did you"),
     ("questions", 'key = "complaint.zones"', 'key = "complaint.zone"', "key", "'complaint.zone' is no key of a case. Did"),
+    ("questions", 'try = ["left", "right"]', 'try = ["lft"]', "try", "'lft' is not known here. Did you mean 'left'?"),
+    ("topics", "stop_rule = ", "stop_rul = ", "", "'stop_rule' is missing. Add stop_rule"),
     ("foot_map", "D01 = [", "D91 = [", "D91", "'D91' is no zone."),
     ("composition", 'collar = ["drop-top"]', 'collar = ["dorp-top"]', "collar", "'dorp-top' is no action with the laces."),
     ("composition", 'collar = ["drop-top"]', 'collar = ["heel-lock"]', "", "'heel-lock' both gives room and holds."),

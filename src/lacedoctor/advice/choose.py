@@ -319,6 +319,6 @@ def _best_lacing(wishes: list[Wish], rules: Composition) -> tuple[Wish, ...]:
 
 
 def _avoid(wishes: _Wishes) -> tuple[Avoid, ...]:
-    """What a measured fact asks for is not to be avoided as well; what a lock does harm by is, however it is tied."""
+    """What is to be avoided, but for what a fact of this very case asks for (a longer shoe where the toes meet the front)."""
     asked = {wish.action for wish in wishes.other}
     return tuple(Avoid(action, because) for action, because in wishes.avoid.items() if action not in asked)

@@ -8,7 +8,8 @@ from typing import Any
 from lacedoctor.domain.case import Activity, Answers, Complaint, FootShape, Person, Shoe, Socks
 from lacedoctor.domain.fields import specs_of
 from lacedoctor.domain.words import CONDITIONS, LACING_ACTIONS, OTHER_ACTIONS, SENSATIONS
-from lacedoctor.storage.findings import meant, shown
+from lacedoctor.storage.findings import Findings, meant, shown
+from lacedoctor.storage.kinds import KINDS
 from lacedoctor.storage.knowledge_lint import Lint
 from lacedoctor.storage.knowledge_shape import HEAD, tables_at
 from lacedoctor.storage.toml_lines import join_key
@@ -37,6 +38,7 @@ def check_names(lint: Lint) -> None:
             lint.error(file, key, f"{shown(word)} is no {kind}.", meant(str(word), map(str, options)))
     _words(lint)
     _drawn(lint)
+    _trials(lint)
 
 
 def _once(lint: Lint, file: str, path: str, name: str) -> None:
@@ -130,6 +132,20 @@ def _case_keys() -> list[str]:
         keys += [f"{part}.{side}.{name}" for side in ("each", "left", "right") for name in specs_of(of)]
     gaps = [f"{key}.{place}" for key in keys if key.endswith(".eyestay_gap_mm") for place in ("bottom", "middle", "top")]
     return keys + gaps
+
+
+def _trials(lint: Lint) -> None:
+    """Answers that are tried must be such as a case may give."""
+    zones = {item["slug"]: item["slug"] for _, item in tables_at(lint.table("zones"), "zone[]")}
+    flags = [item["slug"] for _, item in tables_at(lint.table("red_flags"), "flag[]")]
+    found = Findings(lint.documents["questions"], zones=zones, flags=flags)
+    for key, question in tables_at(lint.table("questions"), "question[]"):
+        part, _, name = question["key"].partition(".")
+        spec = specs_of(PARTS[part]).get(name) if part in PARTS else None
+        for number, value in enumerate(question["try"] if spec else ()):
+            if spec is not None:
+                KINDS[spec.kind](found, value, spec, f"{key}.try[{number}]")
+    lint.problems += found.problems
 
 
 def _words(lint: Lint) -> None:

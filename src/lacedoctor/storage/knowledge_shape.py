@@ -21,8 +21,13 @@ class Shape:
 
     must: Mapping[str, Any] = field(default_factory=dict)
     may: Mapping[str, Any] = field(default_factory=dict)
+    others: str = ""  # kind of keys that are not listed; without it there are none
 
 
+SAID = (  # sentences the code asks for by name
+    "disclaimer", "stop_rule", "explain", "explain-referral", "stop-rule-referral", "ask-more", "self-care", "clinician-soon",
+    "fever-alone", "fever-question", "same-day", "emergency-now", "unanswered", "comfort-only", "conflict", "intended",
+)  # fmt: skip
 LEVELS = tuple(level.value for level in Level)
 OUTPUTS = tuple(output.value for output in LacingOutput)
 SIDES = ("medial", "lateral")
@@ -73,7 +78,10 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
     },
     "questions": {"question[]": Shape({"key": "text", "ask": "text", "would_change": "text", "try": "any"})},
     "sources": {"source.*": Shape({"title": "text", "tier": ("A", "B", "C", "D")})},
-    "topics": {"topic[]": Shape({"id": "text", "title": "text", "say": "text", "sources": "texts"})},
+    "topics": {
+        "say": Shape(dict.fromkeys(SAID, "text"), others="text"),
+        "topic[]": Shape({"id": "text", "title": "text", "say": "text", "sources": "texts"}),
+    },
     "lacing_problems": {"problem[]": Shape({"title": "text", "words": "texts"})},
     "composition": {
         "most": Shape({"lacing": "whole", "other": "whole", "sources": "texts"}),
@@ -142,9 +150,9 @@ def _check_table(key: str, table: Table, shape: Shape, report: Report) -> None:
     known = {**shape.must, **shape.may}
     for name, value in table.items():
         own = join_key(key, name)
-        if name not in known:
+        if name not in known and not shape.others:
             report(own, "This key is not known.", meant(name, known))
-        elif fault := _wrong_kind(value, known[name]):
+        elif fault := _wrong_kind(value, known.get(name, shape.others)):
             report(own, *fault)
 
 
@@ -154,7 +162,7 @@ def _wrong_kind(value: Any, kind: Any) -> tuple[str, str] | None:
         return None if value in kind else (f"{shown(value)} is not known here.", meant(str(value), kind))
     if _KINDS[kind](value):
         return None
-    return f"This must be {_SAID[kind]}, not {described(value)}.", "Write it as its neighbours are written."
+    return f"This must be {_KIND_WORDS[kind]}, not {described(value)}.", "Write it as its neighbours are written."
 
 
 def _is_number(value: Any) -> bool:
@@ -177,7 +185,7 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "weights": lambda value: isinstance(value, Mapping) and all(map(_is_number, value.values())),
     "any": lambda value: isinstance(value, list),
 }
-_SAID = {
+_KIND_WORDS = {
     "text": "a text",
     "texts": "a list of texts",
     "number": "a number",

@@ -41,7 +41,7 @@ def _check_list(lint: Lint, file: str, key: str, names: list[Any], known: Mappin
     if not names:
         lint.error(file, key, "No source is named.", f"Name one, or {HOUSE_RULE}.")
     for number, name in enumerate(names):
-        if name != HOUSE_RULE and name not in known:
+        if not isinstance(name, str) or (name != HOUSE_RULE and name not in known):
             mend = meant(str(name), known).partition(" Known are")[0]
             mend = mend if mend.startswith("Did you") else "Add it to sources.toml, or mend its name."
             lint.error(file, f"{key}[{number}]", f"{shown(name)} is no source.", mend)

@@ -73,6 +73,7 @@ def advice_table(advice: Advice) -> dict[str, Any]:
         "avoid": [asdict(item) for item in advice.avoid],
         "questions": [asdict(question) for question in advice.questions],
         "notes": list(advice.notes),
+        "size_question": advice.size_question,
         "explain": advice.explain,
         "stop_rule": advice.stop_rule,
         "disclaimer": advice.disclaimer,

@@ -25,9 +25,10 @@ def held_against(
     rule = knowledge.findings[rule_id]
     band = rule.band(value)
     in_mm = round(value if shown is None else shown, 1)
-    say = band.say.format(value=f"{in_mm:g}", **words)
-    other = rule.neighbour(value)
+    words["value"] = f"{in_mm:g}"
+    say, decides = band.say.format(**words), band.decides.format(**words)
+    other, near = rule.neighbour(value), ""
     if other is not None and other.verdict != band.verdict:
         verdict = other.verdict.replace("-", " ")
-        say = f"{say} {knowledge.say['near-border'].format(accuracy=rule.accuracy_words, verdict=verdict)}"
-    return Finding(name or rule_id, foot, in_mm, band.verdict, say, rule.sources, band.look_for)
+        near = knowledge.say["near-border"].format(accuracy=rule.accuracy_words, verdict=verdict)
+    return Finding(name or rule_id, foot, in_mm, band.verdict, say, rule.sources, near, decides, band.look_for)

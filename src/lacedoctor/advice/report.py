@@ -102,7 +102,7 @@ def _rest(advice: Advice) -> Iterator[str]:
 
 def _finding(finding: Finding) -> str:
     whose = f"{finding.foot.value.capitalize()} foot" if finding.foot else "Both feet"
-    return f"{whose}: {finding.say} ({', '.join(finding.source)})"
+    return f"{whose}: {finding.whole} ({', '.join(finding.source)})"
 
 
 def tension_words(plan: Plan) -> str:

@@ -3,57 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lacedoctor.advice.bands import held_against
 from lacedoctor.domain.advice import Finding
-from lacedoctor.domain.case import Case, FootShape
+from lacedoctor.domain.case import FootShape, Person, ShoeSize
 from lacedoctor.domain.knowledge import Knowledge
-from lacedoctor.domain.population import Adults
 from lacedoctor.domain.words import Foot
 
 LETTER_SYSTEMS = {"us-men": "m", "us-women": "f"}
 
 
-def letters_of(case: Case, foot: Foot) -> str | None:
-    """Whose width letters and figures apply: the person's sex, else that of the shoe's size; None for a child or unknown."""
-    if case.person.is_child:
-        return None
-    size = case.shoe_of(foot).size
-    return case.person.sex or (LETTER_SYSTEMS.get(size.system) if size else None)
+@dataclass(frozen=True, slots=True)
+class Wearer:
+    """As much of a person as the figures about feet ask for. ``letters``: whose width letters apply, None where unknown."""
+
+    child: bool
+    sex: str | None
+    letters: str | None
 
 
-def shape_findings(case: Case, shape: FootShape, foot: Foot, knowledge: Knowledge) -> Iterator[Finding]:
+def wearer(person: Person, size: ShoeSize | None) -> Wearer:
+    """Who is measured. A child has no figures here; the letters go by the sex, else by the system of the shoe's size."""
+    if person.is_child:
+        return Wearer(True, None, None)
+    return Wearer(False, person.sex, person.sex or (LETTER_SYSTEMS.get(size.system) if size else None))
+
+
+def shape_findings(who: Wearer, shape: FootShape, foot: Foot, knowledge: Knowledge) -> Iterator[Finding]:
     """Length, width, girth, heel, instep and ball length of one foot, as far as they were measured."""
-    if shape == FootShape():
-        return
     if shape.length_mm is not None:
-        yield _length(case, shape.length_mm, foot, knowledge)
-    sex = None if case.person.is_child else case.person.sex
-    if sex is not None:
-        yield from _against_adults(shape, foot, sex, knowledge)
+        yield _length(who, shape.length_mm, foot, knowledge)
+    if who.sex is not None:
+        yield from _against_adults(shape, foot, who.sex, knowledge)
     if shape.ball_girth_mm is not None and shape.ball_width_mm is not None:
         ratio = shape.ball_girth_mm / shape.ball_width_mm
         words = {"girth": f"{shape.ball_girth_mm:g}", "width": f"{shape.ball_width_mm:g}"}
         yield held_against("girth-check", foot, ratio, knowledge, shown=shape.ball_girth_mm, **words)
-    if shape.instep_height_mm is not None and not case.person.is_child:
+    if shape.instep_height_mm is not None and not who.child:
         yield held_against("instep", foot, shape.instep_height_mm, knowledge)
     if shape.length_mm is not None and shape.ball_length_mm is not None:
-        yield _ball_length(shape.ball_length_mm, shape.length_mm, sex, foot, knowledge)
+        yield _ball_length(shape.ball_length_mm, shape.length_mm, who.sex, foot, knowledge)
 
 
-def _length(case: Case, length: float, foot: Foot, knowledge: Knowledge) -> Finding:
+def _length(who: Wearer, length: float, foot: Foot, knowledge: Knowledge) -> Finding:
     """The foot's length in the systems of its size, and where it stands among adults."""
-    sizes, sex = knowledge.sizes, letters_of(case, foot)
-    own = {"m": ("us-men",), "f": ("us-women",), None: ("us-men", "us-women")}[sex]
+    sizes, population = knowledge.sizes, knowledge.population
+    own = {"m": ("us-men",), "f": ("us-women",), None: ("us-men", "us-women")}[who.letters]
     systems = ("eu", "uk", *own)
-    if case.person.is_child and length < sizes.child_below_mm:
+    if who.child and length < sizes.child_below_mm:
         systems = ("eu", "uk-child", "us-child")
     read = {system: sizes.size_of(length, system) for system in systems}
     about = any(reading.about for reading in read.values())
     words = ", ".join(sizes.words(reading.value, system) for system, reading in read.items())
-    sex = None if case.person.is_child else case.person.sex
-    place = f", {knowledge.population.percentile_words('length_mm', length, sex)}" if sex else ""
-    share = knowledge.population.percentile("length_mm", length, sex) if sex else 50.0
+    place = f", {population.percentile_words('length_mm', length, who.sex)}" if who.sex else ""
+    share = population.percentile("length_mm", length, who.sex) if who.sex else 50.0
     says = {"percentile": place, "sizes": f"{'about ' if about else ''}{words}"}
     return held_against("foot-length", foot, share, knowledge, shown=length, **says)
 
@@ -76,7 +80,6 @@ def _against_adults(shape: FootShape, foot: Foot, sex: str, knowledge: Knowledge
 
 
 def _ball_length(ball: float, length: float, sex: str | None, foot: Foot, knowledge: Knowledge) -> Finding:
-    known: tuple[Adults, ...] = tuple(knowledge.population.adults.values())
-    adults = knowledge.population.adults[sex] if sex else known[0]
+    adults = knowledge.population.adults[sex or "m"]  # men and women hardly differ in it
     asks = round(ball / adults.share["ball_length_of_length"].mean)
     return held_against("ball-length", foot, 100 * ball / length, knowledge, shown=ball, asks=asks)

@@ -17,8 +17,12 @@ def size_question(findings: Iterable[Finding], level: Level, knowledge: Knowledg
     if not deciding:
         return ""
     kind = "size-question" if level.rank < Level.CLINICIAN_SOON.rank else "size-question-referral"
+    first = {item.look_for: item.id for item in reversed(deciding)}  # one kind of reason for each thing to look for
+    said = _by_words((item.decides, item.foot) for item in deciding if item.id == first[item.look_for])
+    found = ", ".join(f"{words} ({_feet(of)})" if of else words for words, of in said.items())
+    again = knowledge.say["size-question-again"] if all(item.near for item in deciding) else ""
     look_for = "; ".join(dict.fromkeys(item.look_for for item in deciding))
-    return knowledge.say[kind].format(found=" ".join(_named(deciding)), look_for=look_for)
+    return knowledge.say[kind].format(found=found, look_for=look_for, again=again)
 
 
 def measured(findings: Iterable[Finding], knowledge: Knowledge) -> dict[str, tuple[Finding, ...]]:
@@ -33,19 +37,22 @@ def measured(findings: Iterable[Finding], knowledge: Knowledge) -> dict[str, tup
 
 def with_numbers(because: tuple[Because, ...], behind: dict[str, tuple[Finding, ...]]) -> tuple[Because, ...]:
     """Reasons that rest on a measurement, said with its number."""
-    named = (replace(each, fact=" ".join(_named(behind[each.fact]))) if each.fact in behind else each for each in because)
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(_numbered(each, behind.get(each.fact, ())) for each in because))
 
 
-def _named(findings: Iterable[Finding]) -> list[str]:
-    """Each sentence once, with the foot or feet it is about."""
+def _numbered(because: Because, findings: tuple[Finding, ...]) -> Because:
+    said = _by_words((item.say, item.foot) for item in findings)
+    words = " ".join(f"{_feet(of).capitalize()}: {say}" if of else say for say, of in said.items())
+    return replace(because, fact=words) if words else because
+
+
+def _by_words(said: Iterable[tuple[str, Foot | None]]) -> dict[str, list[Foot]]:
+    """Each sentence once, with the feet it is about; none where it is about the pair."""
     feet: dict[str, list[Foot]] = {}
-    for item in findings:
-        feet.setdefault(item.say, []).extend([item.foot] if item.foot else [])
-    return [f"{_whose(of)}{say}" for say, of in feet.items()]
+    for words, foot in said:
+        feet.setdefault(words, []).extend([foot] if foot else [])
+    return feet
 
 
-def _whose(feet: list[Foot]) -> str:
-    if not feet:
-        return ""
-    return "Both feet: " if len(feet) > 1 else f"{feet[0].value.capitalize()} foot: "
+def _feet(feet: list[Foot]) -> str:
+    return "both feet" if len(feet) > 1 else f"{feet[0].value} foot"

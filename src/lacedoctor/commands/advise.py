@@ -59,7 +59,7 @@ def advice_table(advice: Advice) -> dict[str, Any]:
             "say": advice.triage.say,
         },
         "lacing_output": advice.triage.lacing_output.value,
-        "findings": [asdict(finding) for finding in advice.findings],
+        "findings": [asdict(finding) | {"say": finding.whole} for finding in advice.findings],
         "causes": [
             {"id": cause.id, "title": cause.title, "strength": cause.strength, "because": _because(cause.because)}
             for cause in advice.causes

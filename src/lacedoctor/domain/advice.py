@@ -40,7 +40,8 @@ class Triage:
 class Finding:
     """One measurement held against its band. ``value_mm`` is None where the finding is not a length.
 
-    ``look_for``: what to look for in the next shoe, where this finding makes it a question of size.
+    ``near`` says that the value lies within measuring accuracy of another verdict. ``decides`` and ``look_for``: why, and what
+    to look for in the next shoe, where this finding makes it a question of size.
     """
 
     id: str
@@ -49,7 +50,14 @@ class Finding:
     verdict: str
     say: str
     source: tuple[str, ...]
+    near: str = ""
+    decides: str = ""
     look_for: str = ""
+
+    @property
+    def whole(self) -> str:
+        """What it says, with how sure the measurement is."""
+        return f"{self.say} {self.near}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

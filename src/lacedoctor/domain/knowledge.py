@@ -52,11 +52,13 @@ class Group:
 class Band:
     """A range of a measurement and what it means; ``low <= value < high``.
 
-    ``look_for``: what to look for in the next shoe, where the value alone makes it a question of size and not of lacing.
+    ``decides`` and ``look_for``: why, and what to look for in the next shoe, where the value alone makes it a question of size
+    and not of lacing.
     """
 
     verdict: str
     say: str
+    decides: str = ""
     look_for: str = ""
     low: float = float("-inf")
     high: float = float("inf")
@@ -167,7 +169,7 @@ class Topic:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # itself only: what follows from it is cached by it
 class Knowledge:
     """Everything together, in file order."""
 

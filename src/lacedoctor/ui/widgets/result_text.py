@@ -199,7 +199,7 @@ def why(advice: Advice, sources: dict[str, str]) -> Content:
         parts.append(Content(""))
     for finding in advice.findings:
         foot = f"{finding.foot.capitalize()}: " if finding.foot else ""
-        parts += [literal(f"• {foot}{finding.say}"), dim(f"  {_said_by(finding.source, sources)}")]
+        parts += [literal(f"• {foot}{finding.whole}"), dim(f"  {_said_by(finding.source, sources)}")]
     return lines(*parts) if parts else literal("Nothing speaks for a cause yet.")
 
 

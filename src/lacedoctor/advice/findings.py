@@ -126,7 +126,7 @@ def middle_gap(shoe: Shoe) -> float | None:
     """The gap at the middle; halfway between the ends, or the one end known, where it was not measured there."""
     gap = eyestay_gap(shoe)
     if gap is None:
-        return shoe.gap_mm if isinstance(shoe.gap_mm, float) else None
+        return shoe.gap_mm if isinstance(shoe.gap_mm, int | float) else None
     ends = [value for value in (gap.bottom, gap.top) if value is not None]
     return gap.middle if gap.middle is not None else sum(ends) / len(ends) if ends else None
 

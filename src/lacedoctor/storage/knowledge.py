@@ -32,7 +32,8 @@ from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
 HOUSE_RULE = "house-rule"
-READ_APART = ("foot_map", "fit_questions", "zones", "sizes", "population")  # needed earlier: each has a reader of its own
+# A screen or a file needs them without the rest: each has a reader of its own.
+READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "sizes", "population")
 ALWAYS = "always"
 
 

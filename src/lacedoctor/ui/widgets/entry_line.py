@@ -18,7 +18,7 @@ from lacedoctor.domain.text import visible
 from lacedoctor.domain.units import format_length
 from lacedoctor.storage.fit_tables import load_population
 
-Answer = float | str
+Answer = float | str | tuple[float, ...]
 
 
 class LiteralInput(Input):

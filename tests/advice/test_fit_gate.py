@@ -128,6 +128,15 @@ def test_the_label_is_held_against_the_foot_in_its_own_system(answer: Answer) ->
     for words in ("EU 41", "260 mm", "EU 42.5 or EU 43", "differ by maker"):
         assert words in label.say
     assert not advice.size_question  # labels alone decide nothing
+    (again,) = [item for item in advice.other if item.action == "measure-again"]
+    assert "EU 42.5 or EU 43" in again.because[0].fact
+
+
+def test_a_childs_size_is_told_with_both_rules(answer: Answer) -> None:
+    child = '[person]\nage = 7\n[feet.right]\nlength_mm = 186\n[shoe]\nsize = { system = "us-child", value = "12C" }\n'
+    advice = answer(f"+{child}")
+    assert "about EU 30.5, UK child's 11.5C, US child's 12.5C" in found(advice, "foot-length").say
+    assert "about 181 mm (by another rule about 186 mm)" in found(advice, "size-label").say
 
 
 @pytest.mark.parametrize(

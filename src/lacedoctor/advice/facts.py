@@ -46,6 +46,8 @@ VERDICT_FACTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("insole-overhang", "roomy"): ("side-room",),
     ("shoe-width", "too-narrow"): ("shoe-narrow",),
     ("shoe-width", "too-wide"): ("side-room",),
+    ("size-label", "label-small"): ("label-off",),
+    ("size-label", "label-large"): ("label-off",),
     ("eyestay-sides", "differ"): ("gaps-differ",),
     ("girth-check", "unlikely"): ("girth-unlikely",),
     ("heel-width", "narrow"): ("heel-narrow",),

@@ -58,8 +58,9 @@ def _length(who: Wearer, length: float, foot: Foot, knowledge: Knowledge) -> Fin
     words = ", ".join(sizes.words(reading.value, system) for system, reading in read.items())
     place = f", {population.percentile_words('length_mm', length, who.sex)}" if who.sex else ""
     share = population.percentile("length_mm", length, who.sex) if who.sex else 50.0
-    says = {"percentile": place, "sizes": f"{'about ' if about else ''}{words}"}
-    return held_against("foot-length", foot, share, knowledge, shown=length, **says)
+    rule, value = ("foot-length-child", length) if "us-child" in systems else ("foot-length", share)
+    read_as = f"{'about ' if about else ''}{words}"
+    return held_against(rule, foot, value, knowledge, name="foot-length", shown=length, percentile=place, sizes=read_as)
 
 
 def _against_adults(shape: FootShape, foot: Foot, sex: str, knowledge: Knowledge) -> Iterator[Finding]:

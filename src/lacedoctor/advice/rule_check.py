@@ -65,7 +65,7 @@ def _contrary(fires: Iterable[PlacedRemedy], knowledge: Knowledge, witnesses: Wi
                         said = f"'{at.remedy.action}' can be asked for together with its contrary '{other.remedy.action}'"
                         what = f"{said} ({other.key})."
                         mend = "Let one of them rule the other out with unless."
-                        yield RuleFault(file=at.file, key=at.key, what=what, mend=mend)
+                        yield RuleFault(file=at.file, key=at.key, what=what, mend=mend, warning=True)
 
 
 def _both(one: Remedy, two: Remedy) -> Iterator[Remedy]:

@@ -28,6 +28,7 @@ from lacedoctor.domain.case import (
     Person,
     RegionTension,
     Shoe,
+    ShoeSize,
     Socks,
     Tried,
 )
@@ -199,6 +200,16 @@ def _answers() -> Iterator[Answer]:
     yield from ({"shoe.kind": "hiking", "complaint.sensations": (word,)} for word in SENSATIONS)
     for width in (85.0, 95.0, 108.0, 115.0):
         yield {"person.sex": "m", "right.length_mm": 270.0, "right.ball_width_mm": width}
+    measured = {"person.sex": "m", "right.length_mm": 270.0, "right.ball_width_mm": 102.0}
+    yield from ({"right.length_mm": 270.0, "shoe.size": ShoeSize("cm", size)} for size in ("24", "27", "30"))
+    yield from ({**measured, "shoe.size": ShoeSize("us-men", "9"), "shoe.width": word} for word in specs_of(Shoe)["width"].words)
+    yield from ({**measured, "right.ball_width_mm": 125.0, "shoe.width": word} for word in ("A", "narrow", "D", "standard"))
+    yield from ({**measured, "right.ball_girth_mm": girth} for girth in (180.0, 252.0, 330.0))
+    yield from ({**measured, "right.heel_width_mm": width} for width in (50.0, 56.0, 60.0, 85.0))
+    yield {
+        "case.shoe_left": Shoe(eyestay_gap_mm=EyestayGap(middle=46)),
+        "case.shoe_right": Shoe(eyestay_gap_mm=EyestayGap(middle=30)),
+    }
     for length in (275.0, 277.0, 280.0):
         yield {"left.length_mm": length, "right.length_mm": 270.0}
     yield {"case.tried": (Tried(action="loosen", outcome="same"),)}

@@ -26,11 +26,13 @@ from lacedoctor.domain.knowledge import (
 from lacedoctor.domain.words import Foot, LacingOutput, Level
 from lacedoctor.domain.zones import Zone
 from lacedoctor.storage.assets import asset_texts
+from lacedoctor.storage.fit_tables import load_population, load_sizes
 from lacedoctor.storage.knowledge_composition import composition_from
 from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
-READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems")  # a screen needs them: each has a reader of its own
+# A screen or a file needs them without the rest: each has a reader of its own.
+READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "sizes", "population")
 ALWAYS = "always"
 
 
@@ -60,7 +62,9 @@ def knowledge_from(files: Mapping[str, Table], zones: Mapping[str, Zone]) -> Kno
         sources={name: Source(name, item["title"], item["tier"]) for name, item in files["sources"]["source"].items()},
         topics=tuple(_topic(item) for item in topics["topic"]),
         composition=composition_from(files["composition"]),
-        say=topics["say"],
+        say={**topics["say"], **files["findings"]["say"]},
+        sizes=load_sizes(),
+        population=load_population(),
     )
 
 
@@ -92,7 +96,14 @@ def _combination(item: Table) -> Combination:
 
 def _finding(item: Table) -> FindingRule:
     bands = tuple(Band(**band) for band in item["bands"])
-    return FindingRule(id=item["id"], title=item["title"], bands=bands, sources=tuple(item["sources"]))
+    return FindingRule(
+        id=item["id"],
+        title=item["title"],
+        bands=bands,
+        sources=tuple(item["sources"]),
+        accuracy=item.get("accuracy", 0.0),
+        accuracy_words=item.get("accuracy_words", ""),
+    )
 
 
 def _cause(item: Table) -> CauseRule:

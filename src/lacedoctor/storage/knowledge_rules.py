@@ -11,7 +11,7 @@ from lacedoctor.domain.rule_faults import PlacedRemedy, placed
 from lacedoctor.domain.zones import Zone
 from lacedoctor.storage.knowledge_lint import Lint
 
-# What may stand in braces in a sentence, besides {value} in a finding.
+# What may stand in braces in the sentence of an action.
 FILLED = {
     "window": {"rows"},
     "skip-side": {"row", "side"},
@@ -21,6 +21,10 @@ FILLED = {
     "measure-again": {"what"},
     "emergency-now": {"emergency"},
 }
+MEASURED = {  # what may stand in braces in a finding, each where it is known
+    "value", "places", "percentile", "who", "ball", "girth", "label", "larger", "length", "letter", "longer", "sizes", "standard",
+    "stands", "width", "asks", "clear",
+}  # fmt: skip
 
 
 def check_rules(knowledge: Knowledge, lint: Lint) -> None:
@@ -73,7 +77,7 @@ def _sentences(knowledge: Knowledge, lint: Lint) -> None:
         _braces("actions", f"{name}.say", action.say, FILLED.get(name, set()), lint)
     for number, rule in enumerate(knowledge.findings.values()):
         for at, band in enumerate(rule.bands):
-            _braces("findings", f"finding[{number}].bands[{at}].say", band.say, {"value"}, lint)
+            _braces("findings", f"finding[{number}].bands[{at}].say", band.say, MEASURED, lint)
 
 
 def _braces(file: str, key: str, say: str, filled: set[str], lint: Lint) -> None:

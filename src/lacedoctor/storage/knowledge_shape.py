@@ -47,8 +47,15 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         )
     },
     "findings": {
-        "finding[]": Shape({"id": "text", "title": "text", "bands": "tables", "sources": "texts"}),
-        "finding[].bands[]": Shape({"verdict": "text", "say": "text"}, {"low": "number", "high": "number"}),
+        "say": Shape(others="text"),
+        "finding[]": Shape(
+            {"id": "text", "title": "text", "bands": "tables", "sources": "texts"},
+            {"accuracy": "number", "accuracy_words": "text"},
+        ),
+        "finding[].bands[]": Shape(
+            {"verdict": "text", "say": "text"},
+            {"low": "number", "high": "number", "decides": "text", "look_for": "text"},
+        ),
     },
     "causes": {
         "cause[]": Shape({"id": "text", "title": "text", "say": "text", "weights": "weights", "sources": "texts"}),

@@ -13,6 +13,7 @@ from lacedoctor.advice.findings import findings_of, right_toe_gap
 from lacedoctor.advice.questions import FOLLOW_UPS, SAFETY, Decision, questions_for
 from lacedoctor.advice.signs import rarely_the_shoe
 from lacedoctor.advice.triage import fired_flags, triage
+from lacedoctor.advice.trials import one_at_a_time
 from lacedoctor.advice.worn import Patterns, worn, worn_actions
 from lacedoctor.domain.advice import Advice, Avoid, Because, Finding, LacingAction, OtherAction, Question, Triage
 from lacedoctor.domain.case import Case
@@ -58,7 +59,7 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
         triage=_localised(judged.triage, settings),
         findings=() if urgent else judged.findings,
         causes=() if urgent else causes_of(judged.scores, knowledge),
-        lacing=_lacing(composed, knowledge, output),
+        lacing=_lacing(composed, choices, knowledge, output),
         plans=tuple(item.plan for item in composed),
         other=_other(case, choices, composed, judged.triage, knowledge, settings),
         avoid=_avoid(choices, output),
@@ -105,7 +106,7 @@ def _choices(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patter
     comfort = judged.triage.lacing_output is LacingOutput.COMFORT_ONLY
     if judged.triage.level is Level.ASK_MORE:
         return []
-    return [
+    choices = [
         choose(
             case,
             foot,
@@ -117,6 +118,8 @@ def _choices(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patter
         )
         for foot in each_foot(case)
     ]
+    calm = case.tried and judged.triage.level is Level.SELF_CARE  # a trial holds nothing back beside a warning sign
+    return [one_at_a_time(choice, case) for choice in choices] if calm else choices
 
 
 def _decide(case: Case, knowledge: Knowledge, patterns: Patterns) -> Decision:
@@ -131,9 +134,14 @@ def _localised(found: Triage, settings: Settings) -> Triage:
     return Triage(found.level, found.reasons, found.say.format(emergency=settings.emergency_number), found.lacing_output)
 
 
-def _lacing(composed: list[Composed], knowledge: Knowledge, output: LacingOutput) -> tuple[LacingAction, ...]:
+def _lacing(
+    composed: list[Composed], choices: list[Choice], knowledge: Knowledge, output: LacingOutput
+) -> tuple[LacingAction, ...]:
     """Actions of all feet; one that every foot with a plan shares is said once."""
-    per_foot = [[_action(item, wish, knowledge, output) for wish in item.wishes] or [_keep(item, knowledge)] for item in composed]
+    per_foot = [
+        [_action(item, wish, knowledge, output) for wish in item.wishes] or [_keep(item, knowledge, choice.on_trial)]
+        for item, choice in zip(composed, choices[: len(composed)], strict=True)
+    ]
     found: list[LacingAction] = []
     for actions in per_foot:
         for action in actions:
@@ -163,13 +171,13 @@ def _action(item: Composed, wish: Wish, knowledge: Knowledge, output: LacingOutp
     )  # fmt: skip
 
 
-def _keep(item: Composed, knowledge: Knowledge) -> LacingAction:
+def _keep(item: Composed, knowledge: Knowledge, on_trial: str) -> LacingAction:
     """Nothing to change; or only to leave out what the shoe had and is ruled out, which has no word of its own."""
     text = knowledge.actions["keep"]
     changed = bool(item.plan.moves_from_current)
     say = "Lace it as drawn and leave the rest as it is: secure, but not overly tight." if changed else text.say
     fact = "Only what is ruled out is left out of the lacing." if changed else "Nothing said so far asks for another lacing."
-    because = (Because(fact, "for", ("house-rule",)),)
+    because = (Because(on_trial or fact, "for", ("house-rule",)),)
     return LacingAction(action="keep", say=say, foot=item.plan.foot, because=because, source=text.sources)
 
 

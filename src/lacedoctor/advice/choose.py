@@ -66,6 +66,7 @@ class Choice:
     avoid: tuple[Avoid, ...] = ()
     notes: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()  # asked for, and in the shoe already
+    on_trial: str = ""  # why nothing is changed while a trial goes on
 
     def avoids(self, *actions: str) -> bool:
         """Whether any of ``actions`` is to be avoided."""
@@ -106,7 +107,7 @@ def choose(
             _of_complaint(wishes, need, complaint, facts[need, foot], knowledge)
     if not complaints:
         _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge)
-    _learn_from_tried(wishes, case, complaints, knowledge)
+    _learn_from_tried(wishes, case.tried_on(foot), complaints, knowledge)
     _settle_sides(wishes)
     opened = "window" in worn and "window" not in wishes.avoid
     _settle_locks(wishes, complaints, opened=opened)
@@ -182,9 +183,9 @@ def _region(action: str, zone: Zone | None) -> Region | None:
     return None
 
 
-def _learn_from_tried(wishes: _Wishes, case: Case, complaints: Iterable[Complaint], knowledge: Knowledge) -> None:
+def _learn_from_tried(wishes: _Wishes, before: Iterable[Tried], complaints: Iterable[Complaint], knowledge: Knowledge) -> None:
     """What failed is not offered again; what helped counts more; a heel lock that began the trouble goes."""
-    for tried in case.tried:
+    for tried in before:
         action = tried.action or ""
         if tried.outcome in ("same", "worse"):
             if action in LOCKS and tried.outcome == "worse":

@@ -70,7 +70,9 @@ def at(complaint: Complaint, *slugs: str) -> bool:
 
 def unlacing_failed(complaint: Complaint, case: Case) -> bool:
     """Loosening the laces was tried and changed nothing."""
-    tried = any(item.action == "loosen" and item.outcome in ("same", "worse") for item in case.tried)
+    tried = any(
+        item.action == "loosen" and item.outcome in ("same", "worse") and item.meant_for(complaint) for item in case.tried
+    )
     return complaint.loosening == "nothing" or (tried and complaint.loosening is None and complaint.clears_by != "loosening")
 
 
@@ -340,6 +342,17 @@ def _too_long(complaint: Complaint, case: Case) -> Iterator[Sign]:
         yield "persists-after-fit", "It has gone on for more than two weeks."
 
 
+def _tried_too_long(complaint: Complaint, case: Case) -> Iterator[Sign]:
+    """Trials for this complaint began two weeks ago or more, and none since then made it better. House rule, ``fit:M9``."""
+    spell: list[float] = []
+    began = None if complaint.days is None else complaint.days + TWO_WEEKS  # what is said of its age is about right at best
+    for item in case.tried:
+        if item.made and item.days is not None and item.meant_for(complaint) and (began is None or item.days <= began):
+            spell = [] if item.outcome == "better" else [*spell, item.days]
+    if max(spell, default=0.0) >= TWO_WEEKS and complaint.trend != "better":
+        yield "persists-after-fit", f"The first lacing for it dates from {max(spell):g} days ago, and none since made it better."
+
+
 def _whole_case(case: Case) -> Iterator[Sign]:
     corrected = set(case.answers.corrected or ())
     if {"shoe", "lacing"} & corrected and len(corrected) >= 2 and (case.answers.corrected_days or 0) >= TWO_WEEKS:
@@ -348,7 +361,7 @@ def _whole_case(case: Case) -> Iterator[Sign]:
 
 _READERS = (
     _severe, _leg, _weak, _cold_or_pale, _injury, _hot_or_red, _skin, _tendon, _pregnancy, _sudden_sole, _bone,
-    _fixed_point, _back, _child, _nail, _persistent, _without_shoes, _fragile_and_numb, _worsening, _too_long,
+    _fixed_point, _back, _child, _nail, _persistent, _without_shoes, _fragile_and_numb, _worsening, _too_long, _tried_too_long,
 )  # fmt: skip
 
 

@@ -83,7 +83,7 @@ class Library:
         return self._experience
 
     def count_trials(self, *, thorough: bool = False) -> bool:
-        """Count the trials in all profiles; whether that came to anything new. May run in a thread of its own, one call at a time.
+        """Count the trials in all profiles; whether that came to anything new. May run in a thread, one call at a time.
 
         ``thorough`` also sees what an editor wrote into a file as it stands; it takes longer in a large folder.
         """
@@ -265,24 +265,28 @@ class Session:
     @property
     def due(self) -> tuple[Due, ...]:
         """Trials of the open pair that are to be asked about."""
+        if self.shoe is None:
+            return ()
         from lacedoctor.advice.trials import due
 
-        return due(self.shoe) if self.shoe else ()
+        return due(self.shoe)
 
-    def answer_trial(self, path: Path, profile: Profile, shoe_id: str, places: Collection[int], answer: TrialAnswer) -> None:
+    def answer_trial(self, path: Path, profile: Profile, shoe_id: str, places: Collection[int], answer: TrialAnswer) -> Profile:
         """Write what was said about the trials at these places of a shoe, of the open profile or of another one.
 
-        ``profile`` is what was read from ``path``. Can be undone. LaceDoctorError where it cannot be saved; nothing is changed then.
+        ``profile`` is what was read from ``path``; it is returned with the answer in it. Can be undone.
+        LaceDoctorError where it cannot be saved.
         """
         from lacedoctor.domain.fitting import with_answer
 
         written = _Written(path, profile, with_answer(profile, shoe_id, places, answer))
         if written.after == profile:
-            return
+            return profile
         self._write(written)
         self._remember(written)
         if self.shoe is not None and path == self.profile_path and shoe_id == self.shoe_id:
             self.case, self._saved = self._after_trials(self.case), self._after_trials(self._saved)
+        return written.after
 
     def _after_trials(self, case: Case) -> Case:
         """A fitting going on, with the trials of its shoe as they are now; what bothers and was answered stays."""

@@ -106,20 +106,13 @@ def _choices(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patter
     comfort = judged.triage.lacing_output is LacingOutput.COMFORT_ONLY
     if judged.triage.level is Level.ASK_MORE:
         return []
-    choices = [
-        choose(
-            case,
-            foot,
-            judged.facts,
-            judged.findings,
-            knowledge,
-            comfort_only=comfort,
-            worn=worn_actions(case.shoe_of(foot), patterns),
-        )
-        for foot in each_foot(case)
-    ]
     calm = case.tried and judged.triage.level is Level.SELF_CARE  # a trial holds nothing back beside a warning sign
-    return [one_at_a_time(choice, case) for choice in choices] if calm else choices
+    choices = []
+    for foot in each_foot(case):
+        worn = worn_actions(case.shoe_of(foot), patterns)
+        choice = choose(case, foot, judged.facts, judged.findings, knowledge, comfort_only=comfort, worn=worn)
+        choices.append(one_at_a_time(choice, case, worn) if calm else choice)
+    return choices
 
 
 def _decide(case: Case, knowledge: Knowledge, patterns: Patterns) -> Decision:

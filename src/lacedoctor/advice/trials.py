@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lacedoctor.advice.choose import Choice
+from lacedoctor.advice.choose import CLASHES, Choice
 from lacedoctor.advice.trial_actions import actions_of
 from lacedoctor.advice.worn import Patterns
 from lacedoctor.domain.case import RUNS_TO_JUDGE, Case, Shoe, Tried
@@ -45,9 +45,7 @@ BUILT_ON = (
 )
 NEXT = "The last change made no difference: the next one is tried alone, for 2 or 3 runs."
 BACK = "The last change made it worse: go back to the lacing before it first. The moves are counted from there."
-NOTHING_LEFT = (
-    "What these facts speak for was tried in this shoe and did not help: ask a shop or a clinician rather than lace on."
-)
+NOTHING_LEFT = "What these facts speak for was tried in this shoe and did not help. Let a shop or a clinician look at it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +82,13 @@ def trial_name(trial: Trial, feet: str) -> str:
     what = trial.title or trial.code or "The lacing noted"
     foot = {"": "", "both": " (both shoes)"}.get(feet, f" ({feet})")
     return f"{what}{foot}{f', since {day_words(trial.date)}' if trial.date else ''}"
+
+
+def said_words(item: Due, runs: int | None, outcome: str | None) -> str:
+    """``Window at rows 4–5 (right): 3 runs, better.``"""
+    made = "" if runs is None else f"{runs} {'run' if runs == 1 else 'runs'}"
+    told = ", ".join(part for part in (made, outcome) if part) or "noted"
+    return f"{trial_name(replace(item.trial, date=None), item.feet)}: {told}."
 
 
 def day_words(date: str) -> str:
@@ -149,26 +154,41 @@ def _laced(own: Shoe, case: Case, code: str | None) -> Shoe:
 # What a trial allows to be changed next
 
 
-def one_at_a_time(choice: Choice, case: Case) -> Choice:
-    """While a trial goes on, nothing but that trial; after it one further change. Without trials the choice as it is."""
+def one_at_a_time(choice: Choice, case: Case, worn: frozenset[str]) -> Choice:
+    """While a trial goes on, nothing but that trial; after it one further change. Without trials the choice as it is.
+
+    ``worn``: actions the lacing in the shoe takes already; one that helped stays as it was laced.
+    """
     trial = case.trial_on(choice.foot)
     if not trial:
         return choice
     own = {item.action for item in trial}
     if trial[0].unjudged:
-        return _held(choice, trial[0], own)
+        return _held(choice, trial[0], own, case)
     helped = {item.action for item in case.tried_on(choice.foot) if item.outcome == "better"}
-    stays = [wish for wish in choice.lacing if wish.action in helped]
-    further = [wish for wish in choice.lacing if wish.action not in helped][:1]
-    note = {"better": BUILT_ON, "worse": BACK}.get(trial[0].outcome or "", NEXT)
-    notes = [note] if choice.lacing or trial[0].outcome != "same" else [NOTHING_LEFT]
-    return replace(choice, lacing=(*stays, *further), notes=(*choice.notes, *notes))
+    stays = [wish for wish in choice.lacing if wish.action in helped and wish.action not in worn]
+    further = [wish for wish in choice.lacing if wish.action not in helped and not _undoes(wish.action, helped)][:1]
+    note = {"better": BUILT_ON, "worse": BACK}.get(trial[0].outcome or "", NEXT if choice.lacing else NOTHING_LEFT)
+    return replace(choice, lacing=(*stays, *further), notes=(*choice.notes, _of_foot(note, choice.foot, case)))
 
 
-def _held(choice: Choice, trial: Tried, own: set[str | None]) -> Choice:
+def _undoes(action: str, helped: set[str | None]) -> bool:
+    """Whether an action lays the same rows as one that helped."""
+    return any({action, other} <= clash for other in helped for clash in CLASHES)
+
+
+def _of_foot(note: str, foot: Foot, case: Case) -> str:
+    """The note, with its shoe where the other one stands differently."""
+    here, there = ({(item.runs, item.outcome) for item in case.trial_on(own)} for own in Foot.BOTH.each)
+    return note if here == there or len(case.feet_concerned) == 1 else f"{foot.capitalize()} shoe: {note}"
+
+
+def _held(choice: Choice, trial: Tried, own: set[str | None], case: Case) -> Choice:
+    """Only the trial that goes on, however it is tied; what would blur what helped waits."""
     runs = trial.runs or 0
     state = NOT_RUN if not runs else f"The trial in this shoe has had {runs} {'run' if runs == 1 else 'runs'}"
-    note = JUDGE.format(runs=runs) if runs >= RUNS_TO_JUDGE else HELD.format(state=state)
+    note = _of_foot(JUDGE.format(runs=runs) if runs >= RUNS_TO_JUDGE else HELD.format(state=state), choice.foot, case)
     lacing = tuple(wish for wish in choice.lacing if wish.action in own and wish.action in TENSION_ONLY)
     other = tuple(wish for wish in choice.other if wish.action not in MUDDLES)
-    return replace(choice, lacing=lacing, other=other, notes=(*choice.notes, note), on_trial=note)
+    notes = (*choice.notes, note) if lacing else choice.notes  # else it is the reason to keep the lacing as it is
+    return replace(choice, lacing=lacing, other=other, notes=notes, on_trial=note)

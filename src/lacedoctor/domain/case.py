@@ -304,7 +304,7 @@ class Case:
         return tuple(foot for foot in Foot.BOTH.each if self.complaints_of(foot))
 
     def tried_on(self, foot: Foot) -> tuple[Tried, ...]:
-        """What this foot has been through and was judged. What changed nothing elsewhere may still help here; what did harm may not."""
+        """What was judged on this foot. What changed nothing at another spot may still help here; what did harm may not."""
         here = self.complaints_of(foot)
         return tuple(
             item
@@ -315,7 +315,7 @@ class Case:
         )
 
     def trial_on(self, foot: Foot) -> tuple[Tried, ...]:
-        """The newest trial on this foot, one entry for each of its actions; none where it is not known when anything was tried."""
+        """The newest trial on this foot, one entry for each of its actions; things tried without a number of runs are none."""
         own = [item for item in self.tried if item.runs is not None and foot in item.on]
         newest = min((item.days or 0 for item in own), default=0)
         return tuple(item for item in own if (item.days or 0) == newest)

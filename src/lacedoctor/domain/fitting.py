@@ -50,11 +50,11 @@ def case_of(profile: Profile, shoe: OwnedShoe | None) -> Case:
 
 
 def _spots(shoe: OwnedShoe) -> tuple[Complaint, ...]:
-    """The spots of the newest trial on each foot, and those that came up with it."""
+    """The spots of the newest trial on each foot, and those that came up with it and stay: a lacing that did harm goes."""
     found: dict[tuple[str, ...], Foot | None] = {}
     for place in sorted(set(shoe.newest_trials.values())):
         trial = shoe.trials[place]
-        for zones in (trial.reason_zones, trial.new_zones):
+        for zones in (trial.reason_zones, trial.new_zones if trial.outcome != "worse" else None):
             if zones:
                 found[zones] = trial.foot if found.get(zones, trial.foot) == trial.foot else Foot.BOTH
     return tuple(Complaint(foot=foot, zones=zones) for zones, foot in found.items())[:MAX_COMPLAINTS]

@@ -43,8 +43,10 @@ def trial_rows(folders: Folders, count: Count, *, thorough: bool = False) -> tup
     files: _Files = {}
     for name, stamp, size in _files(folders.profiles):
         entry = known.get(name)
-        same = isinstance(entry, list) and len(entry) == 3 and entry[:2] == [stamp, size]
-        files[name] = entry if same else [stamp, size, _counted(folders.profiles / name, count)]
+        if isinstance(entry, list) and len(entry) == 3 and entry[:2] == [stamp, size]:
+            files[name] = entry
+        else:
+            files[name] = [stamp, size, _counted(folders.profiles / name, count)]
     total = _added(row for entry in files.values() for row in _rows_in(entry[2]))
     if files != known or head.get("folder") != changed_at:
         _keep(path, {"version": VERSION, "folder": changed_at, "sum": total}, files)

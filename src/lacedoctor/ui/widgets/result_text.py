@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -24,6 +25,17 @@ LEVELS = {
     Level.CLINICIAN_SOON: ("soon", "△ SOON"),
 }
 MOST_OTHER, MOST_QUESTIONS = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the trials before say: questions that wait for an answer, and what the actions came to, in sentences."""
+
+    due: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+
+
+NO_PAST = Past()
 
 
 def safety_line(advice: Advice | None, asked: bool, anything: bool) -> tuple[str, Content] | None:
@@ -72,13 +84,16 @@ def plan_title(plan: Plan, advice: Advice, feet: int) -> Content:
     return title
 
 
-def body(advice: Advice | None, plan: Plan | None, settings: Settings, case: Case) -> Content:
+def body(advice: Advice | None, plan: Plan | None, settings: Settings, case: Case, past: Past = NO_PAST) -> Content:
     """Everything below the picture."""
     if advice is None:
         return start_words()
     parts: list[Content] = []
+    if advice.triage.level not in LEVELS:
+        parts += _due(past)
     if plan is not None:
         parts += [plan_title(plan, advice, len(advice.plans)), *_plan(advice, plan, settings, case)]
+        parts += _counts(advice, past)
     elif advice.triage.level is Level.ASK_MORE:
         parts.append(literal(advice.triage.say))
     parts += _other(advice)
@@ -90,6 +105,19 @@ def body(advice: Advice | None, plan: Plan | None, settings: Settings, case: Cas
     while parts and not parts[0].plain:
         parts.pop(0)
     return lines(*parts)
+
+
+def _due(past: Past) -> list[Content]:
+    """What is on trial, and the key that answers."""
+    asked = [Content.assemble(visible(words), ("  press a", "bold $text-accent")) for words in past.due]
+    return [Content.styled("On trial", "bold"), *asked, Content("")] if asked else []
+
+
+def _counts(advice: Advice, past: Past) -> list[Content]:
+    """What was noted about the same actions before; beside a referral it has no place."""
+    if not past.counts or advice.triage.lacing_output is not LacingOutput.FULL:
+        return []
+    return [Content(""), Content.styled("Tried before", "bold"), *(literal(f"• {words}") for words in past.counts)]
 
 
 def actions_for(advice: Advice, foot: Foot) -> tuple[LacingAction, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from lacedoctor.advice.choose import CLASHES, Choice
 from lacedoctor.advice.trial_actions import actions_of
-from lacedoctor.advice.worn import Patterns
+from lacedoctor.advice.worn import Patterns, worn
 from lacedoctor.domain.case import RUNS_TO_JUDGE, Case, Shoe, Tried
 from lacedoctor.domain.profile import OwnedShoe, Trial
 from lacedoctor.domain.words import DEFAULT_PAIRS, Foot
@@ -108,7 +108,7 @@ def days_since(date: str | None, today: dt.date) -> float | None:
 def with_trials(case: Case, shoe: OwnedShoe, patterns: Patterns, today: dt.date) -> Case:
     """The case with what was tried in this shoe before what the case itself tells, and with the lacing in it by now."""
     told = tuple(tried_of(shoe, patterns, today))
-    return _with_lacing(replace(case, tried=(*told, *case.tried)), shoe)
+    return _with_lacing(replace(case, tried=(*told, *case.tried)), shoe, patterns)
 
 
 def tried_of(shoe: OwnedShoe, patterns: Patterns, today: dt.date) -> Iterator[Tried]:
@@ -127,17 +127,19 @@ def tried_of(shoe: OwnedShoe, patterns: Patterns, today: dt.date) -> Iterator[Tr
                 )  # fmt: skip
 
 
-def _with_lacing(case: Case, shoe: OwnedShoe) -> Case:
+def _with_lacing(case: Case, shoe: OwnedShoe, patterns: Patterns) -> Case:
     """What the newest trials leave in the shoe: their lacing, and after one that did harm the lacing before."""
-    laced = {foot: _left_in(shoe.trials[place], case.shoe_of(foot)) for foot, place in shoe.newest_trials.items()}
+    laced = {foot: _left_in(shoe.trials[place], case.shoe_of(foot), patterns) for foot, place in shoe.newest_trials.items()}
     left, right = laced.get(Foot.LEFT), laced.get(Foot.RIGHT)
     return replace(case, shoe_left=_laced(case.shoe_left, case, left), shoe_right=_laced(case.shoe_right, case, right))
 
 
-def _left_in(trial: Trial, own: Shoe) -> str | None:
+def _left_in(trial: Trial, own: Shoe, patterns: Patterns) -> str | None:
     """The lacing a trial leaves in the shoe; None where what the profile says about it holds."""
-    if own.lacing is not None and trial.before is not None and own.lacing not in (trial.before, trial.code):
-        return None  # somebody said since that it is laced otherwise
+    if own.lacing is not None and trial.before is not None:
+        known = [worn(replace(own, lacing=code), patterns).lacing.laces for code in (trial.before, trial.code)]
+        if worn(own, patterns).lacing.laces not in known:
+            return None  # somebody said since that it is laced otherwise
     return trial.before if trial.outcome == "worse" else trial.code
 
 

@@ -31,7 +31,7 @@ from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
 HOUSE_RULE = "house-rule"
-READ_APART = ("foot_map", "fit_questions", "zones")  # the first picture needs them: each has a reader of its own
+READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems")  # a screen needs them: each has a reader of its own
 ALWAYS = "always"
 
 

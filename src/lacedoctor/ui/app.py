@@ -142,7 +142,9 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.screen_change_signal.subscribe(self, self._show_patterns)
         self.watch_patterns()
         self.count_trials()
-        gc.enable()
+        if not gc.isenabled():  # as run() left it
+            gc.freeze()  # all this stays: looking through it again and again would hold up a frame for 10 ms now and then
+            gc.enable()
 
     # The user's own files
 

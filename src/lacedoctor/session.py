@@ -154,11 +154,17 @@ class _Step:
     written: _Written | None = None
 
 
-def tallies_for(advice: Advice, brand: str | None, profile: Profile | None, library: Library) -> tuple[Tally, ...]:
-    """How the lacing actions of an answer did before, as far as anybody has judged them on this computer."""
-    from lacedoctor.advice.experience import experience_of, rows_of, tallies
+def own_experience(profile: Profile | None, library: Library) -> Experience:
+    """What one person's own trials came to."""
+    from lacedoctor.advice.experience import experience_of, rows_of
 
-    own = experience_of(rows_of(profile, library.patterns)) if profile else NOTHING_YET
+    return experience_of(rows_of(profile, library.patterns)) if profile else NOTHING_YET
+
+
+def tallies_for(advice: Advice, brand: str | None, library: Library, own: Experience) -> tuple[Tally, ...]:
+    """How the lacing actions of an answer did before, as far as anybody has judged them on this computer."""
+    from lacedoctor.advice.experience import tallies
+
     return tallies((action.action for action in advice.lacing), brand, library.experience, own)
 
 
@@ -174,6 +180,7 @@ class Session:
         self._saved = self.case
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
+        self._own: tuple[Profile | None, Experience] | None = None
         self._advice: tuple[Case, Mapping[str, Pattern], Advice] | None = None
 
     @property
@@ -260,7 +267,9 @@ class Session:
         """How the lacing actions of the advice did before."""
         if self.library.experience is NOTHING_YET and self.profile is None:
             return ()
-        return tallies_for(self.advice, self.case.shoe.brand, self.profile, self.library)
+        if self._own is None or self._own[0] is not self.profile:
+            self._own = (self.profile, own_experience(self.profile, self.library))
+        return tallies_for(self.advice, self.case.shoe.brand, self.library, self._own[1])
 
     @property
     def due(self) -> tuple[Due, ...]:

@@ -158,6 +158,45 @@ def test_about_version_paths() -> None:
     assert "profiles" in run("paths").stdout
 
 
+PROFILE = """schema = 1
+[person]
+name = "Sam"
+[[shoe]]
+id = "road"
+eyelet_pairs = 7
+[[shoe.trial]]
+date = 2026-11-01 # mine
+foot = "right"
+code = "criss-cross.7.window4-6"
+title = "Window"
+reason_zones = ["heel-slip"]
+runs = 0
+"""
+
+
+def test_a_trial_is_asked_about_answered_and_counted(own_environment: Path) -> None:
+    path = own_environment / "profiles" / "sam.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(PROFILE, encoding="utf-8")
+    shown = run("profile", "show", "Sam")
+    assert "Window (right), since 1 November 2026: how many runs" in shown.stderr and "--foot right" in shown.stderr
+    assert run("profile", "trial", "Sam").stderr == shown.stderr
+    for wrong in (("--outcome", "better"), ("--runs", "2", "--new-zone", "nose"), ("--runs", "2", "--foot", "left")):
+        assert run("profile", "trial", "Sam", *wrong).returncode == 2
+    assert run("profile", "list", "--runs", "2").returncode == 2 and path.read_text("utf-8") == PROFILE
+    done = run("profile", "trial", "Sam", "--runs", "3", "--outcome", "better", "--new-zone", "D10", "--note", "[x]")
+    assert done.returncode == 0 and "health details" in done.stderr
+    text = path.read_text("utf-8")
+    assert "# mine" in text and 'new_zones = ["navicular"]' in text and 'note = "[x]"' in text
+    assert run("profile", "trial", "Sam", "--runs", "4").returncode == 2  # judged already
+    case = CASE.replace("[shoe]\neyelet_pairs = 7\n", "[shoe]\neyelet_pairs = 7\nlacing = 'criss-cross'\n")
+    told = run_json("advise", "-", "--profile", "Sam", stdin=case)["experience"]
+    assert [(item["action"], item["here"], item["you"]) for item in told] == [
+        ("window", {"helped": 1, "of": 1}, {"helped": 1, "of": 1})
+    ]
+    assert "TRIED BEFORE" in run("advise", "-", "--profile", "Sam", stdin=case).stdout
+
+
 def test_profiles_come_and_go() -> None:
     name = "Zoë [red]/../x"
     assert run("profile", "new", name).returncode == 0

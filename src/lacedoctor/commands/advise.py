@@ -18,7 +18,7 @@ from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import View
 from lacedoctor.drawing.plain import plain_diagram
 from lacedoctor.lacing.geometry import Eyestay, eyestay_of
-from lacedoctor.session import Library, advice_for, tallies_for
+from lacedoctor.session import Library, advice_for, own_experience, tallies_for
 
 
 def advise(library: Library, file: str, profile: str | None, shoe: str | None, as_format: str) -> int:
@@ -37,7 +37,7 @@ def advise(library: Library, file: str, profile: str | None, shoe: str | None, a
 def answer(case: Case, library: Library, as_format: str, target: Path | None = None, owner: Profile | None = None) -> int:
     """Advice on a case to standard output (or ``target``); for the ``owner`` of a profile with what was counted before."""
     advice = advice_for(case, library)
-    tallies = tallies_for(advice, case.shoe.brand, owner, library) if owner else None
+    tallies = tallies_for(advice, case.shoe.brand, library, own_experience(owner, library)) if owner else None
     if as_format == "json":
         table = advice_table(advice)
         table |= {} if tallies is None else {"experience": [asdict(tally) for tally in tallies]}

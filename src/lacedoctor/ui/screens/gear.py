@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 
-from lacedoctor.advice.experience import experience_of, rows_of, tallies
+from lacedoctor.advice.experience import tallies
 from lacedoctor.advice.trial_actions import actions_of
 from lacedoctor.advice.trials import Due, due
 from lacedoctor.domain.experience import Tally
@@ -23,6 +23,7 @@ from lacedoctor.domain.words import Foot
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.geometry import eyestay_of
+from lacedoctor.session import own_experience
 from lacedoctor.storage.profiles import (
     ProfileEntry,
     StoredProfile,
@@ -195,7 +196,7 @@ class GearScreen(Screen[None]):
         shoe, library = self.shoe, self._app.library
         if shoe is None or self.stored is None:
             return ()
-        own = experience_of(rows_of(self.stored.profile, library.patterns))
+        own = own_experience(self.stored.profile, library)
         pairs, patterns = shoe.shoe.eyelet_pairs, library.patterns
         actions = (action for item in self.due for action in actions_of(item.trial, pairs, patterns))
         return tallies(actions, shoe.shoe.brand, library.experience, own)

@@ -26,7 +26,8 @@ MOST_RUNS = 100_000
 HOW_MANY = "How many runs? Press a digit first."
 NO_RUN = "Without a run it cannot be judged yet: press a digit for the runs made."
 NOTHING_SAID = "Nothing is said yet. Press a digit, and b, s or w; esc leaves it for later."
-EARLY = "One run is early: it is noted, and asked again after 2 or 3 runs."
+EARLY = "One run is early: noted, and asked again later."
+KEY = "bold $text-accent"
 
 
 class TrialScreen(ModalScreen[TrialAnswer | None]):
@@ -35,7 +36,7 @@ class TrialScreen(ModalScreen[TrialAnswer | None]):
     DEFAULT_CSS = """
     TrialScreen { align: center middle; }
     TrialScreen .dialog { width: 66; }
-    TrialScreen #trial-note { color: $text-muted; margin-top: 1; height: 2; }
+    TrialScreen #trial-note { color: $text-muted; margin-top: 1; height: auto; min-height: 2; }
     TrialScreen #trial-note.-wrong { color: $text-warning; text-style: bold; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,17 +78,22 @@ class TrialScreen(ModalScreen[TrialAnswer | None]):
         runs = "" if self.runs is None else str(self.runs)
         spots = ", ".join(self._zones[slug].name if slug in self._zones else slug for slug in self.new_zones)
         answers = [
-            _line("How many runs", [(runs or "–", bool(runs))], "digits, + −"),
-            _line("How was it", [(_keyed(word), word == self.outcome) for word in OUTCOMES], ""),
-            _line("New spot since", [(spots or "none", bool(spots))], "n, backspace" if spots else "n"),
-            _line("Note", [(self.note or "none", bool(self.note))], "o"),
+            _line("0–9", "Runs so far", [("", runs or "none said", bool(runs))]),
+            _line("", "How was it", [(word[0], word, word == self.outcome) for word in OUTCOMES]),
+            _line("n", "New spot since", [("", spots or "none", bool(spots))]),
+            _line("o", "Note", [("", self.note or "none", bool(self.note))]),
         ]
         self.query_one("#trial-answers", Static).update(Content("\n").join(answers))
         early = self.runs is not None and 0 < self.runs < RUNS_TO_JUDGE and self.outcome in ("better", "same")
-        keys = Content.assemble(("enter", "bold $text-accent"), " save   ", ("esc", "bold $text-accent"), " later")
         note = self.query_one("#trial-note", Static)
         note.set_class(bool(wrong), "-wrong")
-        note.update(Content("\n").join([Content(wrong or (EARLY if early else "")), keys]))
+        note.update(Content("\n").join([Content(wrong or (EARLY if early else "")), self._keys()]))
+
+    def _keys(self) -> Content:
+        """What can be pressed besides the answers."""
+        keys = [("enter", "save"), ("esc", "later"), ("+ −", "runs")]
+        keys += [("backspace", "no new spot")] if self.new_zones else []
+        return Content("   ").join(Content.assemble((key, KEY), f" {words}") for key, words in keys)
 
     async def on_key(self, event: events.Key) -> None:
         """Digits are runs; keys that come after the screen was left are for what is in front by then."""
@@ -157,15 +163,14 @@ class TrialScreen(ModalScreen[TrialAnswer | None]):
         self.dismiss(None)
 
 
-def _keyed(word: str) -> str:
-    return f"{word[0]} {word}"
-
-
-def _line(label: str, answers: Sequence[tuple[str, bool]], keys: str) -> Content:
-    """Label, answers with the given ones marked (also without colour), and the keys that answer."""
+def _line(key: str, label: str, answers: Sequence[tuple[str, str, bool]]) -> Content:
+    """Key, label, and the answers with their keys; those given are marked, also without colour."""
     parts = [
-        Content.styled(f"{'▸' if on else ' '}{visible(text)}", "bold $text-accent" if on else "$foreground")
-        for text, on in answers
+        Content.assemble(
+            "▸" if on else " ",
+            (f"{own} " if own else "", KEY),
+            (visible(text), "bold underline" if on else "$text-muted"),
+        )
+        for own, text, on in answers
     ]
-    hint = Content.styled(f"   {keys}", "$text-muted") if keys else Content("")
-    return Content.assemble((f"{label:<15}", "$text-muted"), Content("  ").join(parts), hint)
+    return Content.assemble((f"{key:<5}", KEY), f"{label:<16}", Content("  ").join(parts))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lacedoctor.domain.case import MAX_COMPLAINTS, Answers, Case, Complaint, Person
+from lacedoctor.domain.case import MAX_COMPLAINTS, Answers, Case, Complaint, Person, Shoe
 from lacedoctor.domain.experience import NOTHING_YET, Experience, Tally
+from lacedoctor.domain.words import Foot
 from lacedoctor.errors import FileProblemError, Problem
 from lacedoctor.storage.assets import asset_folder
 from lacedoctor.storage.settings import load_settings
@@ -306,10 +307,9 @@ class Session:
             return case
         fresh = self._with_trials(case_of(self.profile, shoe), shoe, None)
         spots = tuple(spot for spot in fresh.complaints if not any(_same_spot(spot, known) for known in case.complaints))
-        left, right = (
-            replace(own, lacing=new.lacing, laced_rows=new.laced_rows)
-            for own, new in ((case.shoe_left, fresh.shoe_left), (case.shoe_right, fresh.shoe_right))
-        )
+        tried = shoe.newest_trials
+        left = _laced_as(case.shoe_left, fresh.shoe_left) if Foot.LEFT in tried else case.shoe_left
+        right = _laced_as(case.shoe_right, fresh.shoe_right) if Foot.RIGHT in tried else case.shoe_right
         complaints = (*case.complaints, *spots)[:MAX_COMPLAINTS]
         return replace(case, tried=fresh.tried, shoe_left=left, shoe_right=right, complaints=complaints)
 
@@ -361,6 +361,11 @@ def _storable(case: Case) -> Case:
     """The part of a case that may be written down, plus what bothers, so that no unsaved fitting is lost unasked."""
     person = Person(name=case.person.name, age=case.person.age, sex=case.person.sex)
     return replace(case, person=person, answers=Answers())
+
+
+def _laced_as(own: Shoe, other: Shoe) -> Shoe:
+    """A shoe with the lacing of another one in it."""
+    return replace(own, lacing=other.lacing, laced_rows=other.laced_rows)
 
 
 def _same_spot(one: Complaint, two: Complaint) -> bool:

@@ -233,7 +233,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
 
     def show_case(self) -> None:
         """The case changed: the screen in front shows it now, the others when they come to the front."""
-        if isinstance(self.screen, ShowsCase):
+        if isinstance(self.screen, ShowsCase) and self.screen.is_mounted:  # counts may come in before a screen is there
             self.screen.case_changed()
 
     def action_undo(self) -> None:

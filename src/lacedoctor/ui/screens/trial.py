@@ -92,7 +92,7 @@ class TrialScreen(ModalScreen[TrialAnswer | None]):
     def _keys(self) -> Content:
         """What can be pressed besides the answers."""
         keys = [("enter", "save"), ("esc", "later"), ("+ −", "runs")]
-        keys += [("backspace", "no new spot")] if self.new_zones else []
+        keys += [("backspace", "no spot")] if self.new_zones else []
         return Content("   ").join(Content.assemble((key, KEY), f" {words}") for key, words in keys)
 
     async def on_key(self, event: events.Key) -> None:

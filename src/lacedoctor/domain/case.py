@@ -305,6 +305,8 @@ class Case:
 
     def tried_on(self, foot: Foot) -> tuple[Tried, ...]:
         """What was judged on this foot. What changed nothing at another spot may still help here; what did harm may not."""
+        if not self.tried:
+            return ()
         here = self.complaints_of(foot)
         return tuple(
             item

@@ -14,7 +14,7 @@ from lacedoctor.advice.questions import FOLLOW_UPS, SAFETY, Decision, questions_
 from lacedoctor.advice.signs import rarely_the_shoe
 from lacedoctor.advice.triage import fired_flags, triage
 from lacedoctor.advice.worn import Patterns, worn, worn_actions
-from lacedoctor.domain.advice import Advice, Avoid, Because, Finding, LacingAction, OtherAction, Question, Triage
+from lacedoctor.domain.advice import Advice, Avoid, Because, Dispute, Finding, LacingAction, OtherAction, Question, Triage
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.settings import Settings
@@ -58,7 +58,7 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
         triage=_localised(judged.triage, settings),
         findings=() if urgent else judged.findings,
         causes=() if urgent else causes_of(judged.scores, knowledge),
-        lacing=_lacing(composed, knowledge, output),
+        lacing=_lacing(composed, judged.facts, knowledge, output),
         plans=tuple(item.plan for item in composed),
         other=_other(case, choices, composed, judged.triage, knowledge, settings),
         avoid=_avoid(choices, output),
@@ -98,7 +98,8 @@ def _enough(case: Case, findings: Iterable[Finding]) -> bool:
     )
     gear = bool(case.socks.fit) or case.shoe.tightest is not None or bool(case.activity.toe_clips)
     felt = any(complaint.sensations for complaint in case.complaints)
-    return spots or bool(tuple(findings)) or (felt and gear)
+    shaped = any(shape.arch in ("low", "high") for shape in (case.left, case.right))
+    return spots or shaped or bool(tuple(findings)) or (felt and gear)
 
 
 def _choices(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns) -> list[Choice]:
@@ -131,9 +132,11 @@ def _localised(found: Triage, settings: Settings) -> Triage:
     return Triage(found.level, found.reasons, found.say.format(emergency=settings.emergency_number), found.lacing_output)
 
 
-def _lacing(composed: list[Composed], knowledge: Knowledge, output: LacingOutput) -> tuple[LacingAction, ...]:
+def _lacing(composed: list[Composed], facts: Facts, knowledge: Knowledge, output: LacingOutput) -> tuple[LacingAction, ...]:
     """Actions of all feet; one that every foot with a plan shares is said once."""
-    per_foot = [[_action(item, wish, knowledge, output) for wish in item.wishes] or [_keep(item, knowledge)] for item in composed]
+    per_foot = [
+        [_action(item, wish, facts, knowledge, output) for wish in item.wishes] or [_keep(item, knowledge)] for item in composed
+    ]
     found: list[LacingAction] = []
     for actions in per_foot:
         for action in actions:
@@ -148,7 +151,7 @@ def _same(one: LacingAction, two: LacingAction) -> bool:
     return replace(one, foot=None) == replace(two, foot=None)
 
 
-def _action(item: Composed, wish: Wish, knowledge: Knowledge, output: LacingOutput) -> LacingAction:
+def _action(item: Composed, wish: Wish, facts: Facts, knowledge: Knowledge, output: LacingOutput) -> LacingAction:
     text = knowledge.actions[wish.action]
     rows = item.window if wish.action == "window" and item.window else ()
     row = (wish.row or 1) if wish.action == "skip-side" else None
@@ -159,8 +162,17 @@ def _action(item: Composed, wish: Wish, knowledge: Knowledge, output: LacingOutp
         say = f"{knowledge.say['comfort-only']} {say}"
     return LacingAction(
         action=wish.action, say=say, foot=item.plan.foot, rows=tuple(rows), row=row, side=wish.side if row else None,
-        because=wish.because, costs=text.costs, source=text.sources,
+        because=wish.because, costs=text.costs, disputes=_disputes(item, wish, facts, knowledge), source=text.sources,
     )  # fmt: skip
+
+
+def _disputes(item: Composed, wish: Wish, facts: Facts, knowledge: Knowledge) -> tuple[Dispute, ...]:
+    """What sources say against each other about this action, for this spot and these facts."""
+    zone = wish.zone and wish.zone.slug
+    known = frozenset().union(*(found for (_, foot), found in facts.items() if foot is item.plan.foot))
+    return tuple(
+        Dispute(about.say, about.sources) for about in knowledge.disagreements if about.concerns(wish.action, zone, known)
+    )
 
 
 def _keep(item: Composed, knowledge: Knowledge) -> LacingAction:

@@ -27,6 +27,12 @@ NAILS = ("big-toe-nail", "middle-toe-nails")
 ARCH = ("inner-arch", "arch")
 FOREFOOT = ("ball-of-foot", "ball-between-toes-3-and-4", "under-big-toe-joint", "under-little-toe-joint", "under-toes")
 STRIKE_ZONES = {"forefoot": FOREFOOT, "heel": ("under-heel",), "midfoot": ARCH}
+BALL_INNER, BALL_OUTER = ("bunion-joint",), ("little-toe-joint", "little-toe")
+BALL = ("ball-of-foot", "ball-between-toes-3-and-4")
+NARROW_LABELS = ("narrow", "4A", "AAAA", "3A", "AAA", "2A", "AA", "A", "N")
+WIDE_LABELS = ("wide", "extra-wide", "2E", "EE", "3E", "EEE", "4E", "EEEE", "5E", "6E", "W", "XW")
+WIDE = ("foot-wide", "overhang", "gap-opens-forward")
+UNEQUAL = ("unequal", "two-sizes")
 LATE_MINUTES, LONG_DAYS = 30.0, 28.0
 LOOSE = ("toe-gap-long", "gap-narrow", "laces-loose", "heel-slip-much")
 VERDICT_FACTS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -43,6 +49,8 @@ VERDICT_FACTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("heel-slip", "act"): ("heel-slip-much",),
     ("heel-slip", "wrong-shoe"): ("heel-slip-much", "heel-slip-wrong-shoe"),
     ("insole-overhang", "too-narrow"): ("overhang",),
+    ("width", "very-narrow"): ("foot-narrow",),
+    ("width", "narrow"): ("foot-narrow",),
     ("width", "wide"): ("foot-wide",),
     ("width", "very-wide"): ("foot-wide",),
     ("instep", "high"): ("instep-high",),
@@ -70,12 +78,26 @@ def facts_of(complaint: Complaint, foot: Foot, case: Case, findings: tuple[Findi
     }
     if found.intersection(LOOSE) or any(slips(other) for other in case.complaints_of(foot)):
         found.add("shoe-loose")
+    if found.intersection(WIDE) or _pressed_all_round(case.complaints_of(foot)):
+        found.add("forefoot-wide")
+    if at(complaint, "ankle-crease") and complaint.feels("stiffness") and (shoe.kind == "hiking" or shoe.collar == "high"):
+        found.add("ankle-stiff")
     return frozenset(found)
+
+
+def _pressed_all_round(complaints: tuple[Complaint, ...]) -> bool:
+    """Whether the forefoot is pressed on both of its sides, or on one and underneath."""
+    inner, outer, under = (any(at(item, *zones) for item in complaints) for zones in (BALL_INNER, BALL_OUTER, BALL))
+    return inner + outer + under > 1
 
 
 def _feeling(complaint: Complaint, case: Case) -> Iterator[str]:
     if complaint.feels(*NERVE, "pebble"):
         yield "nerve-like"
+    if complaint.feels("ache", "pain", "cramping") and not complaint.feels("pressure", "rubbing", "blister", *NERVE):
+        yield "aches"
+    if not complaint.zones and not complaint.sensations:
+        yield "no-spot"
     if complaint.feels("laces-loosen"):
         yield "laces-come-loose"
     if complaint.feels("rubbing", "blister") or complaint.shows("open-skin"):
@@ -194,12 +216,34 @@ def _shoe_facts(shoe: Shoe, foot: Foot, case: Case, findings: tuple[Finding, ...
         yield from VERDICT_FACTS.get((finding_id, verdict), ())
     if case.foot_shape(foot).arch == "high" and verdict_of(findings, "instep", foot) is None:
         yield "instep-high"
+    if case.foot_shape(foot).arch == "low":
+        yield "arch-low"
+    if verdict_of(findings, "left-right", foot) in UNEQUAL and _is_smaller(foot, case):
+        yield "smaller-foot"
+    yield from _width_label(shoe, case)
     if shoe.tightest in ("tight", "very-tight", "cannot-close"):
         yield "laces-tight"
     if shoe.tightest == "loose":
         yield "laces-loose"
     if shoe.retied:
         yield "retied-helped"
+
+
+def _width_label(shoe: Shoe, case: Case) -> Iterator[str]:
+    """What the width on the label says; B and D mean different widths for men and for women."""
+    system = shoe.size.system if shoe.size else ""
+    men = system == "us-men" or (not system.startswith("us-") and case.person.sex == "m")
+    women = system == "us-women" or (not system.startswith("us-") and case.person.sex == "f")
+    if shoe.width in NARROW_LABELS or (shoe.width == "B" and men):
+        yield "shoe-narrow"
+    elif shoe.width in WIDE_LABELS or (shoe.width == "D" and women):
+        yield "shoe-wide"
+
+
+def _is_smaller(foot: Foot, case: Case) -> bool:
+    """Both lengths are known where the difference was judged."""
+    left, right = case.left.length_mm or 0, case.right.length_mm or 0
+    return left < right if foot is Foot.LEFT else right < left
 
 
 def _sock_and_insole(complaint: Complaint, shoe: Shoe, case: Case) -> Iterator[str]:

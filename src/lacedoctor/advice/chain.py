@@ -168,7 +168,7 @@ def _action(item: Composed, wish: Wish, facts: Facts, knowledge: Knowledge, outp
 
 def _disputes(item: Composed, wish: Wish, facts: Facts, knowledge: Knowledge) -> tuple[Dispute, ...]:
     """What sources say against each other about this action, for this spot and these facts."""
-    zone = wish.zone and wish.zone.slug
+    zone = wish.zone.slug if wish.zone else None
     known = frozenset().union(*(found for (_, foot), found in facts.items() if foot is item.plan.foot))
     return tuple(
         Dispute(about.say, about.sources) for about in knowledge.disagreements if about.concerns(wish.action, zone, known)

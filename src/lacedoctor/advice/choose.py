@@ -17,8 +17,8 @@ ALWAYS = "always"
 MEANS = {"tighten": "snug-midfoot", "padding": "tongue-pad", "plaster": "protect-skin"}
 MILDER = {"loosen": "loosen-forefoot", "heel-lock": "heel-lock-soft"}  # where the whole changed nothing, less of it will not
 KEEPS_ON = (  # what helped and needs no spot to be laced again
-    "loosen-forefoot", "snug-midfoot", "parallel", "skip-first", "toe-lift", "heel-lock", "heel-lock-soft", "drop-top", "two-zone",
-    "inner-eyelets", "outer-eyelets", "wide-forefoot", "reef-knot",
+    "loosen-forefoot", "snug-midfoot", "parallel", "skip-first", "toe-lift", "heel-lock", "heel-lock-soft", "drop-top",
+    "two-zone", "inner-eyelets", "outer-eyelets", "wide-forefoot", "reef-knot",
 )  # fmt: skip
 HELPED, HELD = "It was tried and helped.", "The heel lock that held the heel goes."
 MAX_LACING, MAX_OTHER = 2, 3

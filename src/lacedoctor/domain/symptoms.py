@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lacedoctor.domain.knowledge import Source
 
 TIER_WEIGHT = {"A": 3.0, "B": 2.0, "C": 1.0, "D": 0.5}
-TIED = 0.85  # a lacing with this share of the best one's weight is as good: house rule
+TIED = 0.8  # a lacing with this share of the best one's weight is as good: house rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def choose(
     _settle_regions(wishes, knowledge, opened=opened)
     _keep_worn(wishes, worn)
     lacing = [wish for wish in wishes.lacing if not comfort_only or wish.action in COMFORT_ACTIONS]
-    if not lacing and wishes.loosen_instead and "loosen" not in wishes.avoid:
+    if not lacing and wishes.loosen_instead and "loosen" not in _all_failed(case).union(wishes.avoid):
         lacing = [wishes.loosen_instead]
     other = tuple(_best(wishes.other))
     return Choice(foot, _best_lacing(lacing), other, _avoid(wishes), tuple(wishes.notes), tuple(wishes.kept))
@@ -236,6 +236,10 @@ def _failed(tried: Tried) -> tuple[str, ...]:
     return (MEANS.get(action, action), *milder)
 
 
+def _all_failed(case: Case) -> set[str]:
+    return {action for tried in _latest(case) for action in _failed(tried)}
+
+
 def _build_upon(wishes: _Wishes, case: Case) -> None:
     """What helped and is not asked for by what bothers now stays in the lacing, unless it is ruled out."""
     wanted = {wish.action for wish in wishes.lacing}
@@ -252,7 +256,7 @@ def _hold_otherwise(wishes: _Wishes, worn: frozenset[str], case: Case, complaint
     if not had or "heel-lock" not in wishes.avoid or any(wish.action in LOCKS for wish in wishes.lacing):
         return
     because = (Because(HELD, "for", ("house-rule",)),)
-    failed = {action for tried in _latest(case) for action in _failed(tried)}
+    failed = _all_failed(case)
     if "heel-grip" not in failed:
         wishes.other.append(Wish("heel-grip", 2.3, because, -2))
     if "snug-midfoot" not in failed:

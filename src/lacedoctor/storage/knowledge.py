@@ -32,7 +32,8 @@ from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
 HOUSE_RULE = "house-rule"
-READ_APART = ("foot_map", "fit_questions", "zones", "symptoms")  # each has a reader of its own: needed before, or only in checks
+# Each has a reader of its own: a screen needs it before the rest, or only the check reads it.
+READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "symptoms")
 ALWAYS = "always"
 
 

@@ -120,11 +120,29 @@ def test_loosening_that_failed_is_no_way_out_either(advise: Advise) -> None:
     assert actions(advise(replace(case, tried=(Tried(action="loosen", outcome="same"),)))) == {"keep"}
 
 
+def test_a_lock_that_has_to_be_soft_is_not_offered_where_a_soft_one_failed(advise: Advise) -> None:
+    slips, pressed = case_of("heel-slip", "slipping"), case_of("navicular", "pressure")
+    case = replace(slips, complaints=slips.complaints + pressed.complaints)
+    assert actions(advise(case)) == {"window", "heel-lock-soft"}
+    failed = replace(case, tried=(Tried(action="heel-lock-soft", outcome="same"),))
+    assert not any("lock" in action for action in actions(advise(failed)))
+
+
 def test_what_was_tried_counts_as_it_went_the_last_time(advise: Advise) -> None:
     failed, helped = Tried(action="window", outcome="same"), Tried(action="window", outcome="better")
     case = case_of("saddle-bone", "pressure")
     assert "window" in actions(advise(replace(case, tried=(failed, helped))))
     assert "window" not in actions(advise(replace(case, tried=(helped, failed))))
+
+
+def test_a_heel_that_slips_now_gets_no_lock_that_failed(advise: Advise) -> None:
+    slipped = Tried(action="loosen", outcome="better", new_zone="heel-slip")
+    case = case_of("bunion-joint", "pressure")
+    assert "heel-lock" in actions(advise(replace(case, tried=(slipped,))))
+    failed = Tried(action="heel-lock", outcome="worse")
+    assert actions(advise(replace(case, tried=(failed, slipped)))) == {"skip-first", "snug-midfoot"}
+    firmer = Tried(action="tighten", outcome="same")
+    assert actions(advise(replace(case, tried=(failed, firmer, slipped)))) == {"skip-first", "loosen-forefoot"}
 
 
 def test_what_helped_stays_in_the_lacing_for_a_new_spot(advise: Advise) -> None:

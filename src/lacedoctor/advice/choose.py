@@ -121,6 +121,7 @@ def choose(
     _settle_sides(wishes)
     opened = "window" in worn and "window" not in wishes.avoid
     _settle_locks(wishes, complaints, opened=opened)
+    _drop(wishes, _all_failed(case), FAILED)  # a lock tied softly instead may have failed as such
     _settle_regions(wishes, knowledge, opened=opened)
     _keep_worn(wishes, worn)
     lacing = [wish for wish in wishes.lacing if not comfort_only or wish.action in COMFORT_ACTIONS]
@@ -208,7 +209,8 @@ def _learn_from_tried(wishes: _Wishes, case: Case, complaints: Iterable[Complain
         _new_spot(wishes, tried, knowledge)
         if tried.new_zone == "heel-slip" and not any(wish.action in LOCKS for wish in wishes.lacing):
             because = (Because("The heel began to slip after the last change.", "for", ("house-rule",)),)
-            wishes.lacing.append(Wish("heel-lock", 3, because, -2, Region.COLLAR, knowledge.zones["heel-slip"]))
+            hold = "snug-midfoot" if _all_failed(case) & {*LOCKS} else "heel-lock"
+            wishes.lacing.append(Wish(hold, 3, because, -2, HOLD_AT[hold], knowledge.zones["heel-slip"]))
     if any("heel-lock" in (complaint.began_with or ()) for complaint in complaints):
         _rule_out_locks(wishes, "It began with a heel lock.")
         if any(slips(complaint) for complaint in complaints):

@@ -1,4 +1,4 @@
-"""The table of what sources say, problem by problem. The remedies follow it; checks and tests hold them against it."""
+"""The table of what sources say, problem by problem, and where they disagree. The remedies follow it; checks hold it together."""
 
 from __future__ import annotations
 
@@ -32,13 +32,19 @@ def load_symptoms() -> tuple[SymptomGroup, ...]:
 
 
 def check_symptoms(knowledge: Knowledge, patterns: Container[str]) -> Iterable[Problem]:
-    """Unknown sources and lacings."""
+    """Unknown sources, lacings and spots."""
     for group in load_symptoms():
         for support in group.says:
             for source in (name for vote in support.votes for name in vote if name not in knowledge.sources):
                 yield _problem(group.id, f"'{source}' is no source.", "Add it to sources.toml, or mend its name.")
             if support.lacing not in LACING_ACTIONS and support.lacing not in patterns:
                 yield _problem(group.id, f"'{support.lacing}' is no action and no pattern.", "Mend its name.")
+    for item in knowledge.disagreements:
+        for word in (*(name for name in item.actions if name not in LACING_ACTIONS), *(set(item.zones) - set(knowledge.zones))):
+            mend = "Mend its name."
+            yield Problem(
+                file="knowledge/disagreements.toml", line=0, key=word, what="No action and no spot has this name.", mend=mend
+            )
 
 
 def _problem(key: str, what: str, mend: str) -> Problem:

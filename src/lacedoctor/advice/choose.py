@@ -115,17 +115,18 @@ def choose(
     if not complaints:
         _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge)
     _rule_out(wishes, [known for (_, where), known in facts.items() if where is foot], knowledge)
-    _learn_from_tried(wishes, case, complaints, knowledge)
-    _build_upon(wishes, case)
-    _hold_otherwise(wishes, worn, case, complaints)
+    tried = _latest(case.tried)
+    _learn_from_tried(wishes, tried, complaints, knowledge)
+    _build_upon(wishes, tried)
+    _hold_otherwise(wishes, worn, tried, complaints)
     _settle_sides(wishes)
     opened = "window" in worn and "window" not in wishes.avoid
     _settle_locks(wishes, complaints, opened=opened)
-    _drop(wishes, _all_failed(case), FAILED)  # a lock tied softly instead may have failed as such
+    _drop(wishes, _all_failed(tried), FAILED)  # a lock tied softly instead may have failed as such
     _settle_regions(wishes, knowledge, opened=opened)
     _keep_worn(wishes, worn)
     lacing = [wish for wish in wishes.lacing if not comfort_only or wish.action in COMFORT_ACTIONS]
-    if not lacing and wishes.loosen_instead and "loosen" not in _all_failed(case).union(wishes.avoid):
+    if not lacing and wishes.loosen_instead and "loosen" not in _all_failed(tried).union(wishes.avoid):
         lacing = [wishes.loosen_instead]
     other = tuple(_best(wishes.other))
     return Choice(foot, _best_lacing(lacing), other, _avoid(wishes), tuple(wishes.notes), tuple(wishes.kept))
@@ -194,9 +195,9 @@ def _region(action: str, zone: Zone | None) -> Region | None:
     return None
 
 
-def _learn_from_tried(wishes: _Wishes, case: Case, complaints: Iterable[Complaint], knowledge: Knowledge) -> None:
+def _learn_from_tried(wishes: _Wishes, before: tuple[Tried, ...], complaints: Iterable[Complaint], knowledge: Knowledge) -> None:
     """What failed is not offered again; what helped counts more; a heel lock that began the trouble goes."""
-    for tried in _latest(case):
+    for tried in before:
         action = tried.action or ""
         if tried.outcome in ("same", "worse"):
             if action in LOCKS and tried.outcome == "worse":
@@ -209,7 +210,7 @@ def _learn_from_tried(wishes: _Wishes, case: Case, complaints: Iterable[Complain
         _new_spot(wishes, tried, knowledge)
         if tried.new_zone == "heel-slip" and not any(wish.action in LOCKS for wish in wishes.lacing):
             because = (Because("The heel began to slip after the last change.", "for", ("house-rule",)),)
-            hold = "snug-midfoot" if _all_failed(case) & {*LOCKS} else "heel-lock"
+            hold = "snug-midfoot" if _all_failed(before) & {*LOCKS} else "heel-lock"
             wishes.lacing.append(Wish(hold, 3, because, -2, HOLD_AT[hold], knowledge.zones["heel-slip"]))
     if any("heel-lock" in (complaint.began_with or ()) for complaint in complaints):
         _rule_out_locks(wishes, "It began with a heel lock.")
@@ -224,9 +225,9 @@ def _rule_out(wishes: _Wishes, facts: Iterable[frozenset[str]], knowledge: Knowl
             _drop(wishes, (remedy.action,), remedy.what)
 
 
-def _latest(case: Case) -> tuple[Tried, ...]:
+def _latest(before: Iterable[Tried]) -> tuple[Tried, ...]:
     """What was tried, each action as it went the last time."""
-    return tuple({tried.action: tried for tried in case.tried}.values())
+    return tuple({tried.action: tried for tried in before}.values())
 
 
 def _failed(tried: Tried) -> tuple[str, ...]:
@@ -238,27 +239,27 @@ def _failed(tried: Tried) -> tuple[str, ...]:
     return (MEANS.get(action, action), *milder)
 
 
-def _all_failed(case: Case) -> set[str]:
-    return {action for tried in _latest(case) for action in _failed(tried)}
+def _all_failed(before: Iterable[Tried]) -> set[str]:
+    return {action for tried in before for action in _failed(tried)}
 
 
-def _build_upon(wishes: _Wishes, case: Case) -> None:
+def _build_upon(wishes: _Wishes, before: Iterable[Tried]) -> None:
     """What helped and is not asked for by what bothers now stays in the lacing, unless it is ruled out."""
     wanted = {wish.action for wish in wishes.lacing}
-    for tried in _latest(case):
+    for tried in before:
         action = MEANS.get(tried.action or "", tried.action or "")
         if tried.outcome == "better" and action in KEEPS_ON and action not in wanted and action not in wishes.avoid:
             because = (Because(HELPED, "for", ("house-rule",)),)
             wishes.lacing.append(Wish(action, 2, because, -2, _region(action, None)))
 
 
-def _hold_otherwise(wishes: _Wishes, worn: frozenset[str], case: Case, complaints: Iterable[Complaint]) -> None:
+def _hold_otherwise(wishes: _Wishes, worn: frozenset[str], before: tuple[Tried, ...], complaints: Iterable[Complaint]) -> None:
     """A lock that is ruled out though it is in the shoe, or began the trouble, held the heel: something else has to now."""
     had = not worn.isdisjoint(LOCKS) or any("heel-lock" in (complaint.began_with or ()) for complaint in complaints)
     if not had or "heel-lock" not in wishes.avoid or any(wish.action in LOCKS for wish in wishes.lacing):
         return
     because = (Because(HELD, "for", ("house-rule",)),)
-    failed = _all_failed(case)
+    failed = _all_failed(before)
     if "heel-grip" not in failed:
         wishes.other.append(Wish("heel-grip", 2.3, because, -2))
     if "snug-midfoot" not in failed:

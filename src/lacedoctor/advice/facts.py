@@ -29,8 +29,6 @@ FOREFOOT = ("ball-of-foot", "ball-between-toes-3-and-4", "under-big-toe-joint", 
 STRIKE_ZONES = {"forefoot": FOREFOOT, "heel": ("under-heel",), "midfoot": ARCH}
 BALL_INNER, BALL_OUTER = ("bunion-joint",), ("little-toe-joint", "little-toe")
 BALL = ("ball-of-foot", "ball-between-toes-3-and-4")
-NARROW_LABELS = ("narrow", "4A", "AAAA", "3A", "AAA", "2A", "AA", "A", "N")
-WIDE_LABELS = ("wide", "extra-wide", "2E", "EE", "3E", "EEE", "4E", "EEEE", "5E", "6E", "W", "XW")
 WIDE = ("foot-wide", "overhang", "gap-opens-forward")
 UNEQUAL = ("unequal", "two-sizes")
 LATE_MINUTES, LONG_DAYS = 30.0, 28.0
@@ -220,24 +218,12 @@ def _shoe_facts(shoe: Shoe, foot: Foot, case: Case, findings: tuple[Finding, ...
         yield "arch-low"
     if verdict_of(findings, "left-right", foot) in UNEQUAL and _is_smaller(foot, case):
         yield "smaller-foot"
-    yield from _width_label(shoe, case)
     if shoe.tightest in ("tight", "very-tight", "cannot-close"):
         yield "laces-tight"
     if shoe.tightest == "loose":
         yield "laces-loose"
     if shoe.retied:
         yield "retied-helped"
-
-
-def _width_label(shoe: Shoe, case: Case) -> Iterator[str]:
-    """What the width on the label says; B and D mean different widths for men and for women."""
-    system = shoe.size.system if shoe.size else ""
-    men = system == "us-men" or (not system.startswith("us-") and case.person.sex == "m")
-    women = system == "us-women" or (not system.startswith("us-") and case.person.sex == "f")
-    if shoe.width in NARROW_LABELS or (shoe.width == "B" and men):
-        yield "shoe-narrow"
-    elif shoe.width in WIDE_LABELS or (shoe.width == "D" and women):
-        yield "shoe-wide"
 
 
 def _is_smaller(foot: Foot, case: Case) -> bool:

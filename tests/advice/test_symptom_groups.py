@@ -211,6 +211,13 @@ def test_disagreements_are_told_beside_the_action_with_who_says_what(answer: Ans
     assert len([name for name in dispute.source if name != "house-rule"]) >= 2
 
 
+def test_a_disagreement_is_told_once(answer: Answer) -> None:
+    told = [item for action in answer("+" + spot("ball-of-foot", PRESSED) + WIDE).lacing for item in action.disputes]
+    swollen = answer("+" + spot("whole-top", 'sensations = ["swelling"]'))
+    told += [item for action in swollen.lacing for item in action.disputes]
+    assert len(told) == len(set(told)) == 3
+
+
 def test_agreement_is_not_called_a_disagreement(answer: Answer) -> None:
     assert text(answer("+" + spot("saddle-bone", PRESSED))) == ""
     assert text(answer("+" + SLIPS)) == ""

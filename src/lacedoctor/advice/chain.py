@@ -135,7 +135,8 @@ def _localised(found: Triage, settings: Settings) -> Triage:
 def _lacing(composed: list[Composed], facts: Facts, knowledge: Knowledge, output: LacingOutput) -> tuple[LacingAction, ...]:
     """Actions of all feet; one that every foot with a plan shares is said once."""
     per_foot = [
-        [_action(item, wish, facts, knowledge, output) for wish in item.wishes] or [_keep(item, knowledge)] for item in composed
+        _each_dispute_once([_action(item, wish, facts, knowledge, output) for wish in item.wishes]) or [_keep(item, knowledge)]
+        for item in composed
     ]
     found: list[LacingAction] = []
     for actions in per_foot:
@@ -164,6 +165,15 @@ def _action(item: Composed, wish: Wish, facts: Facts, knowledge: Knowledge, outp
         action=wish.action, say=say, foot=item.plan.foot, rows=tuple(rows), row=row, side=wish.side if row else None,
         because=wish.because, costs=text.costs, disputes=_disputes(item, wish, facts, knowledge), source=text.sources,
     )  # fmt: skip
+
+
+def _each_dispute_once(actions: list[LacingAction]) -> list[LacingAction]:
+    said: set[Dispute] = set()
+    found = []
+    for action in actions:
+        found.append(replace(action, disputes=tuple(item for item in action.disputes if item not in said)))
+        said.update(action.disputes)
+    return found
 
 
 def _disputes(item: Composed, wish: Wish, facts: Facts, knowledge: Knowledge) -> tuple[Dispute, ...]:

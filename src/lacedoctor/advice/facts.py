@@ -29,7 +29,7 @@ FOREFOOT = ("ball-of-foot", "ball-between-toes-3-and-4", "under-big-toe-joint", 
 STRIKE_ZONES = {"forefoot": FOREFOOT, "heel": ("under-heel",), "midfoot": ARCH}
 BALL_INNER, BALL_OUTER = ("bunion-joint",), ("little-toe-joint", "little-toe")
 BALL = ("ball-of-foot", "ball-between-toes-3-and-4")
-WIDE = ("foot-wide", "overhang", "gap-opens-forward")
+WIDE = ("foot-wide", "overhang", "gap-opens-forward", "shoe-narrow")
 UNEQUAL = ("unequal", "two-sizes")
 LATE_MINUTES, LONG_DAYS = 30.0, 28.0
 LOOSE = ("toe-gap-long", "gap-narrow", "laces-loose", "heel-slip-much")
@@ -49,11 +49,22 @@ VERDICT_FACTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("insole-overhang", "too-narrow"): ("overhang",),
     ("width", "very-narrow"): ("foot-narrow",),
     ("width", "narrow"): ("foot-narrow",),
+    ("insole-overhang", "roomy"): ("side-room",),
+    ("shoe-width", "too-narrow"): ("shoe-narrow",),
+    ("shoe-width", "too-wide"): ("side-room",),
+    ("size-label", "label-small"): ("label-off",),
+    ("size-label", "label-large"): ("label-off",),
+    ("eyestay-sides", "differ"): ("gaps-differ",),
+    ("girth-check", "unlikely"): ("girth-unlikely",),
+    ("heel-width", "narrow"): ("heel-narrow",),
+    ("heel-width", "very-narrow"): ("heel-narrow",),
+    ("tongue", "thin"): ("tongue-thin",),
+    ("lace-width", "thin"): ("laces-thin",),
     ("width", "wide"): ("foot-wide",),
     ("width", "very-wide"): ("foot-wide",),
     ("instep", "high"): ("instep-high",),
     ("left-right", "unequal"): ("feet-unequal",),
-    ("left-right", "two-sizes"): ("feet-unequal",),
+    ("left-right", "two-sizes"): ("feet-unequal", "feet-two-sizes"),
 }
 
 
@@ -218,6 +229,10 @@ def _shoe_facts(shoe: Shoe, foot: Foot, case: Case, findings: tuple[Finding, ...
         yield "arch-low"
     if verdict_of(findings, "left-right", foot) in UNEQUAL and _is_smaller(foot, case):
         yield "smaller-foot"
+    if (case.foot_shape(foot).longest_toe or 1) > 1:
+        yield "longest-toe-not-first"
+    if shoe.counter in ("stiff", "soft"):
+        yield f"counter-{shoe.counter}"
     if shoe.tightest in ("tight", "very-tight", "cannot-close"):
         yield "laces-tight"
     if shoe.tightest == "loose":

@@ -60,7 +60,7 @@ def advice_table(advice: Advice) -> dict[str, Any]:
             "say": advice.triage.say,
         },
         "lacing_output": advice.triage.lacing_output.value,
-        "findings": [asdict(finding) for finding in advice.findings],
+        "findings": [asdict(finding) | {"say": finding.whole} for finding in advice.findings],
         "causes": [
             {"id": cause.id, "title": cause.title, "strength": cause.strength, "because": _because(cause.because)}
             for cause in advice.causes
@@ -74,6 +74,7 @@ def advice_table(advice: Advice) -> dict[str, Any]:
         "avoid": [asdict(item) for item in advice.avoid],
         "questions": [asdict(question) for question in advice.questions],
         "notes": list(advice.notes),
+        "size_question": advice.size_question,
         "explain": advice.explain,
         "stop_rule": advice.stop_rule,
         "disclaimer": advice.disclaimer,

@@ -28,12 +28,13 @@ from lacedoctor.domain.knowledge import (
 from lacedoctor.domain.words import LACING_ACTIONS, OTHER_ACTIONS, Foot, LacingOutput, Level
 from lacedoctor.errors import Problem
 from lacedoctor.storage.assets import asset_texts
+from lacedoctor.storage.fit_tables import load_population, load_sizes
 from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
 HOUSE_RULE = "house-rule"
-# Each has a reader of its own: a screen needs it before the rest, or only the check reads it.
-READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "symptoms")
+# Each has a reader of its own: a screen or a file needs it without the rest, or only the check reads it.
+READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "sizes", "population", "symptoms")
 ALWAYS = "always"
 
 
@@ -57,7 +58,9 @@ def load_knowledge() -> Knowledge:
         sources={name: Source(name, item["title"], item["tier"]) for name, item in files["sources"]["source"].items()},
         topics=tuple(_topic(item) for item in topics["topic"]),
         disagreements=tuple(_disagreement(item) for item in files["disagreements"]["disagreement"]),
-        say=topics["say"],
+        say={**topics["say"], **files["findings"]["say"]},
+        sizes=load_sizes(),
+        population=load_population(),
     )
 
 
@@ -89,7 +92,14 @@ def _combination(item: Table) -> Combination:
 
 def _finding(item: Table) -> FindingRule:
     bands = tuple(Band(**band) for band in item["bands"])
-    return FindingRule(id=item["id"], title=item["title"], bands=bands, sources=tuple(item["sources"]))
+    return FindingRule(
+        id=item["id"],
+        title=item["title"],
+        bands=bands,
+        sources=tuple(item["sources"]),
+        accuracy=item.get("accuracy", 0.0),
+        accuracy_words=item.get("accuracy_words", ""),
+    )
 
 
 def _cause(item: Table) -> CauseRule:
@@ -225,6 +235,13 @@ def _unknown_sources(knowledge: Knowledge) -> Iterable[Problem]:
         *(("actions", action.action, action.sources) for action in knowledge.actions.values()),
         *(("topics", topic.id, topic.sources) for topic in knowledge.topics),
         *(("disagreements", ", ".join(item.actions), item.sources) for item in knowledge.disagreements),
+        *(("sizes", own.id, own.sources) for own in knowledge.sizes.systems.values()),
+        ("sizes", "adult", knowledge.sizes.sources),
+        ("sizes", "child", knowledge.sizes.child_sources),
+        ("sizes", "width", knowledge.sizes.widths.sources),
+        ("sizes", "width.uk", knowledge.sizes.widths.british_sources),
+        ("sizes", "width.jis", knowledge.sizes.widths.girth_sources),
+        ("population", "sources", knowledge.population.sources),
     )
     for file, key, sources in rules:
         if not sources:

@@ -45,6 +45,8 @@ AS_VOTED = [
     ("wide-foot", WIDE + TWO_LINES + spot("outer-edge", PRESSED), "inner-eyelets"),
     ("bunion", spot("bunion-joint", PRESSED), "skip-first"),
     ("neuroma", spot("ball-between-toes-3-and-4", 'sensations = ["burning"]\nclears_minutes = 2'), "skip-first"),
+    ("narrow-heel", NARROW.replace("94", "102") + "heel_width_mm = 58\n", "heel-lock"),
+    ("narrow-heel-wide-forefoot", WIDE + "heel_width_mm = 58\n", "two-zone"),
     ("narrow-heel-wide-forefoot", WIDE + SLIPS, "two-zone"),
     (
         "narrow-heel-wide-forefoot",

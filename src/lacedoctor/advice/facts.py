@@ -96,8 +96,8 @@ def facts_of(complaint: Complaint, foot: Foot, case: Case, findings: tuple[Findi
 
 def _pressed_all_round(complaints: tuple[Complaint, ...]) -> bool:
     """Whether the forefoot is pressed on both of its sides, or on one and underneath."""
-    inner, outer, under = (any(at(item, *zones) for item in complaints) for zones in (BALL_INNER, BALL_OUTER, BALL))
-    return inner + outer + under > 1
+    zones = {zone for item in complaints for zone in item.zones or ()}
+    return len(zones) > 1 and sum(not zones.isdisjoint(part) for part in (BALL_INNER, BALL_OUTER, BALL)) > 1
 
 
 def _feeling(complaint: Complaint, case: Case) -> Iterator[str]:

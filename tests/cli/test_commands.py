@@ -52,9 +52,11 @@ def test_advice_as_data_has_every_key_of_the_contract() -> None:
         "foot", "title", "code", "ends", "tension", "lace_mm", "ends_mm", "tail_left_mm", "moves_from_current",
         "spot_pressure_ratio", "hold_ratio",
     }  # fmt: skip
-    assert advice["lacing"][0] | {"say": "", "because": [], "costs": [], "source": []} == {
-        "action": "window", "rows": [4, 6], "say": "", "because": [], "costs": [], "source": [],
+    assert advice["lacing"][0] | {"say": "", "because": [], "costs": [], "disputes": [], "source": []} == {
+        "action": "window", "rows": [4, 6], "say": "", "because": [], "costs": [], "disputes": [], "source": [],
     }  # fmt: skip
+    (dispute,) = advice["lacing"][0]["disputes"]
+    assert dispute["source"][0].startswith("lacing:")
     shown = run_json("show", plan["code"])
     assert shown["ends"] == plan["ends"]
 

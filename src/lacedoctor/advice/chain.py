@@ -16,7 +16,7 @@ from lacedoctor.advice.size_question import measured, size_question, with_number
 from lacedoctor.advice.triage import fired_flags, triage
 from lacedoctor.advice.trials import one_at_a_time
 from lacedoctor.advice.worn import Patterns, worn, worn_actions
-from lacedoctor.domain.advice import Advice, Avoid, Because, Finding, LacingAction, OtherAction, Question, Triage
+from lacedoctor.domain.advice import Advice, Avoid, Because, Dispute, Finding, LacingAction, OtherAction, Question, Triage
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.settings import Settings
@@ -60,7 +60,7 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
         triage=_localised(judged.triage, settings),
         findings=() if urgent else judged.findings,
         causes=() if urgent else causes_of(judged.scores, knowledge),
-        lacing=_lacing(composed, choices, knowledge, output),
+        lacing=_lacing(composed, choices, judged.facts, knowledge, output),
         plans=tuple(item.plan for item in composed),
         other=_other(case, choices, composed, judged, knowledge, settings),
         avoid=_avoid(choices, output),
@@ -101,7 +101,8 @@ def _enough(case: Case, findings: Iterable[Finding]) -> bool:
     )
     gear = bool(case.socks.fit) or case.shoe.tightest is not None or bool(case.activity.toe_clips)
     felt = any(complaint.sensations for complaint in case.complaints)
-    return spots or any(item.id not in DESCRIBING for item in findings) or (felt and gear)
+    shaped = any(shape.arch in ("low", "high") for shape in (case.left, case.right))
+    return spots or shaped or any(item.id not in DESCRIBING for item in findings) or (felt and gear)
 
 
 def _choices(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns) -> list[Choice]:
@@ -130,11 +131,12 @@ def _localised(found: Triage, settings: Settings) -> Triage:
 
 
 def _lacing(
-    composed: list[Composed], choices: list[Choice], knowledge: Knowledge, output: LacingOutput
+    composed: list[Composed], choices: list[Choice], facts: Facts, knowledge: Knowledge, output: LacingOutput
 ) -> tuple[LacingAction, ...]:
     """Actions of all feet; one that every foot with a plan shares is said once."""
     per_foot = [
-        [_action(item, wish, knowledge, output) for wish in item.wishes] or [_keep(item, knowledge, choice.on_trial)]
+        _each_dispute_once([_action(item, wish, facts, knowledge, output) for wish in item.wishes])
+        or [_keep(item, knowledge, choice.on_trial)]
         for item, choice in zip(composed, choices[: len(composed)], strict=True)
     ]
     found: list[LacingAction] = []
@@ -151,7 +153,7 @@ def _same(one: LacingAction, two: LacingAction) -> bool:
     return replace(one, foot=None) == replace(two, foot=None)
 
 
-def _action(item: Composed, wish: Wish, knowledge: Knowledge, output: LacingOutput) -> LacingAction:
+def _action(item: Composed, wish: Wish, facts: Facts, knowledge: Knowledge, output: LacingOutput) -> LacingAction:
     text = knowledge.actions[wish.action]
     rows = item.window if wish.action == "window" and item.window else ()
     row = (wish.row or 1) if wish.action == "skip-side" else None
@@ -162,8 +164,26 @@ def _action(item: Composed, wish: Wish, knowledge: Knowledge, output: LacingOutp
         say = f"{knowledge.say['comfort-only']} {say}"
     return LacingAction(
         action=wish.action, say=say, foot=item.plan.foot, rows=tuple(rows), row=row, side=wish.side if row else None,
-        because=wish.because, costs=text.costs, source=text.sources,
+        because=wish.because, costs=text.costs, disputes=_disputes(item, wish, facts, knowledge), source=text.sources,
     )  # fmt: skip
+
+
+def _each_dispute_once(actions: list[LacingAction]) -> list[LacingAction]:
+    said: set[Dispute] = set()
+    found = []
+    for action in actions:
+        found.append(replace(action, disputes=tuple(item for item in action.disputes if item not in said)))
+        said.update(action.disputes)
+    return found
+
+
+def _disputes(item: Composed, wish: Wish, facts: Facts, knowledge: Knowledge) -> tuple[Dispute, ...]:
+    """What sources say against each other about this action, for this spot and these facts."""
+    zone = wish.zone.slug if wish.zone else None
+    known = frozenset().union(*(found for (_, foot), found in facts.items() if foot is item.plan.foot))
+    return tuple(
+        Dispute(about.say, about.sources) for about in knowledge.disagreements if about.concerns(wish.action, zone, known)
+    )
 
 
 def _keep(item: Composed, knowledge: Knowledge, on_trial: str) -> LacingAction:

@@ -13,6 +13,14 @@ from lacedoctor.domain.knowledge import Knowledge, Remedy, Zone
 from lacedoctor.domain.words import COMFORT_ACTIONS, Foot, Region, region_of
 
 ALWAYS = "always"
+# Words of the case file that are no action of ours, and what they amount to.
+MEANS = {"tighten": "snug-midfoot", "padding": "tongue-pad", "plaster": "protect-skin"}
+MILDER = {"loosen": "loosen-forefoot", "heel-lock": "heel-lock-soft"}  # where the whole changed nothing, less of it will not
+KEEPS_ON = (  # what helped and needs no spot to be laced again
+    "loosen-forefoot", "snug-midfoot", "parallel", "skip-first", "toe-lift", "heel-lock", "heel-lock-soft", "drop-top",
+    "two-zone", "inner-eyelets", "outer-eyelets", "wide-forefoot", "reef-knot",
+)  # fmt: skip
+HELPED, HELD = "It was tried and helped.", "The heel lock that held the heel goes."
 MAX_LACING, MAX_OTHER = 2, 3
 ROOM_AT = {
     "skip-first": Region.FOREFOOT,
@@ -32,7 +40,7 @@ FIRM_WISH = 2.5  # from this weight on an unmet wish for hold is said, not dropp
 CLASHES = (
     {"window", "parallel"}, {"parallel", "skip-side"}, {"parallel", "wide-forefoot"}, {"skip-first", "wide-forefoot"},
     {"skip-first", "skip-side"}, {"wide-forefoot", "skip-side"}, {"inner-eyelets", "outer-eyelets"},
-    {"loosen", "loosen-forefoot"},
+    {"loosen", "loosen-forefoot"}, {"two-zone", "wide-forefoot"},
     {"loosen", "snug-midfoot"}, {"drop-top", "heel-lock"}, {"drop-top", "heel-lock-soft"}, {"heel-lock", "heel-lock-soft"},
     *({"toe-lift", other} for other in ("window", "parallel", "skip-first", "skip-side", "wide-forefoot", "two-zone")),
 )  # fmt: skip
@@ -107,14 +115,19 @@ def choose(
             _of_complaint(wishes, need, complaint, facts[need, foot], knowledge)
     if not complaints:
         _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge)
-    _learn_from_tried(wishes, case.tried_on(foot), complaints, knowledge)
+    _rule_out(wishes, [known for (_, where), known in facts.items() if where is foot], knowledge)
+    tried = _latest(case.tried_on(foot))
+    _learn_from_tried(wishes, tried, complaints, knowledge)
+    _build_upon(wishes, tried)
+    _hold_otherwise(wishes, worn, tried, complaints)
     _settle_sides(wishes)
     opened = "window" in worn and "window" not in wishes.avoid
     _settle_locks(wishes, complaints, opened=opened)
+    _drop(wishes, _all_failed(tried), FAILED)  # a lock tied softly instead may have failed as such
     _settle_regions(wishes, knowledge, opened=opened)
     _keep_worn(wishes, worn)
     lacing = [wish for wish in wishes.lacing if not comfort_only or wish.action in COMFORT_ACTIONS]
-    if not lacing and wishes.loosen_instead and "loosen" not in wishes.avoid:
+    if not lacing and wishes.loosen_instead and "loosen" not in _all_failed(tried).union(wishes.avoid):
         lacing = [wishes.loosen_instead]
     other = tuple(_best(wishes.other))
     return Choice(foot, _best_lacing(lacing), other, _avoid(wishes), tuple(wishes.notes), tuple(wishes.kept))
@@ -183,7 +196,7 @@ def _region(action: str, zone: Zone | None) -> Region | None:
     return None
 
 
-def _learn_from_tried(wishes: _Wishes, before: Iterable[Tried], complaints: Iterable[Complaint], knowledge: Knowledge) -> None:
+def _learn_from_tried(wishes: _Wishes, before: tuple[Tried, ...], complaints: Iterable[Complaint], knowledge: Knowledge) -> None:
     """What failed is not offered again; what helped counts more; a heel lock that began the trouble goes."""
     for tried in before:
         action = tried.action or ""
@@ -191,18 +204,67 @@ def _learn_from_tried(wishes: _Wishes, before: Iterable[Tried], complaints: Iter
             if action in LOCKS and tried.outcome == "worse":
                 _rule_out_locks(wishes, FAILED)
             else:
-                _drop(wishes, (action,), FAILED)
+                _drop(wishes, _failed(tried), FAILED)
         elif tried.outcome == "better":
             wishes.lacing = [replace(wish, weight=wish.weight + 2) if wish.action == action else wish for wish in wishes.lacing]
             wishes.other = [replace(wish, weight=wish.weight + 2) if wish.action == action else wish for wish in wishes.other]
         _new_spot(wishes, tried, knowledge)
         if tried.new_zone == "heel-slip" and not any(wish.action in LOCKS for wish in wishes.lacing):
             because = (Because("The heel began to slip after the last change.", "for", ("house-rule",)),)
-            wishes.lacing.append(Wish("heel-lock", 3, because, -2, Region.COLLAR, knowledge.zones["heel-slip"]))
+            hold = "snug-midfoot" if _all_failed(before) & {*LOCKS} else "heel-lock"
+            wishes.lacing.append(Wish(hold, 3, because, -2, HOLD_AT[hold], knowledge.zones["heel-slip"]))
     if any("heel-lock" in (complaint.began_with or ()) for complaint in complaints):
         _rule_out_locks(wishes, "It began with a heel lock.")
         if any(slips(complaint) for complaint in complaints):
             wishes.other.append(Wish("heel-grip", 2, (Because("A heel lock is ruled out.", "for", ("house-rule",)),), -1))
+
+
+def _rule_out(wishes: _Wishes, facts: Iterable[frozenset[str]], knowledge: Knowledge) -> None:
+    """What these feet must not have, whatever the spot."""
+    for remedy in knowledge.remedies[ALWAYS].ruled_out:
+        if any(remedy.fits(known) for known in facts):
+            _drop(wishes, (remedy.action,), remedy.what)
+
+
+def _latest(before: Iterable[Tried]) -> tuple[Tried, ...]:
+    """What was tried, each action as it went the last time."""
+    return tuple({tried.action: tried for tried in before}.values())
+
+
+def _failed(tried: Tried) -> tuple[str, ...]:
+    """The actions that a trial speaks against; none where it helped."""
+    if tried.outcome not in ("same", "worse"):
+        return ()
+    action = tried.action or ""
+    milder = (MILDER[action],) if action in MILDER and tried.outcome == "same" else ()
+    return (MEANS.get(action, action), *milder)
+
+
+def _all_failed(before: Iterable[Tried]) -> set[str]:
+    return {action for tried in before for action in _failed(tried)}
+
+
+def _build_upon(wishes: _Wishes, before: Iterable[Tried]) -> None:
+    """What helped and is not asked for by what bothers now stays in the lacing, unless it is ruled out."""
+    wanted = {wish.action for wish in wishes.lacing}
+    for tried in before:
+        action = MEANS.get(tried.action or "", tried.action or "")
+        if tried.outcome == "better" and action in KEEPS_ON and action not in wanted and action not in wishes.avoid:
+            because = (Because(HELPED, "for", ("house-rule",)),)
+            wishes.lacing.append(Wish(action, 2, because, -2, _region(action, None)))
+
+
+def _hold_otherwise(wishes: _Wishes, worn: frozenset[str], before: tuple[Tried, ...], complaints: Iterable[Complaint]) -> None:
+    """A lock that is ruled out though it is in the shoe, or began the trouble, held the heel: something else has to now."""
+    had = not worn.isdisjoint(LOCKS) or any("heel-lock" in (complaint.began_with or ()) for complaint in complaints)
+    if not had or "heel-lock" not in wishes.avoid or any(wish.action in LOCKS for wish in wishes.lacing):
+        return
+    because = (Because(HELD, "for", ("house-rule",)),)
+    failed = _all_failed(before)
+    if "heel-grip" not in failed:
+        wishes.other.append(Wish("heel-grip", 2.3, because, -2))
+    if "snug-midfoot" not in failed:
+        wishes.lacing.append(Wish("snug-midfoot", 2.3, because, -2, Region.INSTEP))
 
 
 def _drop(wishes: _Wishes, actions: Iterable[str], because: str) -> None:

@@ -50,6 +50,7 @@ def _laces(advice: Advice) -> Iterator[str]:
         yield _item(f"{_foot(action)}{action.say}", f"{number}.")
         yield from _reasons(action.because, action.source)
         yield from (_item(f"Cost: {cost}", "  ") for cost in action.costs)
+        yield from (_item(f"Sources disagree: {item.say} ({', '.join(item.source)})", "  ") for item in action.disputes)
 
 
 def _reasons(because: tuple[Because, ...], source: tuple[str, ...]) -> Iterator[str]:

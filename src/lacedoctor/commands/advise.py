@@ -106,6 +106,7 @@ def _lacing(action: LacingAction) -> dict[str, Any]:
         "say": action.say,
         "because": _because(action.because),
         "costs": list(action.costs),
+        "disputes": [{"say": dispute.say, "source": list(dispute.source)} for dispute in action.disputes],
         "source": list(action.source),
     }
 

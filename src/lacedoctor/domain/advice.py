@@ -70,6 +70,14 @@ class Cause:
     title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Sources that contradict one another about an action: what each side says, and who they are."""
+
+    say: str
+    source: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LacingAction:
     """Something to do with the laces."""
@@ -82,6 +90,7 @@ class LacingAction:
     side: str | None = None
     because: tuple[Because, ...] = ()
     costs: tuple[str, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     source: tuple[str, ...] = ()
 
 

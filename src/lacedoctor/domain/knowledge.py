@@ -138,6 +138,23 @@ class Remedies:
     lacing: tuple[Remedy, ...] = ()
     other: tuple[Remedy, ...] = ()
     avoid: tuple[tuple[str, str], ...] = ()
+    ruled_out: tuple[Remedy, ...] = ()  # not to be done where these hold; ``what`` says why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Where sources contradict one another: what each side says, and beside which actions, spots and facts it is told."""
+
+    say: str
+    actions: tuple[str, ...]
+    zones: tuple[str, ...] = ()  # any of these; none: whatever the spot
+    any_of: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def concerns(self, action: str, zone: str | None, facts: frozenset[str]) -> bool:
+        """Whether it is to be told beside this action."""
+        here = not self.zones or zone in self.zones
+        return action in self.actions and here and (not self.any_of or not facts.isdisjoint(self.any_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +202,7 @@ class Knowledge:
     questions: Mapping[str, QuestionText]
     sources: Mapping[str, Source]
     topics: tuple[Topic, ...]
+    disagreements: tuple[Disagreement, ...]
     say: Mapping[str, str]  # fixed sentences: stop rule, disclaimer, level lines
     sizes: SizeTables
     population: Population

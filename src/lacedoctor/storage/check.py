@@ -14,7 +14,7 @@ from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.pattern_check import check_pattern_file
 from lacedoctor.storage.pattern_folder import FolderRead, check_patterns, read_folder
 from lacedoctor.storage.pattern_format import PATTERN_KEYS
-from lacedoctor.storage.patterns import FOLDER
+from lacedoctor.storage.patterns import FOLDER, shipped_patterns
 from lacedoctor.storage.profile_format import profile_from
 from lacedoctor.storage.settings import settings_from
 from lacedoctor.storage.toml_document import Document, read_document
@@ -96,9 +96,11 @@ def _knowledge_files() -> set[str]:
 
 
 def _knowledge_problems(file: str | None = None) -> tuple[Problem, ...]:
-    from lacedoctor.storage.knowledge import check_knowledge  # reads all the knowledge: only where it is checked
+    from lacedoctor.storage.knowledge import check_knowledge, load_knowledge  # reads all of it: only where it is checked
+    from lacedoctor.storage.symptoms import check_symptoms  # the same
 
-    return tuple(problem for problem in check_knowledge() if file in (None, problem.file))
+    problems = (*check_knowledge(), *check_symptoms(load_knowledge(), shipped_patterns()))
+    return tuple(problem for problem in problems if file in (None, problem.file))
 
 
 def _unrecognised(document: Document, walked: bool) -> Problem:

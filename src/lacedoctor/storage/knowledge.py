@@ -14,6 +14,7 @@ from lacedoctor.domain.knowledge import (
     Band,
     CauseRule,
     Combination,
+    Disagreement,
     FindingRule,
     Group,
     Knowledge,
@@ -32,8 +33,8 @@ from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
 HOUSE_RULE = "house-rule"
-# A screen or a file needs them without the rest: each has a reader of its own.
-READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "sizes", "population")
+# Each has a reader of its own: a screen or a file needs it without the rest, or only the check reads it.
+READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "sizes", "population", "symptoms")
 ALWAYS = "always"
 
 
@@ -56,6 +57,7 @@ def load_knowledge() -> Knowledge:
         questions={item["key"]: _question(item) for item in files["questions"]["question"]},
         sources={name: Source(name, item["title"], item["tier"]) for name, item in files["sources"]["source"].items()},
         topics=tuple(_topic(item) for item in topics["topic"]),
+        disagreements=tuple(_disagreement(item) for item in files["disagreements"]["disagreement"]),
         say={**topics["say"], **files["findings"]["say"]},
         sizes=load_sizes(),
         population=load_population(),
@@ -112,20 +114,31 @@ def _remedies(item: Table) -> Remedies:
     return Remedies(
         lacing=tuple(_remedy(part) for part in item.get("lacing", ())),
         other=tuple(_remedy(part) for part in item.get("other", ())),
-        avoid=tuple((part["do"], part["because"]) for part in item.get("avoid", ())),
+        avoid=tuple((part["do"], part["because"]) for part in item.get("avoid", ()) if "when" not in part),
+        ruled_out=tuple(_remedy({**part, "what": part["because"]}) for part in item.get("avoid", ()) if "when" in part),
     )
 
 
 def _remedy(item: Table) -> Remedy:
     return Remedy(
         action=item["do"],
-        weight=item["weight"],
+        weight=item.get("weight", 0),
         when=tuple(item.get("when", ())),
         any_of=tuple(item.get("any", ())),
         unless=tuple(item.get("unless", ())),
         side=item.get("side"),
         row=item.get("row"),
         what=item.get("what", ""),
+    )
+
+
+def _disagreement(item: Table) -> Disagreement:
+    return Disagreement(
+        say=item["say"],
+        actions=tuple(item["beside"]),
+        zones=tuple(item.get("zones", ())),
+        any_of=tuple(item.get("any", ())),
+        sources=tuple(item["sources"]),
     )
 
 
@@ -172,6 +185,7 @@ def _missing_words(knowledge: Knowledge) -> Iterable[Problem]:
 
 def _unknown_facts(knowledge: Knowledge) -> Iterable[Problem]:
     used = {fact for cause in knowledge.causes.values() for fact in cause.weights}
+    used |= {fact for item in knowledge.disagreements for fact in item.any_of}
     used |= {fact for _, part in _all_remedies(knowledge) for fact in (*part.when, *part.any_of, *part.unless)}
     for fact in sorted(used - set(knowledge.fact_words)):
         yield _problem("causes", fact, "this fact has no words.", "Add it under [facts].")
@@ -181,7 +195,7 @@ def _unknown_facts(knowledge: Knowledge) -> Iterable[Problem]:
 
 def _all_remedies(knowledge: Knowledge) -> Iterable[tuple[str, Remedy]]:
     for place, remedies in knowledge.remedies.items():
-        for part in (*remedies.lacing, *remedies.other):
+        for part in (*remedies.lacing, *remedies.other, *remedies.ruled_out):
             yield place, part
 
 
@@ -220,6 +234,7 @@ def _unknown_sources(knowledge: Knowledge) -> Iterable[Problem]:
         *(("causes", fact, sources) for fact, sources in knowledge.fact_sources.items()),
         *(("actions", action.action, action.sources) for action in knowledge.actions.values()),
         *(("topics", topic.id, topic.sources) for topic in knowledge.topics),
+        *(("disagreements", ", ".join(item.actions), item.sources) for item in knowledge.disagreements),
         *(("sizes", own.id, own.sources) for own in knowledge.sizes.systems.values()),
         ("sizes", "adult", knowledge.sizes.sources),
         ("sizes", "child", knowledge.sizes.child_sources),

@@ -137,6 +137,8 @@ def _plan(advice: Advice, plan: Plan, settings: Settings, case: Case) -> list[Co
     costs = tuple(dict.fromkeys(cost for action in actions for cost in action.costs))
     if costs:
         parts += [Content(""), Content.styled("What it costs", "bold"), *(literal(f"• {cost}") for cost in costs)]
+    disputes = dict.fromkeys(dispute for action in actions for dispute in action.disputes)
+    parts += [dim(f"Sources disagree: {dispute.say}") for dispute in disputes]
     parts += [Content(""), reach(plan, settings)]
     if relief := relief_words(plan):
         parts.append(dim(relief))

@@ -85,7 +85,9 @@ def _judge(case: Case, knowledge: Knowledge) -> _Judged:
         for foot in complaint.at
     }
     scores = [score(known, knowledge) for known in facts.values()]
-    against = any(item.of("not-footwear") >= NOT_FOOTWEAR_CHECK for item in scores) or any(map(rarely_the_shoe, case.complaints))
+    against = any(item.of("not-footwear") >= NOT_FOOTWEAR_CHECK for item in scores) or any(
+        rarely_the_shoe(complaint, case) for complaint in case.complaints
+    )
     words = knowledge.causes["not-footwear"].say if against else ""
     return _Judged(findings, facts, scores, triage(case, knowledge, _enough(case, findings), words))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lacedoctor.advice.facts import facts_of, slips
-from lacedoctor.advice.signs import at
+from lacedoctor.advice.said import at
 from lacedoctor.domain.advice import Avoid, Because, Finding
 from lacedoctor.domain.case import Case, Complaint, Tried
 from lacedoctor.domain.knowledge import Knowledge, Remedy, Zone

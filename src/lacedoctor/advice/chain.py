@@ -70,6 +70,11 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
     )
 
 
+def triage_of(case: Case, knowledge: Knowledge) -> Triage:
+    """How urgent a case is, without the rest of the answer; the emergency number is not filled in yet."""
+    return _judge(case, knowledge).triage
+
+
 def _questions(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, has_plan: bool) -> tuple[Question, ...]:
     """What to ask next. Once help is needed today, only the safety screen is worth a question."""
     found = questions_for(case, knowledge, lambda other: _decide(other, knowledge, patterns), shoe_matters=has_plan)

@@ -111,9 +111,9 @@ def fixed_point(complaint: Complaint, _: Case) -> Iterator[Sign]:
     if not (complaint.onset_fixed or may_be) or (by_laces and not leg):
         return
     minutes = complaint.clears_minutes
-    if complaint.feels("cramping") and (by_rest or complaint.clears_by is None) and (minutes is None or 0 <= minutes <= 10):
+    if complaint.feels("cramping") and (by_rest or complaint.clears_by in (None, "nothing")):
         yield "claudication", f"It cramps at a fixed point{' and stops with rest' if by_rest else ''}."
-    if leg or (by_rest and (minutes is None or minutes > QUICK_MINUTES)):
+    if leg or (by_rest and not (minutes is not None and 0 <= minutes <= QUICK_MINUTES)):
         yield "exertional-leg", f"It starts at about the same point every time{' and eases with rest' if by_rest else ''}."
 
 

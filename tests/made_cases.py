@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -76,9 +76,6 @@ def cases(zones: tuple[str, ...], flags: tuple[str, ...]) -> st.SearchStrategy[C
     )  # fmt: skip
 
 
-Change = Callable[[Complaint], Complaint]
-
-
 def told(case: Case, **values: Any) -> Case:
     """The case with its first complaint changed."""
     return replace(case, complaints=(replace(case.complaints[0], **values), *case.complaints[1:]))
@@ -92,9 +89,8 @@ def worse_cases(case: Case, flags: tuple[str, ...]) -> Iterator[tuple[str, Case]
     yield "also without shoes", told(case, without_shoes=first.without_shoes or True)
     yield "also at night", told(case, without_shoes=("barefoot", "rest", "night"))
     yield "unlacing changes nothing", told(case, loosening="nothing")
-    yield from (
-        (f"severity {value:g}", told(case, severity=value)) for value in (5.0, 7.0, 8.0, 10.0) if value > (first.severity or 0)
-    )
+    mildest = 7.0 if first.severity is None else first.severity  # an unknown severity counts as a bad one already
+    yield from ((f"severity {value:g}", told(case, severity=value)) for value in (5.0, 7.0, 8.0, 10.0) if value > mildest)
     if first.clears_minutes is not None:
         later = LATER[LATER.index(first.clears_minutes) :]
         yield from ((f"clears after {value:g}", told(case, clears_minutes=value)) for value in later)

@@ -78,6 +78,7 @@ class _Wishes:
     other: list[Wish] = field(default_factory=list)
     avoid: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)  # tried in vain, whether it was wished for or not
     kept: list[str] = field(default_factory=list)
     loosen_instead: Wish | None = None  # over the first spot that rows lie over, where nothing else is left to do
 
@@ -187,6 +188,7 @@ def _learn_from_tried(wishes: _Wishes, case: Case, complaints: Iterable[Complain
     for tried in case.tried:
         action = tried.action or ""
         if tried.outcome in ("same", "worse"):
+            wishes.failed.add(action)
             if action in LOCKS and tried.outcome == "worse":
                 _rule_out_locks(wishes, FAILED)
             else:
@@ -200,7 +202,7 @@ def _learn_from_tried(wishes: _Wishes, case: Case, complaints: Iterable[Complain
             wishes.lacing.append(Wish("heel-lock", 3, because, -2, Region.COLLAR, knowledge.zones["heel-slip"]))
     if any("heel-lock" in (complaint.began_with or ()) for complaint in complaints):
         _rule_out_locks(wishes, "It began with a heel lock.")
-        if any(slips(complaint) for complaint in complaints):
+        if "heel-grip" not in wishes.failed and any(slips(complaint) for complaint in complaints):
             wishes.other.append(Wish("heel-grip", 2, (Because("A heel lock is ruled out.", "for", ("house-rule",)),), -1))
 
 
@@ -275,7 +277,7 @@ def _settle_regions(wishes: _Wishes, knowledge: Knowledge, *, opened: bool) -> N
             if not any(wish.zone and wish.zone.view == "heel" for wish in holding):
                 against.add("heel-grip")  # it pushes the foot forward, which only a heel that slips is worth
             for action in STRONGER_HOLD_OTHERS[region]:
-                if action not in against:
+                if action not in against and action not in wishes.failed:
                     wishes.other.append(Wish(action, 4, because, strongest.need))
 
 

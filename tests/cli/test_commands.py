@@ -183,6 +183,12 @@ def test_ask_shows_no_lacing_while_the_safety_questions_are_open() -> None:
     assert json.loads(done.stdout)["lacing_output"] == "none"
 
 
+def test_ask_asks_a_warning_sign_again_instead_of_reading_no_answer_as_a_no() -> None:
+    done = run("ask", "--format", "json", stdin="3\n\ny\nnav\n")
+    assert json.loads(done.stdout)["triage"]["level"] == "emergency-now"
+    assert done.stderr.count("Did the foot suddenly turn cold") == 2
+
+
 @pytest.mark.parametrize("word", ["nonsense", "criss-cros", "criss-cross.7.nonsense"])
 def test_a_lacing_nobody_knows_is_an_error_that_names_the_place(tmp_path: Path, word: str) -> None:
     path = tmp_path / "case.toml"

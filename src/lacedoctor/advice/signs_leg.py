@@ -165,7 +165,8 @@ def injury(complaint: Complaint, _: Case) -> Iterator[Sign]:
 
 def tendon(complaint: Complaint, _: Case) -> Iterator[Sign]:
     """A snap at the back of the leg."""
-    if not is_new(complaint) or not at(complaint, "achilles", "calf", "heel-bump"):
+    heel = at(complaint, "heel-bump") and not complaint.feels("blister", "rubbing")
+    if not is_new(complaint) or not (heel or at(complaint, "achilles", "calf")):
         return
     hurt = complaint.feels("pain", "ache", "throbbing", "burning", "sharp-bone-pain", "weakness") or not complaint.sensations
     hurt = hurt or (at(complaint, "achilles") and complaint.feels("cramping"))  # in the calf a cramp is sudden by nature

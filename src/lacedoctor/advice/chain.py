@@ -9,9 +9,10 @@ from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, scor
 from lacedoctor.advice.choose import MAX_OTHER, Choice, Facts, Wish, choose
 from lacedoctor.advice.compose import Composed, compose, each_foot
 from lacedoctor.advice.facts import facts_of, slips
-from lacedoctor.advice.findings import findings_of, right_toe_gap
+from lacedoctor.advice.findings import DESCRIBING, findings_of, right_toe_gap
 from lacedoctor.advice.questions import FOLLOW_UPS, SAFETY, Decision, questions_for
 from lacedoctor.advice.signs import rarely_the_shoe
+from lacedoctor.advice.size_question import measured, size_question, with_numbers
 from lacedoctor.advice.triage import fired_flags, triage
 from lacedoctor.advice.worn import Patterns, worn, worn_actions
 from lacedoctor.domain.advice import Advice, Avoid, Because, Finding, LacingAction, OtherAction, Question, Triage
@@ -60,10 +61,11 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
         causes=() if urgent else causes_of(judged.scores, knowledge),
         lacing=_lacing(composed, knowledge, output),
         plans=tuple(item.plan for item in composed),
-        other=_other(case, choices, composed, judged.triage, knowledge, settings),
+        other=_other(case, choices, composed, judged, knowledge, settings),
         avoid=_avoid(choices, output),
         questions=_questions(case, judged, knowledge, patterns, bool(composed)),
         notes=_notes(case, choices, composed, output, knowledge, patterns, urgent),
+        size_question="" if urgent else size_question(judged.findings, judged.triage.level, knowledge),
         explain=knowledge.say["explain-referral" if urgent else "explain"],
         stop_rule=knowledge.say["stop-rule-referral" if urgent else "stop_rule"],
         disclaimer=knowledge.say["disclaimer"],
@@ -105,7 +107,7 @@ def _enough(case: Case, findings: Iterable[Finding]) -> bool:
     )
     gear = bool(case.socks.fit) or case.shoe.tightest is not None or bool(case.activity.toe_clips)
     felt = any(complaint.sensations for complaint in case.complaints)
-    return spots or bool(tuple(findings)) or (felt and gear)
+    return spots or any(item.id not in DESCRIBING for item in findings) or (felt and gear)
 
 
 def _choices(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns) -> list[Choice]:
@@ -181,16 +183,18 @@ def _keep(item: Composed, knowledge: Knowledge) -> LacingAction:
 
 
 def _other(
-    case: Case, choices: list[Choice], composed: list[Composed], found: Triage, knowledge: Knowledge, settings: Settings
+    case: Case, choices: list[Choice], composed: list[Composed], judged: _Judged, knowledge: Knowledge, settings: Settings
 ) -> tuple[OtherAction, ...]:
     """At most three, the referral first."""
     wishes = [*(wish for choice in choices for wish in choice.other), *_stop(case, knowledge), *_laces(composed)]
-    allowed = BESIDE_REFERRAL.get(found.level)
+    allowed = BESIDE_REFERRAL.get(judged.triage.level)
+    behind = measured(judged.findings, knowledge)
     ranked = sorted((wish for wish in wishes if allowed is None or wish.action in allowed), key=lambda wish: -wish.weight)
     unique = list({wish.action: wish for wish in reversed(ranked)}.values())
     unique.sort(key=lambda wish: -wish.weight)
-    referral = _referral(found, knowledge, settings)
-    return (*referral, *(_other_action(wish, case, knowledge, composed) for wish in unique))[:MAX_OTHER]
+    referral = _referral(judged.triage, knowledge, settings)
+    numbered = (replace(wish, because=with_numbers(wish.because, behind)) for wish in unique)
+    return (*referral, *(_other_action(wish, case, knowledge, composed) for wish in numbered))[:MAX_OTHER]
 
 
 def _referral(found: Triage, knowledge: Knowledge, settings: Settings) -> list[OtherAction]:

@@ -41,7 +41,8 @@ def advice_text(advice: Advice, case: Case, library: Library) -> str:
     """Advice as plain text, with a diagram and the moves for each plan."""
 
     def draw(plan: Plan) -> str:
-        return plain_diagram(plan.lacing, stay(plan), foot=plan.foot, view=View.WEARER)
+        spot = None if plan.spot_row is None else (plan.spot_row, plan.spot_side)
+        return plain_diagram(plan.lacing, stay(plan), foot=plan.foot, view=View.WEARER, spot=spot, tension=plan.tension)
 
     def stay(plan: Plan) -> Eyestay:
         return eyestay_of(case.shoe_of(plan.foot))
@@ -59,7 +60,7 @@ def advice_table(advice: Advice) -> dict[str, Any]:
             "say": advice.triage.say,
         },
         "lacing_output": advice.triage.lacing_output.value,
-        "findings": [asdict(finding) for finding in advice.findings],
+        "findings": [asdict(finding) | {"say": finding.whole} for finding in advice.findings],
         "causes": [
             {"id": cause.id, "title": cause.title, "strength": cause.strength, "because": _because(cause.because)}
             for cause in advice.causes
@@ -73,6 +74,7 @@ def advice_table(advice: Advice) -> dict[str, Any]:
         "avoid": [asdict(item) for item in advice.avoid],
         "questions": [asdict(question) for question in advice.questions],
         "notes": list(advice.notes),
+        "size_question": advice.size_question,
         "explain": advice.explain,
         "stop_rule": advice.stop_rule,
         "disclaimer": advice.disclaimer,

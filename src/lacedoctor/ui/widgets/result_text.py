@@ -128,7 +128,7 @@ def _relacing(plan: Plan, case: Case) -> list[Content]:
 
 def legend(plan: Plan, feet: int) -> Content:
     """What the marks beside the rows mean, and the keys that act on the picture."""
-    from lacedoctor.drawing.lace_scene import TENSION_MARKS  # there is a picture by now
+    from lacedoctor.drawing.scene import TENSION_MARKS  # there is a picture by now
 
     marks = ", ".join(f"{mark} {tension}" for tension, mark in TENSION_MARKS.items() if tension in plan.tension)
     other = "" if feet < 2 else f", o {'left' if plan.foot is Foot.RIGHT else 'right'} shoe"
@@ -163,10 +163,12 @@ def reach(plan: Plan, settings: Settings) -> Content:
 
 def _other(advice: Advice) -> list[Content]:
     parts: list[Content] = []
-    if advice.other:
-        first = "What to do" if advice.triage.level in LEVELS else "Also"
-        parts += [Content(""), Content.styled(first, "bold")]
-        parts += [literal(f"• {other.say}") for other in advice.other[:MOST_OTHER]]
+    size = [literal(advice.size_question)] if advice.size_question else []
+    if advice.other or size:
+        referred = advice.triage.level in LEVELS
+        parts += [Content(""), Content.styled("What to do" if referred else "Also", "bold")]
+        others = [literal(f"• {other.say}") for other in advice.other[:MOST_OTHER]]
+        parts += [*others, *size] if referred else [*size, *others]  # a referral comes before anything about the shoe
     if advice.avoid:
         parts += [Content(""), Content.styled("Leave for now", "bold")]
         parts += [literal(f"• {avoid.action.replace('-', ' ')}: {avoid.because}") for avoid in advice.avoid]
@@ -197,7 +199,7 @@ def why(advice: Advice, sources: dict[str, str]) -> Content:
         parts.append(Content(""))
     for finding in advice.findings:
         foot = f"{finding.foot.capitalize()}: " if finding.foot else ""
-        parts += [literal(f"• {foot}{finding.say}"), dim(f"  {_said_by(finding.source, sources)}")]
+        parts += [literal(f"• {foot}{finding.whole}"), dim(f"  {_said_by(finding.source, sources)}")]
     return lines(*parts) if parts else literal("Nothing speaks for a cause yet.")
 
 

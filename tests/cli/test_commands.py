@@ -181,7 +181,7 @@ def test_ask_leads_from_questions_to_advice_and_keeps_the_case(tmp_path: Path) -
 def test_ask_wants_an_unlikely_length_confirmed_before_it_is_taken(tmp_path: Path) -> None:
     kept = tmp_path / "case.toml"
     skipped = "\n" * 12
-    done = run("ask", "-o", str(kept), stdin=f"none\nbig-toe-nail\nright\npressure\n1\n7\n\n1,4\nn\n14\n{skipped}")
+    done = run("ask", "-o", str(kept), stdin=f"none\nbig-toe-nail\nright\npressure\n1\n7\n\n\n1,4\nn\n14\n{skipped}")
     assert "1.4 mm is unusual (3 to 30 mm is usual): sure?" in done.stderr
     assert "toe_gap_mm = 14" in kept.read_text("utf-8")
 

@@ -222,7 +222,7 @@ def test_ask_leads_from_questions_to_advice_and_keeps_the_case(tmp_path: Path) -
 def test_ask_wants_an_unlikely_length_confirmed_before_it_is_taken(tmp_path: Path) -> None:
     kept = tmp_path / "case.toml"
     skipped = "\n" * 12
-    done = run("ask", "-o", str(kept), stdin=f"none\nbig-toe-nail\nright\npressure\n1\n7\n\n1,4\nn\n14\n{skipped}")
+    done = run("ask", "-o", str(kept), stdin=f"none\nbig-toe-nail\nright\npressure\n1\n7\n\n\n1,4\nn\n14\n{skipped}")
     assert "1.4 mm is unusual (3 to 30 mm is usual): sure?" in done.stderr
     assert "toe_gap_mm = 14" in kept.read_text("utf-8")
 
@@ -238,6 +238,12 @@ def test_the_size_question_stands_before_everything_else_to_do() -> None:
 def test_ask_shows_no_lacing_while_the_safety_questions_are_open() -> None:
     done = run("ask", "--format", "json", stdin="\nnav\n")
     assert json.loads(done.stdout)["lacing_output"] == "none"
+
+
+def test_ask_asks_a_warning_sign_again_instead_of_reading_no_answer_as_a_no() -> None:
+    done = run("ask", "--format", "json", stdin="3\n\ny\nnav\n")
+    assert json.loads(done.stdout)["triage"]["level"] == "emergency-now"
+    assert done.stderr.count("Did the foot suddenly turn cold") == 2
 
 
 @pytest.mark.parametrize("word", ["nonsense", "criss-cros", "criss-cross.7.nonsense"])

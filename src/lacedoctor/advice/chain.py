@@ -73,6 +73,11 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
     )
 
 
+def triage_of(case: Case, knowledge: Knowledge) -> Triage:
+    """How urgent a case is, without the rest of the answer; the emergency number is not filled in yet."""
+    return _judge(case, knowledge).triage
+
+
 def _questions(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, has_plan: bool) -> tuple[Question, ...]:
     """What to ask next. Once help is needed today, only the safety screen is worth a question."""
     found = questions_for(case, knowledge, lambda other: _decide(other, knowledge, patterns), shoe_matters=has_plan)
@@ -88,7 +93,9 @@ def _judge(case: Case, knowledge: Knowledge) -> _Judged:
         for foot in complaint.at
     }
     scores = [score(known, knowledge) for known in facts.values()]
-    against = any(item.of("not-footwear") >= NOT_FOOTWEAR_CHECK for item in scores) or any(map(rarely_the_shoe, case.complaints))
+    against = any(item.of("not-footwear") >= NOT_FOOTWEAR_CHECK for item in scores) or any(
+        rarely_the_shoe(complaint, case) for complaint in case.complaints
+    )
     words = knowledge.causes["not-footwear"].say if against else ""
     return _Judged(findings, facts, scores, triage(case, knowledge, _enough(case, findings), words))
 

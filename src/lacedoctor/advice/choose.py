@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from lacedoctor.advice.facts import facts_of, slips
-from lacedoctor.advice.signs import at
+from lacedoctor.advice.said import at
 from lacedoctor.domain.advice import Avoid, Because, Finding
 from lacedoctor.domain.case import Case, Complaint, Tried
 from lacedoctor.domain.knowledge import Knowledge, Remedy, Zone
@@ -87,6 +87,7 @@ class _Wishes:
     other: list[Wish] = field(default_factory=list)
     avoid: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)  # tried in vain, whether it was wished for or not
     kept: list[str] = field(default_factory=list)
     loosen_instead: Wish | None = None  # over the first spot that rows lie over, where nothing else is left to do
 
@@ -201,6 +202,7 @@ def _learn_from_tried(wishes: _Wishes, before: tuple[Tried, ...], complaints: It
     for tried in before:
         action = tried.action or ""
         if tried.outcome in ("same", "worse"):
+            wishes.failed.add(action)
             if action in LOCKS and tried.outcome == "worse":
                 _rule_out_locks(wishes, FAILED)
             else:
@@ -215,7 +217,7 @@ def _learn_from_tried(wishes: _Wishes, before: tuple[Tried, ...], complaints: It
             wishes.lacing.append(Wish(hold, 3, because, -2, HOLD_AT[hold], knowledge.zones["heel-slip"]))
     if any("heel-lock" in (complaint.began_with or ()) for complaint in complaints):
         _rule_out_locks(wishes, "It began with a heel lock.")
-        if any(slips(complaint) for complaint in complaints):
+        if "heel-grip" not in wishes.failed and any(slips(complaint) for complaint in complaints):
             wishes.other.append(Wish("heel-grip", 2, (Because("A heel lock is ruled out.", "for", ("house-rule",)),), -1))
 
 
@@ -338,7 +340,7 @@ def _settle_regions(wishes: _Wishes, knowledge: Knowledge, *, opened: bool) -> N
             if not any(wish.zone and wish.zone.view == "heel" for wish in holding):
                 against.add("heel-grip")  # it pushes the foot forward, which only a heel that slips is worth
             for action in STRONGER_HOLD_OTHERS[region]:
-                if action not in against:
+                if action not in against and action not in wishes.failed:
                     wishes.other.append(Wish(action, 4, because, strongest.need))
 
 

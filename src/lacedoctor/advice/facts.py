@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lacedoctor.advice.findings import verdict_of
-from lacedoctor.advice.signs import FRAGILE, NERVE, QUICK_MINUTES, at, bound_to_the_shoe, local_colour, unlacing_failed
+from lacedoctor.advice.said import FRAGILE, NERVE, QUICK_MINUTES, at, bound_to_the_shoe, local_colour, unlacing_failed
 from lacedoctor.domain.advice import Finding
 from lacedoctor.domain.case import Case, Complaint, RegionTension, Shoe
 from lacedoctor.domain.words import Foot
@@ -190,7 +190,7 @@ def _story(complaint: Complaint, case: Case) -> Iterator[str]:
         yield "began-with-gear"
     if complaint.only_this_pair:
         yield "only-this-pair"
-    if complaint.outside_shoes and not bound_to_the_shoe(complaint):
+    if complaint.outside_shoes and not bound_to_the_shoe(complaint, case):
         yield "without-shoes"
     yield from _activity(complaint, case)
     if (complaint.onset_minutes or 0) >= LATE_MINUTES:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from lacedoctor.advice.signs import bound_to_the_shoe
+from lacedoctor.advice.said import bound_to_the_shoe
 from lacedoctor.advice.triage import FEVER, told_flags
 from lacedoctor.domain.advice import Question
 from lacedoctor.domain.case import Case, Complaint
@@ -93,7 +93,7 @@ def _open(text: QuestionText, case: Case) -> Iterator[tuple[str, Callable[[Any],
     table, name = text.key.split(".")
     if table == "complaint":
         for index, complaint in enumerate(case.complaints or (Complaint(),)):
-            if getattr(complaint, name) is None and _makes_sense(name, complaint):
+            if getattr(complaint, name) is None and _makes_sense(name, complaint, case):
                 yield f"complaint[{index}].{name}", partial(_with_complaint, case, index, name)
     elif table == "answers":
         if not case.answers.asked:
@@ -108,12 +108,12 @@ def _is_told(complaint: Complaint) -> bool:
     return bool(complaint.zones or complaint.sensations or complaint.signs)
 
 
-def _makes_sense(name: str, complaint: Complaint) -> bool:
+def _makes_sense(name: str, complaint: Complaint, case: Case) -> bool:
     """Whether a detail of this complaint can still be asked for: nothing before the complaint itself, nothing said already."""
     if name in ("zones", "sensations"):
         return True
     said = (name == "loosening" and complaint.clears_by == "loosening") or (
-        name == "without_shoes" and bound_to_the_shoe(complaint)
+        name == "without_shoes" and bound_to_the_shoe(complaint, case)
     )
     return _is_told(complaint) and not said
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, score
 from lacedoctor.advice.choose import MAX_OTHER, Choice, Facts, Wish, choose
 from lacedoctor.advice.compose import Composed, compose, each_foot
-from lacedoctor.advice.facts import facts_of, slips
+from lacedoctor.advice.facts import slips, told_facts, with_shoe_facts
 from lacedoctor.advice.findings import findings_of, right_toe_gap
+from lacedoctor.advice.memo import FINDINGS_READ, TOLD_READS, TRIAGE_READS, Memo, chosen_by, parts_of
 from lacedoctor.advice.questions import FOLLOW_UPS, SAFETY, Decision, questions_for
 from lacedoctor.advice.signs import rarely_the_shoe
 from lacedoctor.advice.triage import fired_flags, triage
@@ -18,7 +20,7 @@ from lacedoctor.domain.advice import Advice, Avoid, Because, Finding, LacingActi
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.settings import Settings
-from lacedoctor.domain.words import LacingOutput, Level
+from lacedoctor.domain.words import Foot, LacingOutput, Level
 from lacedoctor.lacing.reach import ENOUGH_TAIL_MM, retail_cm
 
 REFERRAL = {
@@ -47,10 +49,11 @@ class _Judged:
 
 def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Settings) -> Advice:
     """The answer to one case. Pure; about a millisecond for the answer and a few for the questions."""
-    judged = _judge(case, knowledge)
+    memo = Memo()
+    judged = _judge(case, knowledge, memo)
     output = judged.triage.lacing_output
     urgent = judged.triage.level.rank >= Level.SAME_DAY.rank  # nothing about fit beside or before the referral
-    choices = _choices(case, judged, knowledge, patterns)
+    choices = _choices(case, judged, knowledge, patterns, memo)
     composed = (
         [compose(case, choice, patterns, settings.tail_mm) for choice in choices] if output is not LacingOutput.NONE else []
     )
@@ -62,7 +65,7 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
         plans=tuple(item.plan for item in composed),
         other=_other(case, choices, composed, judged.triage, knowledge, settings),
         avoid=_avoid(choices, output),
-        questions=_questions(case, judged, knowledge, patterns, bool(composed)),
+        questions=_questions(case, judged, knowledge, patterns, memo, bool(composed)),
         notes=_notes(case, choices, composed, output, knowledge, patterns, urgent),
         explain=knowledge.say["explain-referral" if urgent else "explain"],
         stop_rule=knowledge.say["stop-rule-referral" if urgent else "stop_rule"],
@@ -70,24 +73,29 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
     )
 
 
-def _questions(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, has_plan: bool) -> tuple[Question, ...]:
+def _questions(
+    case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, memo: Memo, has_plan: bool
+) -> tuple[Question, ...]:
     """What to ask next. Once help is needed today, only the safety screen is worth a question."""
-    found = questions_for(case, knowledge, lambda other: _decide(other, knowledge, patterns), shoe_matters=has_plan)
+    found = questions_for(case, knowledge, lambda other: _decide(other, knowledge, patterns, memo), shoe_matters=has_plan)
     urgent = judged.triage.level.rank >= Level.SAME_DAY.rank
     return tuple(question for question in found if question.key in (SAFETY, FOLLOW_UPS)) if urgent else found
 
 
-def _judge(case: Case, knowledge: Knowledge) -> _Judged:
-    findings = findings_of(case, knowledge)
+def _judge(case: Case, knowledge: Knowledge, memo: Memo) -> _Judged:
+    findings = memo.of("findings", lambda: findings_of(case, knowledge), parts_of(case, FINDINGS_READ))
     facts = {
-        (number, foot): facts_of(complaint, foot, case, findings)
+        (number, foot): with_shoe_facts(told, complaint, foot, case, findings)
         for number, complaint in enumerate(case.complaints)
+        for told in (memo.of("told", partial(told_facts, complaint, case), (complaint, *parts_of(case, TOLD_READS))),)
         for foot in complaint.at
     }
-    scores = [score(known, knowledge) for known in facts.values()]
+    scores = [memo.of(("scores", known), partial(score, known, knowledge)) for known in facts.values()]
     against = any(item.of("not-footwear") >= NOT_FOOTWEAR_CHECK for item in scores) or any(map(rarely_the_shoe, case.complaints))
     words = knowledge.causes["not-footwear"].say if against else ""
-    return _Judged(findings, facts, scores, triage(case, knowledge, _enough(case, findings), words))
+    enough = _enough(case, findings)
+    found = memo.of(("triage", enough, words), lambda: triage(case, knowledge, enough, words), parts_of(case, TRIAGE_READS))
+    return _Judged(findings, facts, scores, found)
 
 
 def _enough(case: Case, findings: Iterable[Finding]) -> bool:
@@ -101,27 +109,28 @@ def _enough(case: Case, findings: Iterable[Finding]) -> bool:
     return spots or bool(tuple(findings)) or (felt and gear)
 
 
-def _choices(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns) -> list[Choice]:
-    comfort = judged.triage.lacing_output is LacingOutput.COMFORT_ONLY
+def _choices(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, memo: Memo) -> list[Choice]:
     if judged.triage.level is Level.ASK_MORE:
         return []
-    return [
-        choose(
-            case,
-            foot,
-            judged.facts,
-            judged.findings,
-            knowledge,
-            comfort_only=comfort,
-            worn=worn_actions(case.shoe_of(foot), patterns),
-        )
-        for foot in each_foot(case)
-    ]
+    return [_choice(case, foot, judged, knowledge, worn_actions(case.shoe_of(foot), patterns), memo) for foot in each_foot(case)]
 
 
-def _decide(case: Case, knowledge: Knowledge, patterns: Patterns) -> Decision:
-    judged = _judge(case, knowledge)
-    choices = _choices(case, judged, knowledge, patterns)
+def _choice(case: Case, foot: Foot, judged: _Judged, knowledge: Knowledge, worn: frozenset[str], memo: Memo) -> Choice:
+    comfort = judged.triage.lacing_output is LacingOutput.COMFORT_ONLY
+
+    def make() -> Choice:
+        return choose(case, foot, judged.facts, judged.findings, knowledge, comfort_only=comfort, worn=worn)
+
+    known = tuple((need, facts) for (need, where), facts in judged.facts.items() if where is foot)
+    if not known:  # chosen by the fit alone
+        return make()
+    choice = memo.of(("choice", known, chosen_by(case), comfort, worn), make, (case.tried,))
+    return choice if choice.foot is foot else replace(choice, foot=foot)
+
+
+def _decide(case: Case, knowledge: Knowledge, patterns: Patterns, memo: Memo) -> Decision:
+    judged = _judge(case, knowledge, memo)
+    choices = _choices(case, judged, knowledge, patterns, memo)
     lacing = tuple((choice.foot, wish.action, wish.zone and wish.zone.slug) for choice in choices for wish in choice.lacing)
     other = tuple(wish.action for choice in choices for wish in choice.other[:MAX_OTHER])
     return Decision(judged.triage.level, lacing, other)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
 from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, score
 from lacedoctor.advice.choose import MAX_OTHER, Choice, Facts, Wish, choose
 from lacedoctor.advice.compose import Composed, compose, each_foot
+from lacedoctor.advice.customer import customer_sentence
+from lacedoctor.advice.decision import Decision
 from lacedoctor.advice.facts import slips, told_facts, with_shoe_facts
 from lacedoctor.advice.findings import findings_of, right_toe_gap
 from lacedoctor.advice.memo import FINDINGS_READ, TOLD_READS, TRIAGE_READS, Memo, chosen_by, parts_of
-from lacedoctor.advice.questions import FOLLOW_UPS, SAFETY, Decision, questions_for
+from lacedoctor.advice.questions import DRAWN_FROM, FOLLOW_UPS, SAFETY, Asked, questions_for
 from lacedoctor.advice.signs import rarely_the_shoe
+from lacedoctor.advice.trace import HOUSE, Recorder, Trace
 from lacedoctor.advice.triage import fired_flags, triage
-from lacedoctor.advice.worn import Patterns, worn, worn_actions
-from lacedoctor.domain.advice import Advice, Avoid, Because, Finding, LacingAction, OtherAction, Question, Triage
+from lacedoctor.advice.why_not import Given, no_lacing, why_not
+from lacedoctor.advice.worn import Patterns, is_locked, worn, worn_actions
+from lacedoctor.domain.advice import Advice, Avoid, Because, Finding, LacingAction, NoteReason, OtherAction, Triage, WhyNot
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.settings import Settings
@@ -53,11 +57,13 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
     judged = _judge(case, knowledge, memo)
     output = judged.triage.lacing_output
     urgent = judged.triage.level.rank >= Level.SAME_DAY.rank  # nothing about fit beside or before the referral
-    choices = _choices(case, judged, knowledge, patterns, memo)
+    choices = _choices(case, judged, knowledge, patterns, memo, Recorder)
     composed = (
         [compose(case, choice, patterns, settings.tail_mm) for choice in choices] if output is not LacingOutput.NONE else []
     )
-    return Advice(
+    asked = _questions(case, judged, knowledge, patterns, memo, composed)
+    notes = _notes(case, choices, composed, output, knowledge, patterns, urgent)
+    advice = Advice(
         triage=_localised(judged.triage, settings),
         findings=() if urgent else judged.findings,
         causes=() if urgent else causes_of(judged.scores, knowledge),
@@ -65,21 +71,46 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
         plans=tuple(item.plan for item in composed),
         other=_other(case, choices, composed, judged.triage, knowledge, settings),
         avoid=_avoid(choices, output),
-        questions=_questions(case, judged, knowledge, patterns, memo, bool(composed)),
-        notes=_notes(case, choices, composed, output, knowledge, patterns, urgent),
+        questions=asked.questions,
+        what_if=asked.what_if,
+        notes=tuple(item.note for item in notes),
+        note_reasons=notes,
         explain=knowledge.say["explain-referral" if urgent else "explain"],
         stop_rule=knowledge.say["stop-rule-referral" if urgent else "stop_rule"],
         disclaimer=knowledge.say["disclaimer"],
     )
+    return replace(
+        advice, customer=customer_sentence(advice, knowledge), why_not=_why_not(case, advice, choices, composed, knowledge)
+    )
+
+
+def _why_not(
+    case: Case, advice: Advice, choices: list[Choice], composed: list[Composed], knowledge: Knowledge
+) -> tuple[WhyNot, ...]:
+    """Where no lacing may be said, the one reason for that; else everything plausible that was not taken."""
+    if advice.triage.lacing_output is LacingOutput.NONE:
+        return (no_lacing(advice.triage, knowledge),)
+    given = Given(case, advice.triage, advice.findings, advice.causes, choices, composed, advice.other)
+    return why_not(given, knowledge)
 
 
 def _questions(
-    case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, memo: Memo, has_plan: bool
-) -> tuple[Question, ...]:
+    case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, memo: Memo, composed: list[Composed]
+) -> Asked:
     """What to ask next. Once help is needed today, only the safety screen is worth a question."""
-    found = questions_for(case, knowledge, lambda other: _decide(other, knowledge, patterns, memo), shoe_matters=has_plan)
-    urgent = judged.triage.level.rank >= Level.SAME_DAY.rank
-    return tuple(question for question in found if question.key in (SAFETY, FOLLOW_UPS)) if urgent else found
+    locked = any(is_locked(item.plan.lacing) for item in composed)
+    drawn_from = frozenset(key for key in DRAWN_FROM if composed and (locked or key != "shoe.extra_eyelet"))
+    shows = judged.triage.lacing_output is not LacingOutput.NONE
+    found = questions_for(
+        case, knowledge, lambda other: _decide(other, knowledge, patterns, memo), drawn_from, shows_lacing=shows
+    )
+    if judged.triage.level.rank < Level.SAME_DAY.rank:
+        return found
+    safety = (SAFETY, FOLLOW_UPS)
+    return Asked(
+        tuple(item for item in found.questions if item.key in safety),
+        tuple(item for item in found.what_if if item.key in safety),
+    )
 
 
 def _judge(case: Case, knowledge: Knowledge, memo: Memo) -> _Judged:
@@ -109,17 +140,22 @@ def _enough(case: Case, findings: Iterable[Finding]) -> bool:
     return spots or bool(tuple(findings)) or (felt and gear)
 
 
-def _choices(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, memo: Memo) -> list[Choice]:
+def _choices(
+    case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, memo: Memo, tracing: Callable[[], Trace] = Trace
+) -> list[Choice]:
     if judged.triage.level is Level.ASK_MORE:
         return []
-    return [_choice(case, foot, judged, knowledge, worn_actions(case.shoe_of(foot), patterns), memo) for foot in each_foot(case)]
+    feet = ((foot, worn_actions(case.shoe_of(foot), patterns)) for foot in each_foot(case))
+    return [_choice(case, foot, judged, knowledge, worn, memo, tracing) for foot, worn in feet]
 
 
-def _choice(case: Case, foot: Foot, judged: _Judged, knowledge: Knowledge, worn: frozenset[str], memo: Memo) -> Choice:
+def _choice(
+    case: Case, foot: Foot, judged: _Judged, knowledge: Knowledge, worn: frozenset[str], memo: Memo, tracing: Callable[[], Trace]
+) -> Choice:
     comfort = judged.triage.lacing_output is LacingOutput.COMFORT_ONLY
 
     def make() -> Choice:
-        return choose(case, foot, judged.facts, judged.findings, knowledge, comfort_only=comfort, worn=worn)
+        return choose(case, foot, judged.facts, judged.findings, knowledge, comfort_only=comfort, worn=worn, trace=tracing())
 
     known = tuple((need, facts) for (need, where), facts in judged.facts.items() if where is foot)
     if not known:  # chosen by the fit alone
@@ -131,7 +167,9 @@ def _choice(case: Case, foot: Foot, judged: _Judged, knowledge: Knowledge, worn:
 def _decide(case: Case, knowledge: Knowledge, patterns: Patterns, memo: Memo) -> Decision:
     judged = _judge(case, knowledge, memo)
     choices = _choices(case, judged, knowledge, patterns, memo)
-    lacing = tuple((choice.foot, wish.action, wish.zone and wish.zone.slug) for choice in choices for wish in choice.lacing)
+    lacing = tuple(
+        (choice.foot, wish.action, wish.zone.slug if wish.zone else None) for choice in choices for wish in choice.lacing
+    )
     other = tuple(wish.action for choice in choices for wish in choice.other[:MAX_OTHER])
     return Decision(judged.triage.level, lacing, other)
 
@@ -259,15 +297,27 @@ def _notes(
     knowledge: Knowledge,
     patterns: Patterns,
     urgent: bool,
-) -> tuple[str, ...]:
-    notes: list[str] = []
+) -> tuple[NoteReason, ...]:
+    notes: list[NoteReason] = []
     if not case.answers.asked and not urgent:
-        notes.append(knowledge.say["unanswered"])
+        notes.append(_note(knowledge.say["unanswered"]))
     if output is LacingOutput.NONE:
         return tuple(notes)
-    notes += [note for choice in choices for note in choice.notes]
+    notes += [_note(*pair) for choice in choices for pair in zip(choice.notes, choice.note_because, strict=True)]
     places = (knowledge.zones[slug] for complaint in case.complaints for slug in complaint.zones or ())
-    notes += [f"{zone.name.capitalize()}: {zone.hint}" for zone in places if zone.hint and zone.t is None]
-    notes += [note for item in composed for note in item.plan.lacing.notes]
-    notes += [note for item in composed if (note := worn(case.shoe_of(item.plan.foot), patterns).assumed)]
-    return tuple(dict.fromkeys(notes))
+    notes += [
+        _note(f"{zone.name.capitalize()}: {zone.hint}", (Because(f"The spot: {zone.name}.", "for", zone.sources),), zone.sources)
+        for zone in places
+        if zone.hint and zone.t is None
+    ]
+    notes += [_note(note, _reasons(item)) for item in composed for note in item.plan.lacing.notes]
+    notes += [_note(note) for item in composed if (note := worn(case.shoe_of(item.plan.foot), patterns).assumed)]
+    return tuple({item.note: item for item in reversed(notes)}[note] for note in dict.fromkeys(item.note for item in notes))
+
+
+def _reasons(item: Composed) -> tuple[Because, ...]:
+    return tuple(reason for wish in item.wishes for reason in wish.because)
+
+
+def _note(note: str, because: Iterable[Because] = (), source: tuple[str, ...] = HOUSE) -> NoteReason:
+    return NoteReason(note, tuple(dict.fromkeys(because)), source)

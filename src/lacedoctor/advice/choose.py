@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lacedoctor.advice.facts import facts_of, slips
 from lacedoctor.advice.signs import at
+from lacedoctor.advice.trace import HOUSE, SILENT, RuledOut, Trace
 from lacedoctor.domain.advice import Avoid, Because, Finding
 from lacedoctor.domain.case import Case, Complaint, Tried
 from lacedoctor.domain.knowledge import Knowledge, Remedy, Zone
@@ -27,6 +28,7 @@ ROOM_AT = {
 HOLD_AT = {"heel-lock": Region.COLLAR, "heel-lock-soft": Region.COLLAR, "snug-midfoot": Region.INSTEP}
 LOCKS = ("heel-lock", "heel-lock-soft")
 FAILED = "It was tried and did not help."
+NOT_PRESSED = "Nothing is said to press there."
 FIRM_WISH = 2.5  # from this weight on an unmet wish for hold is said, not dropped in silence
 # Actions that lay the same rows differently and cannot be worn together.
 CLASHES = (
@@ -66,6 +68,8 @@ class Choice:
     avoid: tuple[Avoid, ...] = ()
     notes: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()  # asked for, and in the shoe already
+    note_because: tuple[tuple[Because, ...], ...] = ()  # of each note
+    ruled_out: tuple[RuledOut, ...] = ()  # weighed and not taken; only where the choice was traced
 
     def avoids(self, *actions: str) -> bool:
         """Whether any of ``actions`` is to be avoided."""
@@ -78,6 +82,8 @@ class _Wishes:
     other: list[Wish] = field(default_factory=list)
     avoid: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    note_because: list[tuple[Because, ...]] = field(default_factory=list)  # of each note
+    avoid_sources: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # other than the house
     kept: list[str] = field(default_factory=list)
     loosen_instead: Wish | None = None  # over the first spot that rows lie over, where nothing else is left to do
 
@@ -94,32 +100,49 @@ def choose(
     *,
     comfort_only: bool,
     worn: frozenset[str],
+    trace: Trace = SILENT,
 ) -> Choice:
     """The actions for one foot: at most two with the laces and all others, best first.
 
     ``worn``: actions the lacing in the shoe takes already; what is there and did not help is not offered.
+    ``trace`` is told what becomes of every action.
     """
     wishes = _Wishes()
     complaints = case.complaints_of(foot)
     for need, complaint in enumerate(case.complaints):
         if (need, foot) in facts:
-            _of_complaint(wishes, need, complaint, facts[need, foot], knowledge)
+            _of_complaint(wishes, need, complaint, facts[need, foot], knowledge, trace)
     if not complaints:
-        _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge)
+        _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge, trace)
+    trace.stage(wishes, "The facts speak against it.")
     _learn_from_tried(wishes, case, complaints, knowledge)
+    trace.stage(wishes, FAILED)
     _settle_sides(wishes)
+    trace.stage(wishes, "There is a bump on both sides: the whole first row is left out instead.")
     opened = "window" in worn and "window" not in wishes.avoid
     _settle_locks(wishes, complaints, opened=opened)
+    trace.stage(wishes, "Here a lock is only tied softly: what it presses is sore, or was given room.")
     _settle_regions(wishes, knowledge, opened=opened)
+    trace.stage(wishes, "Room is needed at the same rows, and comes before hold.")
     _keep_worn(wishes, worn)
-    lacing = [wish for wish in wishes.lacing if not comfort_only or wish.action in COMFORT_ACTIONS]
+    trace.stage(wishes, "It is in the shoe already.")
+    if comfort_only:
+        wishes.lacing = [wish for wish in wishes.lacing if wish.action in COMFORT_ACTIONS]
+        trace.stage(wishes, "Beside a referral only what makes room and is undone at once is shown.")
+    lacing = wishes.lacing
     if not lacing and wishes.loosen_instead and "loosen" not in wishes.avoid:
         lacing = [wishes.loosen_instead]
-    other = tuple(_best(wishes.other))
-    return Choice(foot, _best_lacing(lacing), other, _avoid(wishes), tuple(wishes.notes), tuple(wishes.kept))
+    chosen, other = _best_lacing(lacing), tuple(_best(wishes.other))
+    trace.outweighed(lacing, chosen, _clash)
+    return Choice(
+        foot, chosen, other, _avoid(wishes), tuple(wishes.notes), tuple(wishes.kept), tuple(wishes.note_because),
+        trace.ruled_out(),
+    )  # fmt: skip
 
 
-def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: frozenset[str], knowledge: Knowledge) -> None:
+def _of_complaint(
+    wishes: _Wishes, need: int, complaint: Complaint, facts: frozenset[str], knowledge: Knowledge, trace: Trace
+) -> None:
     zones = [knowledge.zones[slug] for slug in complaint.zones or () if slug in knowledge.zones]
     if slips(complaint) and not at(complaint, "heel-slip"):
         zones.append(knowledge.zones["heel-slip"])
@@ -128,14 +151,17 @@ def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: froze
     if len(zones) > 1:  # a spot that is only felt elsewhere gives way to one that is pressed
         zones = [zone for zone in zones if not zone.cause_only] or zones
     asked = [zone for zone in zones if _is_pressed(complaint) or (zone.slug == "heel-slip" and slips(complaint))]
+    trace.unasked([zone.slug for zone in zones if zone not in asked], knowledge.remedies, NOT_PRESSED)
     for place, zone in [*((zone.slug, zone) for zone in asked), (ALWAYS, zones[0] if zones else None)]:
         remedies = knowledge.remedies.get(place)
         if remedies is None:
             continue
+        trace.weighed(place, remedies, facts)
         wishes.lacing += _wishes(remedies.lacing, need, facts, zone, place, knowledge)
         wishes.other += _wishes(remedies.other, need, facts, zone, place, knowledge)
         for action, because in remedies.avoid:
             wishes.avoid.setdefault(action, because)
+            wishes.avoid_sources[action, because] = zone.sources if zone else HOUSE
     if complaint.loosening == "nothing":
         wishes.avoid.setdefault("loosen", "Loosening changed nothing.")
         wishes.lacing = [wish for wish in wishes.lacing if wish.action != "loosen"]
@@ -153,8 +179,9 @@ def _is_pressed(complaint: Complaint) -> bool:
     return not complaint.shows("white", "blue")
 
 
-def _of_fit(wishes: _Wishes, facts: frozenset[str], knowledge: Knowledge) -> None:
+def _of_fit(wishes: _Wishes, facts: frozenset[str], knowledge: Knowledge, trace: Trace) -> None:
     remedies = knowledge.remedies[ALWAYS]
+    trace.weighed(ALWAYS, remedies, facts)
     wishes.lacing += _wishes(remedies.lacing, -1, facts, None, ALWAYS, knowledge)
     wishes.other += _wishes(remedies.other, -1, facts, None, ALWAYS, knowledge)
 
@@ -268,6 +295,8 @@ def _settle_regions(wishes: _Wishes, knowledge: Knowledge, *, opened: bool) -> N
         strongest = max(holding, key=lambda wish: wish.weight)
         if strongest.weight >= FIRM_WISH:
             wishes.notes.append(knowledge.say["conflict"].format(region=region.value))
+            sides = [wish for wish in wishes.lacing if wish.region is region] + holding
+            wishes.note_because.append(tuple(dict.fromkeys(reason for wish in sides for reason in wish.because)))
             for wish in holding:
                 wishes.avoid.setdefault(wish.action, "Room is needed at the same rows.")
             because = (Because("Room and hold are wanted at the same rows.", "for", ("house-rule",)),)
@@ -298,10 +327,14 @@ def _best_lacing(wishes: list[Wish]) -> tuple[Wish, ...]:
     if not ranked:
         return ()
     first = ranked[0]
-    rest = [wish for wish in ranked[1:] if not any({first.action, wish.action} <= clash for clash in CLASHES)]
+    rest = [wish for wish in ranked[1:] if not _clash(first.action, wish.action)]
     other_need = [wish for wish in rest if wish.need != first.need and (wish.region is not first.region or wish.region is None)]
     return (first, *(other_need or rest)[: MAX_LACING - 1])
 
 
+def _clash(one: str, other: str) -> bool:
+    return any({one, other} <= clash for clash in CLASHES)
+
+
 def _avoid(wishes: _Wishes) -> tuple[Avoid, ...]:
-    return tuple(Avoid(action, because) for action, because in wishes.avoid.items())
+    return tuple(Avoid(*item, wishes.avoid_sources.get(item, HOUSE)) for item in wishes.avoid.items())

@@ -159,5 +159,5 @@ def test_the_choice_of_actions_reads_only_what_it_is_remembered_by(case: Case) -
     known = watched(case)
     for foot in case.feet_concerned:
         READ.clear()
-        choose(known, foot, judged.facts, judged.findings, KNOWLEDGE, comfort_only=False, worn=frozenset())
+        choose(known, foot, judged.facts, judged.findings, KNOWLEDGE, comfort_only=False, worn=frozenset(), memo=Memo())
         assert {*CHOICE_READS, *CHOICE_READS_OF_COMPLAINT} >= READ

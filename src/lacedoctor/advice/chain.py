@@ -155,7 +155,9 @@ def _choice(
     comfort = judged.triage.lacing_output is LacingOutput.COMFORT_ONLY
 
     def make() -> Choice:
-        return choose(case, foot, judged.facts, judged.findings, knowledge, comfort_only=comfort, worn=worn, trace=tracing())
+        return choose(
+            case, foot, judged.facts, judged.findings, knowledge, comfort_only=comfort, worn=worn, memo=memo, trace=tracing()
+        )
 
     known = tuple((need, facts) for (need, where), facts in judged.facts.items() if where is foot)
     if not known:  # chosen by the fit alone
@@ -167,9 +169,8 @@ def _choice(
 def _decide(case: Case, knowledge: Knowledge, patterns: Patterns, memo: Memo) -> Decision:
     judged = _judge(case, knowledge, memo)
     choices = _choices(case, judged, knowledge, patterns, memo)
-    lacing = tuple(
-        (choice.foot, wish.action, wish.zone.slug if wish.zone else None) for choice in choices for wish in choice.lacing
-    )
+    wanted = [(choice.foot, wish) for choice in choices for wish in choice.lacing]
+    lacing = tuple((foot, wish.action, wish.zone.slug if wish.zone else None) for foot, wish in wanted)
     other = tuple(wish.action for choice in choices for wish in choice.other[:MAX_OTHER])
     return Decision(judged.triage.level, lacing, other)
 

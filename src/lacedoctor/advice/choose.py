@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from lacedoctor.advice.facts import facts_of, slips
+from lacedoctor.advice.memo import Memo
 from lacedoctor.advice.signs import at
 from lacedoctor.advice.trace import HOUSE, SILENT, RuledOut, Trace
 from lacedoctor.domain.advice import Avoid, Because, Finding
 from lacedoctor.domain.case import Case, Complaint, Tried
-from lacedoctor.domain.knowledge import Knowledge, Remedy, Zone
+from lacedoctor.domain.knowledge import Knowledge, Remedies, Remedy, Zone
 from lacedoctor.domain.words import COMFORT_ACTIONS, Foot, Region, region_of
 
 ALWAYS = "always"
@@ -100,18 +102,19 @@ def choose(
     *,
     comfort_only: bool,
     worn: frozenset[str],
+    memo: Memo,
     trace: Trace = SILENT,
 ) -> Choice:
     """The actions for one foot: at most two with the laces and all others, best first.
 
     ``worn``: actions the lacing in the shoe takes already; what is there and did not help is not offered.
-    ``trace`` is told what becomes of every action.
+    ``memo`` is of this case; ``trace`` is told what becomes of every action.
     """
     wishes = _Wishes()
     complaints = case.complaints_of(foot)
     for need, complaint in enumerate(case.complaints):
         if (need, foot) in facts:
-            _of_complaint(wishes, need, complaint, facts[need, foot], knowledge, trace)
+            _of_complaint(wishes, need, complaint, facts[need, foot], knowledge, trace, memo)
     if not complaints:
         _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge, trace)
     trace.stage(wishes, "The facts speak against it.")
@@ -141,7 +144,7 @@ def choose(
 
 
 def _of_complaint(
-    wishes: _Wishes, need: int, complaint: Complaint, facts: frozenset[str], knowledge: Knowledge, trace: Trace
+    wishes: _Wishes, need: int, complaint: Complaint, facts: frozenset[str], knowledge: Knowledge, trace: Trace, memo: Memo
 ) -> None:
     zones = [knowledge.zones[slug] for slug in complaint.zones or () if slug in knowledge.zones]
     if slips(complaint) and not at(complaint, "heel-slip"):
@@ -157,8 +160,10 @@ def _of_complaint(
         if remedies is None:
             continue
         trace.weighed(place, remedies, facts)
-        wishes.lacing += _wishes(remedies.lacing, need, facts, zone, place, knowledge)
-        wishes.other += _wishes(remedies.other, need, facts, zone, place, knowledge)
+        of_place = partial(_wishes_of, remedies, need, facts, zone, place, knowledge)
+        asked_for = memo.of(("wishes", place, need, zone and zone.slug, facts & _asked(remedies, memo)), of_place)
+        wishes.lacing += asked_for[0]
+        wishes.other += asked_for[1]
         for action, because in remedies.avoid:
             wishes.avoid.setdefault(action, because)
             wishes.avoid_sources[action, because] = zone.sources if zone else HOUSE
@@ -184,6 +189,20 @@ def _of_fit(wishes: _Wishes, facts: frozenset[str], knowledge: Knowledge, trace:
     trace.weighed(ALWAYS, remedies, facts)
     wishes.lacing += _wishes(remedies.lacing, -1, facts, None, ALWAYS, knowledge)
     wishes.other += _wishes(remedies.other, -1, facts, None, ALWAYS, knowledge)
+
+
+def _asked(remedies: Remedies, memo: Memo) -> frozenset[str]:
+    """Every fact that the remedies of a place depend on; no other fact changes what they ask for."""
+    offered = (*remedies.lacing, *remedies.other)
+    return memo.of("asked", lambda: frozenset(fact for item in offered for fact in item.depends_on), (remedies,))
+
+
+def _wishes_of(
+    remedies: Remedies, need: int, facts: frozenset[str], zone: Zone | None, place: str, knowledge: Knowledge
+) -> tuple[tuple[Wish, ...], tuple[Wish, ...]]:
+    """With the laces, and otherwise."""
+    lacing, other = (tuple(_wishes(of, need, facts, zone, place, knowledge)) for of in (remedies.lacing, remedies.other))
+    return lacing, other
 
 
 def _wishes(
@@ -333,7 +352,7 @@ def _best_lacing(wishes: list[Wish]) -> tuple[Wish, ...]:
 
 
 def _clash(one: str, other: str) -> bool:
-    return any({one, other} <= clash for clash in CLASHES)
+    return {one, other} in CLASHES
 
 
 def _avoid(wishes: _Wishes) -> tuple[Avoid, ...]:

@@ -80,6 +80,11 @@ def _of_foot(given: Given, choice: Choice, knowledge: Knowledge) -> Iterator[Why
     for action, because in laid.left_out if laid else ():
         taken.add(action)
         yield WhyNot(action, because, HOUSE, choice.foot)
+    avoided = {item.action: item for item in choice.avoid}
+    for action in dict.fromkeys(item.action for item in choice.ruled_out):
+        if action in avoided and action not in taken:
+            taken.add(action)
+            yield WhyNot(action, avoided[action].because, avoided[action].source, choice.foot)
     for wish in choice.other:
         if wish.action not in taken:
             taken.add(wish.action)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from chance_cases import CASES, KNOWLEDGE
 from lacedoctor.advice import chain
 from lacedoctor.advice.choose import choose
 from lacedoctor.advice.facts import told_facts
@@ -23,61 +23,9 @@ from lacedoctor.advice.memo import (
     Memo,
 )
 from lacedoctor.advice.triage import triage
-from lacedoctor.domain.case import Activity, Answers, Case, Complaint, EyestayGap, FootShape, Person, Shoe, Socks, Tried
+from lacedoctor.domain.case import Case, Complaint
 from lacedoctor.domain.settings import Settings
-from lacedoctor.domain.words import SENSATIONS, Foot
-from lacedoctor.storage.knowledge import load_knowledge
 from lacedoctor.storage.patterns import shipped_patterns
-
-KNOWLEDGE = load_knowledge()
-MAYBE = st.sampled_from((None, True, False))
-
-
-def some(*words: Any) -> st.SearchStrategy[Any]:
-    return st.sampled_from((None, *words))
-
-
-def several(*words: str) -> st.SearchStrategy[tuple[str, ...] | None]:
-    return st.none() | st.lists(st.sampled_from(words), max_size=2, unique=True).map(tuple)
-
-
-COMPLAINTS = st.builds(
-    Complaint,
-    foot=some(*Foot),
-    zones=several(*KNOWLEDGE.zones),
-    sensations=several(*SENSATIONS),
-    signs=several("white", "lace-marks", "open-skin"),
-    clears_minutes=some(-1, 2, 60),
-    clears_by=some("loosening", "shoe-off", "nothing"),
-    loosening=some("clears", "nothing"),
-    without_shoes=some(True, ("night",)),
-    days=some(3, 40),
-    onset_minutes=some(40),
-    began_with=several("heel-lock", "new-insole"),
-)
-SHOES = st.builds(
-    Shoe,
-    eyelet_pairs=some(4, 7),
-    lacing=some("criss-cross", "heel-lock", "window"),
-    staggered=MAYBE,
-    tension=some("tight", "loose"),
-    toe_gap_mm=some(4, 14, 30),
-    heel_slip_mm=some(10),
-    eyestay_gap_mm=some(EyestayGap(middle=10), EyestayGap(bottom=30, top=60)),
-    insole=several("arch", "full-length-gel"),
-)
-CASES = st.builds(
-    Case,
-    person=st.builds(Person, age=some(12, 40), conditions=several("diabetes", "pregnant")),
-    left=st.builds(FootShape, length_mm=some(260), arch=some("high")),
-    shoe=SHOES,
-    shoe_right=st.just(Shoe()) | SHOES,
-    socks=st.builds(Socks, fit=several("tight", "bunched")),
-    activity=st.builds(Activity, kind=some("running", "cycling"), downhill=MAYBE, temperature_c=some(2)),
-    complaints=st.lists(COMPLAINTS, max_size=2).map(tuple),
-    answers=st.builds(Answers, asked=MAYBE, red_flags=several("fever", "persistent")),
-    tried=st.lists(st.builds(Tried, action=some("loosen", "heel-lock"), outcome=some("same", "better")), max_size=1).map(tuple),
-)
 
 
 class Forgetful(Memo):
@@ -85,7 +33,7 @@ class Forgetful(Memo):
         return super().of((key, object()), make, parts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(case=CASES)
 def test_what_is_remembered_between_trials_changes_no_answer(case: Case) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -142,7 +90,7 @@ OF_COMPLAINTS = {item.name for item in fields(Complaint)}
     ("step", "said"), [(_find, FINDINGS_READ), (_tell, (*TOLD_READS, *OF_COMPLAINTS)), (_triage, (*TRIAGE_READS, *OF_COMPLAINTS))]
 )
 def test_a_step_reads_only_what_it_is_remembered_by(step: Callable[[Case], None], said: tuple[str, ...]) -> None:
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(case=CASES)
     def watch(case: Case) -> None:
         step(watched(case))
@@ -152,7 +100,7 @@ def test_a_step_reads_only_what_it_is_remembered_by(step: Callable[[Case], None]
     assert set(said) >= READ
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(case=CASES)
 def test_the_choice_of_actions_reads_only_what_it_is_remembered_by(case: Case) -> None:
     judged = chain._judge(case, KNOWLEDGE, Memo())

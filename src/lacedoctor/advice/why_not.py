@@ -20,7 +20,7 @@ BEST_CAUSES = 2  # what speaks for these makes a remedy of any spot plausible
 MOST_REASONS = 2  # of one action: the strongest remedies come first
 MOST_FACTS = 3  # of which one would be enough
 LACING = "lacing"
-NOT_SO, UNKNOWN = "It would take this, and it is not so here: {fact}.", "It would take this, which is not known: {fact}."
+NOT_SO, UNKNOWN = "Only where {fact}; here that is not so.", "Only where {fact}; that is not known here."
 FULL = "More speaks for {rivals}: at most three things besides the laces."
 # Where a fact is told, as far as one answer tells it: unanswered it is unknown, else it is not so.
 TOLD_BY = {

@@ -70,7 +70,7 @@ class Library:
     def warm_up(self) -> None:
         """Read and import everything that the first advice needs, so that it comes at once."""
 
-        _ = self.knowledge, self.patterns
+        _ = self.knowledge, tuple(self.patterns.values())
 
     @property
     def own(self) -> FolderRead:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.fitting import filled_up, laid_over, without
@@ -14,8 +15,9 @@ from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem, Unknow
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.session import Library
 from lacedoctor.storage.cases import read_case, read_case_file
-from lacedoctor.storage.check import Checker
-from lacedoctor.storage.profiles import find_profile, read_profile
+
+if TYPE_CHECKING:
+    from lacedoctor.storage.check import Checker
 
 STANDARD_INPUT = "standard input"
 
@@ -56,11 +58,15 @@ def lacing_mend(library: Library) -> Callable[[str], str | None]:
 
 def checker(library: Library) -> Checker:
     """The linter of ``lacedoctor check``."""
+    from lacedoctor.storage.check import Checker  # the other commands do without
+
     return Checker(library.folders, zone_words(library.zones), library.knowledge.flags, lacing_mend(library))
 
 
 def on_profile(case: Case, name: str, shoe_id: str | None, library: Library) -> Case:
     """A case laid over a saved profile and one of its shoes (the first while none is named): what the case says counts more."""
+    from lacedoctor.storage.profiles import find_profile, read_profile  # most cases stand for themselves
+
     profile = read_profile(find_profile(library.folders, name).path).profile
     shoe = profile.shoe(shoe_id) if shoe_id else next(iter(profile.shoes), None)
     if shoe_id and shoe is None:

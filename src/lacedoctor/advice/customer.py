@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lacedoctor.advice.names import uncapped
 from lacedoctor.domain.advice import Advice, Cause, LacingAction
 from lacedoctor.domain.knowledge import Knowledge
@@ -23,7 +25,7 @@ def customer_sentence(advice: Advice, knowledge: Knowledge) -> str:
     if first.action == "keep" and advice.other and not advice.plans[0].moves_from_current:
         fact = advice.other[0].because[0].fact if advice.other[0].because else ""
         what = f"The lacing can stay as it is: {uncapped(_first_sentence(advice.other[0].say))}"
-        return _with_reason(what, uncapped(fact))
+        return _with_reason(what, _place(fact) if fact.startswith(THE_SPOT) else uncapped(fact))
     foot = f"On the {first.foot.value} foot: " if first.foot else ""
     do = uncapped(_first_sentence(first.say))
     do = f"{foot}{do}" if foot else do[0].upper() + do[1:]
@@ -44,17 +46,21 @@ def _first_sentence(text: str) -> str:
 
 
 def _reason(advice: Advice, action: LacingAction, knowledge: Knowledge) -> str:
-    """The action's own fact; else the best cause's strongest, and what it points to."""
+    """The action's own fact; else the best cause's strongest, and what it points to; else the spot."""
     own = [item.fact for item in action.because if item.effect == "for" and not item.fact.startswith(THE_SPOT)]
-    cause = next((item for item in advice.causes if item.id in LACED), None)
-    points = f"which points to {uncapped(cause.title)}" if cause and cause is advice.causes[0] else ""
     if own:
         return uncapped(own[0])
-    fact = _strongest(cause, knowledge) if cause else ""
-    if fact and points:
-        return f"{uncapped(fact)}, {points}"
-    spot = next((item.fact for item in action.because if item.fact.startswith(THE_SPOT)), "")
-    return f"the spot is the {spot.removeprefix(THE_SPOT).strip().rstrip('.')}" if spot else ""
+    best = advice.causes[0] if advice.causes else None
+    if best and best.id in LACED and best.strength != "weak" and (fact := _strongest(best, knowledge)):
+        return f"{uncapped(fact)}, which points to {uncapped(best.title)}"
+    return _place(next((item.fact for item in action.because if item.fact.startswith(THE_SPOT)), ""))
+
+
+def _place(spot: str) -> str:
+    """Where it is, without the anatomy behind a comma or colon."""
+    place = re.split("[:,]", spot.removeprefix(THE_SPOT), maxsplit=1)[0].strip().rstrip(".")
+    article = "" if place.startswith(("behind", "under", "toes", "tops")) else "the "
+    return f"the spot is {article}{place}" if place else ""
 
 
 def _strongest(cause: Cause, knowledge: Knowledge) -> str:

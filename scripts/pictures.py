@@ -34,6 +34,7 @@ PICTURES = (
     Picture("fit_light_120x40", (120, 40), "lacedoctor-light", TO_RESULT),
     Picture("fit_dark_80x24", (80, 24), "lacedoctor-dark", TO_RESULT),
     Picture("lacings_light_120x40", (120, 40), "lacedoctor-light", ("f3", "slash", *"heel lock", "enter", *"nnnnnnnn")),
+    Picture("compare_dark_120x40", (120, 40), "lacedoctor-dark", ("f3", "c", "slash", *"window", "enter")),
     Picture("safety_dark_80x24", (80, 24), "lacedoctor-dark", ("s", "1")),
 )
 

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lacedoctor.domain.case import Case, Complaint, EyestayGap, Person, Shoe
-from lacedoctor.domain.questions import FitQuestion, check_number, complaint_of, plain_key, spec_of, value_at, with_value
+from lacedoctor.domain.questions import (
+    FitQuestion,
+    check_number,
+    complaint_of,
+    plain_key,
+    read_entry,
+    spec_of,
+    value_at,
+    with_value,
+)
 from lacedoctor.domain.words import Foot
 from lacedoctor.storage.fit_questions import load_fit_questions
 
@@ -82,3 +91,25 @@ def test_lists_measured_for_other_rows_go_when_the_number_of_rows_changes() -> N
 
 def test_forgetting_what_was_never_said_changes_nothing() -> None:
     assert with_value(Case(), "complaint.days", None) == Case()
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "value"),
+    [
+        ("shoe.hook_rows", "6 7", (6, 7)),
+        ("shoe.hook_rows", "5-7", (5, 6, 7)),
+        ("shoe.row_spacing_mm", "1,5 cm", 15.0),
+        ("shoe.row_spacing_mm", "15", 15.0),
+        ("shoe.row_spacing_mm", "15 15 14 14 13 13", (15, 15, 14, 14, 13, 13)),
+        ("shoe.row_spacing_mm", "15 15", None),
+        ("shoe.hook_rows", "8", None),
+        ("shoe.hook_rows", "top", None),
+    ],
+)
+def test_rows_and_lengths_per_row_are_read_as_typed(key: str, typed: str, value: object) -> None:
+    question = next(question for question in QUESTIONS if question.key == key)
+    if value is None:
+        with pytest.raises(ValueError, match=r"."):
+            read_entry(question, typed, Case(shoe=Shoe(eyelet_pairs=7)), "mm")
+    else:
+        assert read_entry(question, typed, Case(shoe=Shoe(eyelet_pairs=7)), "mm") == value

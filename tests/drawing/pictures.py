@@ -10,16 +10,17 @@ from lacedoctor.drawing.palettes import ROLES
 from lacedoctor.drawing.raster import CellGrid, Run, rasterise
 from lacedoctor.drawing.scene import Scene
 from lacedoctor.lacing.build import build
+from lacedoctor.lacing.code import lacing_from
 from lacedoctor.storage.patterns import load_patterns
 
 # Lower case is lace to be seen on top, upper case lace underneath.
 LETTERS = {
     "background": " ", "tongue": ".", "tongue-line": ".", "eyestay": ":", "eyestay-edge": ":", "casing": "-", "spot": "$",
     "spot-soft": "$", "future": "'", "sole": "s", "sole-edge": "s", "upper": "u", "toe-cap": "t", "lining": "l", "stitch": "%",
-    "eyelet": "0", "eyelet-open": "O", "eyelet-skip": "Q", "eyelet-hole": "_", "target": "!",
+    "eyelet": "0", "eyelet-open": "O", "eyelet-skip": "Q", "eyelet-hole": "_", "target": "!", "spot-ring": "+", "pull": ">",
 } | {
     f"{lace}{part}": letter.upper() if part in ("-low", "-dim") else letter
-    for lace, letter in (("lace-a", "a"), ("lace-b", "b"), ("current", "c"))
+    for lace, letter in (("lace-a", "a"), ("lace-b", "b"), ("current", "c"), ("lace-c", "d"), ("lace-d", "e"))
     for part in ("", "-light", "-low", "-dim")
 }  # fmt: skip
 COLOURS = {role: f"#{number * 7 % 256:02x}{number * 61 % 256:02x}{number * 113 % 256:02x}" for number, role in enumerate(ROLES)}
@@ -31,6 +32,11 @@ PATTERNS, _ = load_patterns()
 @cache
 def laced(pattern: str, pairs: int) -> Lacing:
     return build(PATTERNS[pattern], pairs, PATTERNS)
+
+
+@cache
+def coded(code: str) -> Lacing:
+    return lacing_from(code, PATTERNS)
 
 
 def drawn(scene: Scene, columns: int, rows: int) -> CellGrid:

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise, product
 from math import hypot
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawing.pictures import PATTERNS, drawn, laced, letters
@@ -16,9 +16,10 @@ from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, Side, Tension, V
 from lacedoctor.drawing.lace_scene import lacing_scene, scene_layout
 from lacedoctor.drawing.layout import STYLES, Layout, layout_of
 from lacedoctor.drawing.palettes import LOOKS, ROLES
+from lacedoctor.drawing.piece import GAP, Piece
 from lacedoctor.drawing.raster import rasterise
-from lacedoctor.drawing.scene import Label, Point
-from lacedoctor.drawing.strands import GAP, Piece, pieces_of
+from lacedoctor.drawing.scene import Label, Point, Polygon
+from lacedoctor.drawing.strands import pieces_of
 from lacedoctor.errors import LacingError
 from lacedoctor.lacing.geometry import eyestay
 from lacedoctor.lacing.steps import threading_order
@@ -53,6 +54,7 @@ def test_every_pattern_fills_every_box_and_shows_both_ends(pattern: str) -> None
 measures = st.floats(1, 150)
 
 
+@settings(deadline=None)
 @given(st.integers(4, MAX_PAIRS), st.integers(1, 90), st.integers(1, 45), st.sampled_from(STYLES), st.data())
 def test_any_shoe_fills_any_box(pairs: int, columns: int, rows: int, style: str, data: st.DataObject) -> None:
     gaps = data.draw(st.lists(measures, min_size=pairs, max_size=pairs))
@@ -247,5 +249,34 @@ def test_the_sore_spot_lies_on_its_side_of_the_tongue_and_under_the_laces() -> N
         assert marked
         assert column_of(marked) == column_of([*marked, 30])
     whole = lacing_scene(laced("criss-cross", 7), stay, spot=(3.5, None), columns=60, rows=40)
-    roles = [getattr(item, "role", "") for item in whole.items]
-    assert max(index for index, role in enumerate(roles) if role == "spot") < roles.index("lace-a-low")
+    areas = [index for index, item in enumerate(whole.items) if isinstance(item, Polygon) and item.role.startswith("spot")]
+    assert len(areas) == 2
+    assert max(areas) < [getattr(item, "role", "") for item in whole.items].index("lace-a-low")
+
+
+@pytest.mark.parametrize("box", [(26, 12), (44, 18), (60, 40)])
+@pytest.mark.parametrize("name", LOOKS)
+def test_the_sore_spot_can_be_seen_through_the_laces_in_every_look(name: str, box: tuple[int, int]) -> None:
+    look, (columns, rows) = LOOKS[name], box
+    lacing, stay = laced("heel-lock", 7), eyestay(7)
+    scene = lacing_scene(lacing, stay, spot=(4.5, None), columns=columns, rows=rows)
+    grid = rasterise(scene, columns, rows, look.palette, look.glyphs, look.smooth)
+    layout = scene_layout(lacing, stay, columns=columns, rows=rows)
+    column, row = grid.cell_at(layout.at(0.0, layout.height_of(4.5)))
+    assert "!" in grid.plain[row][column - 1 : column + 2]
+
+
+def test_the_second_lace_has_colours_of_its_own() -> None:
+    scene = lacing_scene(laced("two-lace", 7), eyestay(7), columns=60, rows=40)
+    roles = {getattr(item, "role", "") for item in scene.items}
+    assert {"lace-a", "lace-b", "lace-c", "lace-d"} <= roles
+
+
+@pytest.mark.parametrize(("style", "sign"), [("plan", "⊂"), ("shoe", None)])
+def test_hooks_and_webbing_loops_look_different_from_eyelets(style: str, sign: str | None) -> None:
+    lacing = laced("criss-cross", 7)
+    plain = lacing_scene(lacing, eyestay(7), style=style, columns=60, rows=40)
+    fitted = lacing_scene(lacing, eyestay(7, hooks=(6, 7), loops=(1,)), style=style, columns=60, rows=40)
+    signs = [item.text for item in fitted.items if isinstance(item, Label)]
+    assert fitted != plain
+    assert [signs.count(mark) for mark in "⊂⊃∩"] == ([2, 2, 2] if sign else [0, 0, 0])

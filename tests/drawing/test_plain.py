@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drawing.pictures import PATTERNS, laced
-from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, View
-from lacedoctor.drawing.plain import plain_diagram
+from drawing.pictures import PATTERNS, coded, laced
+from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, Tension, View
+from lacedoctor.drawing.plain import plain_diagram, plain_rows
 from lacedoctor.errors import LacingError
 from lacedoctor.lacing.geometry import eyestay
 
@@ -64,3 +64,32 @@ def test_a_step_shows_what_is_laid_marks_the_current_eyelet_and_says_the_move() 
 def test_a_shoe_with_too_few_rows_is_refused() -> None:
     with pytest.raises(LacingError, match="needs 6 rows"):
         plain_diagram(laced("criss-cross", 6), eyestay(5))
+
+
+def test_tension_and_the_sore_spot_are_drawn_and_explained() -> None:
+    lacing, stay = laced("criss-cross", 5), eyestay(5)
+    tension = (Tension.LOOSE, None, Tension.SNUG, Tension.FIRM, Tension.FIRM)
+    rows = plain_rows(lacing, stay, tension=tension, spot=(2.5, None), ascii_only=True)
+    numbered = [row.replace(" ", "") for row in rows if row.strip() and row.rstrip("~=#")[-1:].isdigit()]
+    assert [row[0] + row[-1] for row in numbered] == ["~~", "22", "==", "##", "##"]
+    assert [number for number, row in enumerate(rows) if "%" in row] == [5, 6, 7]
+    text = plain_diagram(lacing, stay, tension=tension, spot=(2.5, None), ascii_only=True)
+    assert "rows: ~ loose  = snug  # firm" in text
+    assert "%%% sore spot" in text
+
+
+def test_the_two_ends_are_drawn_single_and_double() -> None:
+    rows = plain_rows(laced("criss-cross", 3), eyestay(3), ascii_only=True)
+    assert (rows[1].split(), rows[5].split()) == (["\\", "//"], ["\\\\", "/"])
+
+
+@pytest.mark.parametrize(("change", "sign"), [("knot2", "K"), ("surgeon2", "KK"), ("twist2", "8")])
+def test_what_the_ends_do_in_the_middle_is_drawn_there_and_explained(change: str, sign: str) -> None:
+    lacing, stay = coded(f"criss-cross.4.{change}"), eyestay(4)
+    assert plain_rows(lacing, stay, ascii_only=True)[6].split() == [sign]
+    assert f"\n{sign} " in plain_diagram(lacing, stay, ascii_only=True)
+
+
+def test_hooks_and_webbing_loops_have_brackets_of_their_own() -> None:
+    rows = plain_rows(laced("criss-cross", 4), eyestay(4, hooks=(4,), loops=(1,)))
+    assert (rows[0].count("|o|"), rows[4].count("(o)"), rows[12].count("{o}")) == (2, 2, 2)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from drawing.pictures import PATTERNS, laced
+from drawing.pictures import PATTERNS, coded, laced
 from lacedoctor.domain.words import Foot, Tension, View
 from lacedoctor.drawing.describe import alternative_text, open_gaps
 from lacedoctor.drawing.lace_scene import lacing_scene
@@ -42,6 +42,24 @@ def test_the_description_names_empty_eyelets_and_the_current_move() -> None:
     assert "9 are to come" in alternative_text(laced("criss-cross", 5), eyestay(5), step=0)
 
 
+def test_the_description_names_joins_locks_and_what_holds_the_lace() -> None:
+    text = alternative_text(coded("criss-cross.7.twist1.twist2.knot4.lock"), eyestay(7, hooks=(6, 7), loops=(1,)))
+    assert "turned once fully round each other in the middle above rows 1, 2." in text
+    assert "knotted in the middle above row 4." in text
+    assert "point down and out" in text
+    assert "Speed hooks in rows 6, 7. Webbing loops in row 1." in text
+    assert "point down and out" not in alternative_text(coded("criss-cross.7.lock"), eyestay(7), step=3)
+    assert "small loop at one eyelet twice at row 3" in alternative_text(coded("criss-cross.7.loop3"), eyestay(7))
+
+
+@pytest.mark.parametrize(
+    ("code", "gaps"),
+    [("criss-cross.7.reversed", ()), ("criss-cross.7.loop3", ((3, 4),)), ("criss-cross.7.lock4", ((4, 5),))],
+)
+def test_a_tuck_closes_the_gap_it_stands_in(code: str, gaps: tuple[tuple[int, int], ...]) -> None:
+    assert open_gaps(coded(code)) == gaps
+
+
 @pytest.mark.parametrize(("pattern", "gaps"), [("criss-cross", ()), ("window", ((3, 4),)), ("heel-lock", ())])
 def test_open_gaps_are_where_nothing_crosses(pattern: str, gaps: tuple[tuple[int, int], ...]) -> None:
     assert open_gaps(laced(pattern, 6)) == gaps
@@ -68,7 +86,9 @@ def test_every_pattern_is_a_well_formed_picture_in_the_palettes_colours(pattern:
 
 def test_text_in_a_picture_is_escaped_and_free_of_control_characters() -> None:
     scene = Scene((Label((1, 1), "<b>&\x1b[1m\u202e", "number"),), (0, 0, 2, 2))
-    document = svg(scene, DARK, title='a<"&\x00b')
+    document = svg(scene, DARK, title='a<"&\x00b', words="c<d")
     root = ElementTree.fromstring(document)  # noqa: S314 # our own text
     assert [element.text for element in root.iter(f"{NAMESPACE}text")] == ["<b>&[1m"]
     assert [element.text for element in root.iter(f"{NAMESPACE}title")] == ['a<"&b']
+    assert [element.text for element in root.iter(f"{NAMESPACE}desc")] == ["c<d"]
+    assert root.get("aria-labelledby") == "title desc"

@@ -6,11 +6,17 @@ import pytest
 
 from lacedoctor.domain.case import Shoe
 from lacedoctor.lacing.geometry import eyestay, eyestay_of
-from lacedoctor.lacing.on_shoe import against, on_shoe
+from lacedoctor.lacing.on_shoe import against, closest
+from lacedoctor.lacing.shelf import Shelf
+from lacedoctor.lacing.shelf import closest as shelf_closest
 from lacedoctor.lacing.validity import errors_of
 from lacedoctor.storage.patterns import load_patterns
 
 PATTERNS, _ = load_patterns()
+
+
+def _shelf(shoe: Shoe) -> Shelf:
+    return Shelf(PATTERNS, eyestay_of(shoe), 250, shoe)
 
 
 @pytest.mark.parametrize("pattern_id", PATTERNS)
@@ -22,37 +28,29 @@ PATTERNS, _ = load_patterns()
     ],
 )
 def test_what_cannot_be_laced_says_why_and_names_something_that_can(pattern_id: str, shoe: Shoe) -> None:
-    found = on_shoe(PATTERNS[pattern_id], shoe, PATTERNS)
-    if found.lacing is not None:
-        assert errors_of(found.lacing) == [] and not against(found.lacing, shoe)
+    shelf = _shelf(shoe)
+    item = shelf[pattern_id]
+    if item.suits:
+        assert item.lacing is not None and errors_of(item.lacing) == [] and not against(item.lacing, shoe)
         return
-    assert found.reasons and all(reason.endswith(".") for reason in found.reasons)
-    assert found.instead is not None
-    assert errors_of(found.instead) == [] and not against(found.instead, shoe)
-    assert found.instead.pattern != pattern_id
+    near, laced = shelf_closest(item, shelf), closest(item.pattern, shoe, PATTERNS)
+    assert item.why.endswith(".")
+    assert near is not None and near.suits and near.pattern.id != pattern_id
+    assert laced == near.lacing
 
 
-@pytest.mark.parametrize(
-    ("pattern_id", "shoe", "instead"),
-    [
-        ("heel-lock", Shoe(eyelet_pairs=6, extra_eyelet=False), "loop-lock"),
-        ("inner-staggered-eyelets", Shoe(eyelet_pairs=6, staggered=False), None),
-        ("straight-easy", Shoe(eyelet_pairs=7), None),
-    ],
-)
-def test_what_comes_closest(pattern_id: str, shoe: Shoe, instead: str | None) -> None:
-    found = on_shoe(PATTERNS[pattern_id], shoe, PATTERNS)
-    assert found.lacing is None and found.instead is not None
-    assert instead is None or found.instead.pattern == instead
+def test_without_an_extra_eyelet_the_loop_lock_comes_closest_to_the_heel_lock() -> None:
+    shelf = _shelf(Shoe(eyelet_pairs=6, extra_eyelet=False))
+    near = shelf_closest(shelf["heel-lock"], shelf)
+    assert near is not None and near.pattern.id == "loop-lock"
 
 
 def test_what_is_not_known_of_the_shoe_is_never_missing() -> None:
-    assert on_shoe(PATTERNS["heel-lock"], Shoe(eyelet_pairs=6), PATTERNS).lacing is not None
+    assert _shelf(Shoe(eyelet_pairs=6))["heel-lock"].suits
 
 
 def test_round_a_hook_a_lace_never_goes_in() -> None:
-    found = on_shoe(PATTERNS["inverted-criss-cross"], Shoe(eyelet_pairs=6, hook_rows=(5, 6)), PATTERNS)
-    assert "Row 5 has hooks" in found.reasons[0]
+    assert "Row 5 has hooks" in _shelf(Shoe(eyelet_pairs=6, hook_rows=(5, 6)))["inverted-criss-cross"].why
 
 
 def test_hooks_and_loops_of_the_shoe_reach_its_eyestay() -> None:

@@ -53,7 +53,7 @@ def test_left_and_right_are_those_of_the_person_who_laces(foot: Foot, view: View
 def test_a_lock_says_to_leave_a_loop_to_go_through_it_and_how_to_pull() -> None:
     words = _words("heel-lock.5")
     assert words[-4].endswith("in through lateral 5. Leave this strand slack: it is the loop.")
-    assert "outwards through the loop at lateral 5. Pull both ends down and out, not up" in words[-1]
+    assert "through the loop at lateral 5 from the middle to the side. Pull both ends down and out, not up" in words[-1]
     assert "loop" not in " ".join(_words("ladder.6"))
 
 

@@ -264,6 +264,7 @@ async def test_own_keys_work_and_replace_the_usual_ones(start: Start, folders: F
         assert ui.app.screen.step == 2  # type: ignore[attr-defined]
         await ui.keys("n")
         assert ui.app.screen.step == 2  # type: ignore[attr-defined]
+        await ui.keys("escape")
         assert "[ x Step" in ui.text
 
 

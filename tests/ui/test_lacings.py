@@ -107,8 +107,7 @@ async def test_a_pattern_that_does_not_fit_says_why(start: Start) -> None:
         await ui.keys(*["minus"] * 12)
         assert screen.pairs == 2
         for pattern_id in ui.app.library.patterns:
-            screen.pattern = ui.app.library.patterns[pattern_id]
-            screen._show_pattern()
+            screen.go_to(ui.app.library.patterns[pattern_id])
             shown = screen.query_one(LaceDiagram).picture
             assert (shown is None) == (screen.lacing is None)
         assert screen.query_one(LaceDiagram).picture is None or screen.lacing is not None
@@ -182,8 +181,7 @@ async def test_plain_characters_only_on_the_console(start: Start, monkeypatch: p
 async def test_the_longest_sentence_is_shown_whole(start: Start, size: tuple[int, int]) -> None:
     async with start(size, "f3") as ui:
         screen = lacings(ui)
-        screen.pattern = ui.app.library.patterns["two-lace"]
-        screen._show_pattern()
+        screen.go_to(ui.app.library.patterns["two-lace"])
         longest = max(range(len(screen.steps)), key=lambda number: len(screen.steps[number].words))
         screen.action_step_to(longest + 1)
         await ui.pilot.pause()

@@ -12,7 +12,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 
 from lacedoctor.domain.text import visible
-from lacedoctor.drawing.lace_scene import TENSION_MARKS
+from lacedoctor.drawing.scene import TENSION_MARKS
 from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.pick_list import PickList
 from lacedoctor.ui.widgets.text_pane import hanging

@@ -223,7 +223,7 @@ def _plan(
 ) -> Plan:  # fmt: skip
     stay = eyestay_of(shoe)
     ends = ends_mm(lacing, stay, tail_mm)
-    reference = build(patterns[BASE], lacing.pairs, patterns)
+    reference = worn(Shoe(eyelet_pairs=lacing.pairs, lacing=BASE), patterns).lacing
     spot = next((wish for wish in wishes if _under_laces(wish)), None)
     row = spot_row(spot, lacing.pairs) if spot else None
     side = spot.zone.side if spot and spot.zone else None

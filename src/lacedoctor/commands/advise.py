@@ -41,7 +41,8 @@ def advice_text(advice: Advice, case: Case, library: Library) -> str:
     """Advice as plain text, with a diagram and the moves for each plan."""
 
     def draw(plan: Plan) -> str:
-        return plain_diagram(plan.lacing, stay(plan), foot=plan.foot, view=View.WEARER)
+        spot = None if plan.spot_row is None else (plan.spot_row, plan.spot_side)
+        return plain_diagram(plan.lacing, stay(plan), foot=plan.foot, view=View.WEARER, spot=spot, tension=plan.tension)
 
     def stay(plan: Plan) -> Eyestay:
         return eyestay_of(case.shoe_of(plan.foot))

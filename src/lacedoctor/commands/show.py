@@ -14,7 +14,6 @@ from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.pattern import Pattern
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import Foot, View
-from lacedoctor.drawing.describe import alternative_text
 from lacedoctor.drawing.plain import plain_diagram
 from lacedoctor.errors import LaceDoctorError, LacingError
 from lacedoctor.lacing.catalogue import find_pattern, matching
@@ -29,7 +28,6 @@ from lacedoctor.lacing.steps import relacing, steps_of
 from lacedoctor.session import Library
 
 Numbers = float | tuple[float, ...] | None
-PICTURE_COLUMNS, PICTURE_ROWS, PICTURE_PX = 60, 44, 720
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,30 +125,11 @@ def _diagram(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted, library
 
 
 def _picture(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str | bytes:
-    from lacedoctor.drawing.lace_scene import lacing_scene  # the picture code is only loaded for pictures
-    from lacedoctor.drawing.palettes import LOOKS
-    from lacedoctor.drawing.svg import svg
+    from lacedoctor.drawing.files import Sheet, file_bytes  # the picture code is only loaded for pictures
 
-    foot, palette = wanted.foot or Foot.RIGHT, LOOKS["light"].palette
-    scene = lacing_scene(
-        lacing, stay, foot=foot, view=wanted.view, step=wanted.step, style="shoe", columns=PICTURE_COLUMNS, rows=PICTURE_ROWS
-    )
-    if wanted.as_format == "pdf":
-        from lacedoctor.drawing.export import pdf_bytes
-
-        return pdf_bytes(scene, palette, f"{lacing.title}, {lacing.pairs} pairs", _card_lines(lacing, stay, tail, wanted))
-    drawn = svg(scene, palette, PICTURE_PX, alternative_text(lacing, stay, foot=foot, view=wanted.view, step=wanted.step))
-    if wanted.as_format == "svg":
-        return drawn
-    from lacedoctor.drawing.export import png_bytes
-
-    return png_bytes(drawn)
-
-
-def _card_lines(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> list[str]:
-    """What stands under the picture of a take-away card."""
-    steps = _numbered([step.words for step in steps_of(lacing, wanted.foot, wanted.view, stay)])
-    return [f"Lace needed: about {sum(ends_mm(lacing, stay, tail)) / 10:.0f} cm. Code: {lacing.code}", *lacing.notes, *steps]
+    sheet = Sheet(lacing=lacing, stay=stay, tail_mm=tail, foot=wanted.foot, view=wanted.view, step=wanted.step)
+    data = file_bytes(sheet, wanted.as_format)
+    return data.decode("utf-8") if wanted.as_format == "svg" else data
 
 
 def lacing_table(lacing: Lacing, stay: Eyestay, tail: float, foot: Foot | None, view: View = View.WEARER) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class FitQuestion:
     label: str
     options: tuple[Option, ...] = ()
     several: bool = False
-    entry: str = ""  # "", "length", "number", "text"
+    entry: str = ""  # "", "length", "lengths", "number", "rows", "text"
     unit: str = ""  # said behind a plain number
 
     def for_foot(self, foot: Foot, named: bool) -> FitQuestion:
@@ -196,8 +196,10 @@ def check_number(key: str, value: float, case: Case) -> float:
     return value
 
 
-def read_entry(question: FitQuestion, text: str, case: Case, unit: str) -> float | str:
+def read_entry(question: FitQuestion, text: str, case: Case, unit: str) -> float | str | tuple[float, ...]:
     """What was typed as an answer, lengths in ``unit`` where they name none; ValueError says what is wrong with it."""
+    if question.entry in ("rows", "lengths"):
+        return _read_rows(text, case) if question.entry == "rows" else _read_lengths(question.key, text, case, unit)
     if question.entry == "text":
         if not text.strip():
             raise ValueError("Nothing typed yet; Esc leaves it as it was.")
@@ -206,6 +208,31 @@ def read_entry(question: FitQuestion, text: str, case: Case, unit: str) -> float
     if value == NEVER_CLEARS and plain_key(question.key) == "complaint.clears_minutes":
         raise ValueError("Give the minutes; that it stays is an answer of its own.")
     return check_number(question.key, value, case)
+
+
+def _read_rows(text: str, case: Case) -> tuple[int, ...]:
+    """Rows such as ``6 7`` or ``6-8``."""
+    pairs = case.shoe.eyelet_pairs or DEFAULT_PAIRS
+    found: set[int] = set()
+    for part in re.split(r"[\s,;]+", text.strip()):
+        low, _, high = part.partition("-")
+        if not low.isdecimal() or not (high or low).isdecimal():
+            raise ValueError("Give rows counted from the toe, such as 6 7 or 6-8.")
+        found |= set(range(int(low), int(high or low) + 1))
+    if not found or not 1 <= min(found) <= max(found) <= pairs:
+        raise ValueError(f"Rows run from 1 at the toe to {pairs}.")
+    return tuple(sorted(found))
+
+
+def _read_lengths(key: str, text: str, case: Case, unit: str) -> float | tuple[float, ...]:
+    """One length for all rows, or one for each, with blanks between."""
+    pairs = case.shoe.eyelet_pairs or DEFAULT_PAIRS
+    wanted = pairs - 1 if key.endswith("row_spacing_mm") else pairs
+    parts = re.split(r"[\s;]+", re.sub(r"\s+(?=(mm|cm|in)\b)", "", text.strip()))
+    values = tuple(check_number(key, parse_length(part, unit), case) for part in parts)
+    if len(values) not in (1, wanted):
+        raise ValueError(f"Give one length for all, or {wanted} from the toe with blanks between; these are {len(values)}.")
+    return values[0] if len(values) == 1 else values
 
 
 def placed(questions: Iterable[FitQuestion], case: Case) -> tuple[FitQuestion, ...]:

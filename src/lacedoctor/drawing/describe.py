@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lacedoctor.domain.lacing import Lace, Lacing, Segment
-from lacedoctor.domain.words import Foot, Kind, Layer, Tension, View
+from lacedoctor.domain.lacing import Lace, Lacing, Passage, Segment
+from lacedoctor.domain.words import Foot, Kind, Layer, Tension, Through, View
+from lacedoctor.drawing.eyelets import kind_at
+from lacedoctor.drawing.scene import Spot
+from lacedoctor.drawing.tucks import Tucks, is_loop, tucks_of
 from lacedoctor.errors import LacingError
 from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.lacing.segments import segments_of
@@ -27,7 +30,7 @@ def alternative_text(
     foot: Foot = Foot.RIGHT,
     view: View = View.WEARER,
     step: int | None = None,
-    spot: tuple[float, str | None] | None = None,
+    spot: Spot | None = None,
     tension: Sequence[Tension | None] = (),
 ) -> str:
     """One paragraph that says what ``lacing_scene`` shows with the same arguments. LacingError where it does not fit the shoe."""
@@ -38,8 +41,11 @@ def alternative_text(
     sentences = [
         f"{lacing.title} on {shoe} with {lacing.pairs} rows of eyelets, {view}'s view, toe {toe}.",
         *(_lace(lace, number, lacing) for number, lace in enumerate(lacing.laces)),
+        *_joins(lacing),
+        *_pull(lacing, step),
         *_windows(lacing),
         *_empty(lacing),
+        *_fittings(stay),
         *_pressure(spot),
         *_pulled(tension),
         *_progress(lacing, foot, view, step),
@@ -57,11 +63,28 @@ def _lace(lace: Lace, number: int, lacing: Lacing) -> str:
         for layer in (Layer.OVER, Layer.EDGE, Layer.UNDER)
         if (count := sum(_crosses(segment) and segment.layer is layer for segment in own[1:]))
     ]
-    if ups := sum(segment.kind is Kind.VERTICAL for segment in own[1:]):
+    if ups := sum(segment.kind is Kind.VERTICAL and not _hooked(segment) for segment in own[1:]):
         parts.append(f"runs along its own side {_times(ups)}")
-    if tucks := sum(not end.uses_eyelet for segment in own for end in (segment.end,)):
-        parts.append(f"is passed under another strand or through a loop {_times(tucks)}")
+    placed = (
+        ([segment for segment in own if is_loop(segment)], "makes a small loop at one eyelet"),
+        (_ending(own, Through.TUCK), "is passed under another strand or through a loop"),
+        (_ending(own, Through.HOOK), "hooks round the other end in the middle"),
+    )
+    parts += [f"{words} {_times(len(those))} at {_row_names(those)}" for those, words in placed if those]
     return f"{', '.join(parts)}, and ends at {lace.a[-1].eyelet} and {lace.b[-1].eyelet}."
+
+
+def _ending(own: Sequence[Segment], through: Through) -> list[Segment]:
+    return [segment for segment in own if segment.end.through is through]
+
+
+def _row_names(segments: Sequence[Segment]) -> str:
+    rows = sorted({segment.end.row for segment in segments})
+    return f"row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}"
+
+
+def _hooked(segment: Segment) -> bool:
+    return Through.HOOK in (segment.start.through, segment.end.through)
 
 
 def _crosses(segment: Segment) -> bool:
@@ -72,17 +95,56 @@ def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
+JOINS = {
+    "knot": "The ends are knotted in the middle",
+    "surgeon": "The ends are knotted with two wraps in the middle",
+    "twist": "The ends are turned once fully round each other in the middle",
+    "under": "The strand that would lie on top goes below the other one",
+}
+
+
+def _joins(lacing: Lacing) -> list[str]:
+    """What the two ends do with each other above which rows."""
+    rows = {kind: [str(join.row) for join in lacing.joins if join.kind == kind] for kind in JOINS}
+    return [
+        f"{JOINS[kind]} above row{'s' if len(where) > 1 else ''} {', '.join(where)}." for kind, where in rows.items() if where
+    ]
+
+
+def _pull(lacing: Lacing, step: int | None) -> list[str]:
+    """The arrows at the free ends of a lock."""
+    finished = step is None or step >= len(threading_order(lacing))
+    locked = any(end[-1].through is Through.TUCK for lace in lacing.laces for end in lace.ends)
+    return ["Arrows at the free ends point down and out: the way to pull them."] if locked and finished else []
+
+
+def _fittings(stay: Eyestay) -> list[str]:
+    """Rows with something else than eyelets."""
+    kinds = {"hook": "Speed hooks", "loop": "Webbing loops"}
+    rows = {kind: [str(row) for row in range(1, stay.pairs + 1) if kind_at(row, stay) == kind] for kind in kinds}
+    return [f"{kinds[kind]} in row{'s' if len(where) > 1 else ''} {', '.join(where)}." for kind, where in rows.items() if where]
+
+
 def open_gaps(lacing: Lacing) -> tuple[tuple[int, int], ...]:
     """Pairs of neighbouring rows in use between which nothing crosses the tongue."""
+    tucks = tucks_of(lacing, threading_order(lacing))
     spans = [
-        # A tuck stands half a row below its eyelet, so it crosses there.
-        sorted((segment.start.row, segment.end.row - (0 if segment.end.uses_eyelet else 1)))
+        sorted((segment.start.row, _reaches(segment.end, tucks)))
         for segment in segments_of(lacing)
-        if _crosses(segment)
+        if _crosses(segment) or segment.end.through is Through.HOOK
     ]
     return tuple(
         (low, high) for low, high in pairwise(lacing.rows) if not any(start <= low and high <= end for start, end in spans)
     )
+
+
+def _reaches(passage: Passage, tucks: Tucks) -> int:
+    """The row up to which a strand that ends there closes the gap: a tuck and a hook stand between two rows."""
+    if passage.through is Through.HOOK:
+        return passage.row + 1
+    if passage.through is Through.TUCK:
+        return tucks.beyond[passage].row if passage in tucks.beyond else passage.row - 1
+    return passage.row
 
 
 def _windows(lacing: Lacing) -> list[str]:
@@ -97,7 +159,7 @@ def _empty(lacing: Lacing) -> list[str]:
     return [f"Empty: {', '.join(names)}."] if names else []
 
 
-def _pressure(spot: tuple[float, str | None] | None) -> list[str]:
+def _pressure(spot: Spot | None) -> list[str]:
     if spot is None:
         return []
     row, side = spot

@@ -7,14 +7,16 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from lacedoctor.drawing.raster import BACKGROUND
-from lacedoctor.drawing.scene import Disc, Item, Label, Line, Point, Polygon, Scene
+from lacedoctor.drawing.scene import Arrow, Disc, Item, Label, Line, Point, Polygon, Scene
 from lacedoctor.drawing.spans import CASING
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
+PNG_HEAD = 33  # bytes of a PNG before its first chunk behind the header
 PAGE = (420.0, 595.0)  # A5 in points
 MARGIN, LEADING, SIZE, TITLE_SIZE, TITLE_LINES = 36.0, 13.0, 9.5, 16.0, 4
 # Fonts with many scripts, where systems keep them; the first one found is embedded.
@@ -29,20 +31,32 @@ FONTS = (
 )
 
 
-def png_bytes(document: str) -> bytes:
-    """The SVG ``document`` as a PNG of the same size."""
+def png_bytes(document: str, title: str = "", words: str = "") -> bytes:
+    """The SVG ``document`` as a PNG of the same size, with its name and its alternative text in text chunks."""
     import resvg_py
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=document))
+    picture = bytes(resvg_py.svg_to_bytes(svg_string=document))
+    chunks = b"".join(_text_chunk(key, _shown(text)) for key, text in (("Title", title), ("Description", words)) if text)
+    return picture[:PNG_HEAD] + chunks + picture[PNG_HEAD:]
 
 
-def pdf_bytes(scene: Scene, palette: Mapping[str, str], title: str = "", lines: Sequence[str] = ()) -> bytes:
-    """An A5 page: title, the scene as vectors, and lines of text below, wrapped; text that does not fit opens another page."""
+def _text_chunk(key: str, text: str) -> bytes:
+    """An international text chunk, uncompressed."""
+    body = b"iTXt" + key.encode("latin-1") + b"\0\0\0\0\0" + text.encode("utf-8")
+    return (len(body) - 4).to_bytes(4, "big") + body + crc32(body).to_bytes(4, "big")
+
+
+def pdf_bytes(scene: Scene, palette: Mapping[str, str], title: str = "", lines: Sequence[str] = (), words: str = "") -> bytes:
+    """An A5 page: title, the scene as vectors, and lines of text below, wrapped; text that does not fit opens another page.
+
+    ``words`` is the picture's alternative text; the document keeps it as its subject.
+    """
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=PAGE, invariant=1)
     canvas.setTitle(_shown(title))
+    canvas.setSubject(_shown(words))
     wrapped = [part for line in lines for part in _wrapped(canvas, _shown(line), SIZE)]
     top = PAGE[1] - MARGIN
     for line in _wrapped(canvas, _shown(title), TITLE_SIZE)[:TITLE_LINES] if title else ():
@@ -88,6 +102,9 @@ def _draw(canvas: Canvas, item: Item, palette: Mapping[str, str]) -> None:
             if item.casing:
                 _stroke(canvas, item, palette[item.casing], item.width * (1 + 2 * CASING), round_ends=False)
             _stroke(canvas, item, palette[item.role], item.width, round_ends=not (item.flat or item.dashed))
+        case Arrow():
+            for shape in item.shapes():
+                _draw(canvas, shape, palette)
         case Label():
             canvas.saveState()
             canvas.translate(item.at[0], item.at[1] + 0.35 * item.size)

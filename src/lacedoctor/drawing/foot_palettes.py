@@ -63,11 +63,11 @@ _INDEXED = {
     "zone-letter": "#080808",
 }
 _SIXTEEN = {
-    **dict.fromkeys(("skin", "skin-pad", "nail"), "#c0c0c0"),
+    **dict.fromkeys(("skin", "skin-pad", "nail"), "#aaaaaa"),
     **dict.fromkeys(("skin-edge", "background", "zone", "zone-letter"), "#000000"),
-    **dict.fromkeys(("skin-shade", "skin-line"), "#808080"),
-    "zone-cursor": "#ffff00",
-    "zone-selected": "#ff0000",
+    **dict.fromkeys(("skin-shade", "skin-line"), "#555555"),
+    "zone-cursor": "#ffff55",
+    "zone-selected": "#aa0000",
     "zone-on-selected": "#ffffff",
 }
 # Without colour only brightness speaks: the picture becomes texture, and the marks ○ ● ◉ tell the zones apart.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,8 +16,13 @@ Key = tuple[int, ...]  # the four sample lines of a cell, four samples in each n
 QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 SHADES = " ░▒▓█"
 ASCII_SHADES = " .:+#"
+GLYPH_SETS = ("blocks", "dots", "shades", "ascii")
+DOTS = ((0, 3), (1, 4), (2, 5), (6, 7))  # bits of the braille signs, by line and column
+DITHER = ((0.1, 0.6), (0.85, 0.35), (0.1, 0.6), (0.85, 0.35))  # how bright each dot has to be
 BRIGHT = 0.7
-PARTITIONS = tuple(range(1, 8))  # which quadrants are ink; the lower right one is always ground
+# Which quadrants are ink, and their places; the lower right one is always ground.
+MEMBERS = tuple((ink, tuple(place for place in range(3) if ink >> place & 1)) for ink in range(1, 8))
+RED, GREEN, BLUE = 0.3**0.5, 0.59**0.5, 0.11**0.5  # how much a difference of each is seen
 FLAT = 60.0  # squared colour distance below which a cell is one colour
 
 
@@ -36,14 +40,16 @@ class Shader:
     """Turns cell patterns into looks for one palette."""
 
     def __init__(self, palette: tuple[tuple[str, str], ...], glyphs: str, smooth: bool, background: int) -> None:
-        if glyphs not in ("blocks", "shades", "ascii"):
-            raise ValueError(f"'{glyphs}' is no glyph set; there are blocks, shades and ascii")
+        if glyphs not in GLYPH_SETS:
+            raise ValueError(f"'{glyphs}' is no glyph set; there are {', '.join(GLYPH_SETS)}")
         self.coloured = glyphs == "blocks"
         self.ascii_only = glyphs == "ascii"
+        self._textured = {"dots": self._dotted, "shades": self._shaded}.get(glyphs, self._shaded)
         self._smooth = smooth
         self._background = background
         self._colours = [rgb_of(colour) for _, colour in palette]
         self._known: dict[Key, Look] = {}
+        self._quadrants: dict[bytes, Rgb] = {}
 
     def cell(self, key: Key) -> Look:
         """The look of a cell."""
@@ -62,14 +68,25 @@ class Shader:
             ground = None if number == self._background else hex_of(self._colours[number])
             return Look(" ", None, ground, ground)
         quadrants = [self._colour(lines[y][x : x + 2] + lines[y + 1][x : x + 2]) for y in (0, 2) for x in (0, 2)]
-        return _two_colours(quadrants, self._colours[_commonest(b"".join(lines))], mean if self._smooth else _usual)
+        return _two_colours(quadrants, self._colours[_commonest(b"".join(lines))], self._smooth)
 
     def _colour(self, samples: bytes) -> Rgb:
-        if self._smooth:
-            return mean([self._colours[sample] for sample in samples])
-        return self._colours[_commonest(samples)]
+        colour = self._quadrants.get(samples)
+        if colour is None:
+            every = [self._colours[sample] for sample in samples]
+            colour = self._quadrants[samples] = mean(every) if self._smooth else _usual(every)
+        return colour
 
-    def _textured(self, lines: Sequence[bytes]) -> Look:
+    def _dotted(self, lines: Sequence[bytes]) -> Look:
+        """Without colours: the eight dots of a cell, as dense as their place is bright."""
+        sign = 0x2800
+        for y, (left, right) in enumerate(DITHER):
+            for x, least in ((0, left), (1, right)):
+                if max(_light(self._colours[sample]) for sample in lines[y][2 * x : 2 * x + 2]) > least:
+                    sign |= 1 << DOTS[y][x]
+        return Look(chr(sign) if sign > 0x2800 else " ", None, None, None)
+
+    def _shaded(self, lines: Sequence[bytes]) -> Look:
         """Without colours: what is bright keeps its shape, everything else is the texture of most of the cell."""
         light = [_light(self._colours[_commonest(lines[y][x : x + 2] + lines[y + 1][x : x + 2])]) for y in (0, 2) for x in (0, 2)]
         if not self.ascii_only and max(light) > BRIGHT and min(light) < BRIGHT:
@@ -79,27 +96,54 @@ class Shader:
 
 
 def _commonest(samples: bytes) -> int:
-    return Counter(samples).most_common(1)[0][0]
+    return max(samples, key=samples.count)  # the first among equals
 
 
 def _usual(colours: Sequence[Rgb]) -> Rgb:
     """The commonest colour, the first among equals: no blend."""
-    return Counter(colours).most_common(1)[0][0]
+    return max(colours, key=colours.count)
 
 
-def _two_colours(quadrants: list[Rgb], ground: Rgb, blend: Callable[[Sequence[Rgb]], Rgb]) -> Look:
+def _two_colours(quadrants: list[Rgb], ground: Rgb, smooth: bool) -> Look:
     """The partition into two colours that comes closest to the four."""
-    best: tuple[float, int, Rgb, Rgb] | None = None
-    for ink in PARTITIONS:
-        fg = blend([colour for place, colour in enumerate(quadrants) if ink >> place & 1])
-        bg = blend([colour for place, colour in enumerate(quadrants) if not ink >> place & 1])
-        error = sum(_far(colour, fg if ink >> place & 1 else bg) for place, colour in enumerate(quadrants))
-        if best is None or error < best[0] - 1e-9:
-            best = (error, ink, fg, bg)
-    if best is None or _far(best[2], best[3]) < FLAT:
+    blend = mean if smooth else _usual
+    ink = _blended_partition(quadrants) if smooth else _sharp_partition(quadrants)
+    fg, bg = (blend([colour for place, colour in enumerate(quadrants) if (ink >> place & 1) == lit]) for lit in (1, 0))
+    if _far(fg, bg) < FLAT:
         flat = hex_of(blend(quadrants))
         return Look(" ", None, flat, flat)
-    return Look(QUADRANTS[best[1]], hex_of(best[2]), hex_of(best[3]), hex_of(ground))
+    return Look(QUADRANTS[ink], hex_of(fg), hex_of(bg), hex_of(ground))
+
+
+def _blended_partition(quadrants: list[Rgb]) -> int:
+    """The partition whose two average colours come closest: the one with the longest sums, since the error is what they lack."""
+    q = [(red * RED, green * GREEN, blue * BLUE) for red, green, blue in quadrants]
+    all_red, all_green, all_blue = (q[0][k] + q[1][k] + q[2][k] + q[3][k] for k in (0, 1, 2))
+    best, found = -1.0, 1
+    for ink, places in MEMBERS:
+        red = green = blue = 0.0
+        for place in places:
+            one = q[place]
+            red += one[0]
+            green += one[1]
+            blue += one[2]
+        count = len(places)
+        rest = (all_red - red) ** 2 + (all_green - green) ** 2 + (all_blue - blue) ** 2
+        length = (red * red + green * green + blue * blue) / count + rest / (4 - count)
+        if length > best + 1e-6:
+            best, found = length, ink
+    return found
+
+
+def _sharp_partition(quadrants: list[Rgb]) -> int:
+    """The partition in which the fewest and smallest differences from the commonest colour of its part are left."""
+    best, found = float("inf"), 1
+    for ink, places in MEMBERS:
+        parts = [quadrants[place] for place in places], [quadrants[place] for place in range(4) if place not in places]
+        error = sum(_far(colour, usual) for part in parts for usual in (_usual(part),) for colour in part if colour != usual)
+        if error < best - 1e-9:
+            best, found = error, ink
+    return found
 
 
 def mean(colours: Sequence[Rgb]) -> Rgb:

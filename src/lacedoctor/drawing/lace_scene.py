@@ -6,19 +6,24 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from math import cos, dist, pi, sin
 
-from lacedoctor.domain.lacing import Eyelet, Lacing, Segment
-from lacedoctor.domain.words import Foot, Side, Tension, View
+from lacedoctor.domain.lacing import Lacing
+from lacedoctor.domain.words import Foot, Tension, View
+from lacedoctor.drawing.arrows import pull_arrows, way_arrow
+from lacedoctor.drawing.eyelets import marks, rings
+from lacedoctor.drawing.joins import centre_of, joins_done
 from lacedoctor.drawing.layout import Layout, layout_of
-from lacedoctor.drawing.scene import Disc, Item, Label, Line, Point, Polygon, Scene
+from lacedoctor.drawing.piece import FREE, GAP, HIDDEN, LOW, TOP, Piece
+from lacedoctor.drawing.scene import TENSION_MARKS, Disc, Item, Label, Line, Point, Polygon, Scene, Spot
 from lacedoctor.drawing.shoe import shoe_items
-from lacedoctor.drawing.strands import FREE, GAP, HIDDEN, LOW, TOP, Piece, pieces_of, progress
+from lacedoctor.drawing.strands import pieces_of, place, progress
+from lacedoctor.drawing.tucks import tucks_of
 from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.lacing.steps import threading_order
 
-Spot = tuple[float, str | None]  # row, and "medial", "lateral" or the middle
-TENSION_MARKS = {Tension.LOOSE: "~", Tension.SNUG: "=", Tension.FIRM: "#"}
-FINE_ABOVE = 1.7  # lace widths in cells from which a highlight and eyelet rings are drawn
-RING_MM, HOLE_SHARE = 3.6, 0.52
+FINE_ABOVE = 2.1  # lace widths in cells from which a highlight and eyelet rings are drawn
+SPOT_MARK = "!"
+PATCH = 1.1  # radius of the ground below a character that stands on laces, in cell widths
+JOIN_MARKS = {"knot": "◆", "surgeon": "◆◆", "twist": "∞"}
 LIGHT_SHARE, LIGHT_SHIFT = 0.26, 0.17  # of the lace's width
 HIDDEN_SHARE = 0.55
 DOT_STEP, DOT_RADIUS = 2.2, 0.3  # cell widths
@@ -44,10 +49,11 @@ def lacing_scene(
     """
     layout = scene_layout(lacing, stay, foot=foot, view=view, style=style, columns=columns, rows=rows)
     under, over = shoe_items(layout)
-    pieces = pieces_of(lacing, layout)
     order = threading_order(lacing)
     laid, current, target = progress(order, step)
+    pieces = pieces_of(lacing, layout, joins_done(lacing, laid))
     done = _Strands(layout, laid, current)
+    finished = laid == len(order)
     items = (
         *under,
         *(_spot(layout, spot) if spot else ()),
@@ -55,11 +61,15 @@ def lacing_scene(
         *done.draw(pieces, GAP),
         *over,
         *done.draw(pieces, HIDDEN),
-        *_dots(layout, order[laid:]),
-        *_rings(layout, lacing, order[:laid], target),
+        *_dots(layout, lacing, laid),
+        *rings(layout, lacing, stay, order[:laid], target),
         *done.draw(pieces, TOP),
-        *(done.draw(pieces, FREE) if laid == len(order) else ()),
-        *_marks(layout, lacing, order[:laid], target),
+        *_joins(layout, lacing, pieces, laid),
+        *(_spot_mark(layout, spot) if spot else ()),
+        *(done.draw(pieces, FREE) if finished else ()),
+        *marks(layout, lacing, stay, order[:laid], target),
+        *way_arrow(pieces, order, current, layout),
+        *(pull_arrows(pieces, lacing, order, layout) if finished else ()),
         *_numbers(layout, lacing, tuple(tension)),
     )
     return Scene(items, layout.bounds, fill=True)
@@ -121,79 +131,70 @@ def _raised(points: tuple[Point, ...], by: float) -> tuple[Point, ...]:
     return tuple((x + nx, y + ny) for x, y in points)
 
 
-def _spot(layout: Layout, spot: Spot) -> list[Item]:
+def _oval(layout: Layout, spot: Spot, share: float) -> tuple[Point, ...]:
+    """The outline of the sore spot on the tongue, so much larger than its core."""
     row, side = spot
-    v = layout.height_of(row)
-    edge = layout.edge(v)
+    v, edge = layout.height_of(row), layout.edge(layout.height_of(row))
     u = {"medial": -0.55 * edge, "lateral": 0.55 * edge}.get(side or "", 0.0)
     across = (0.42 if side else 0.62) * edge
     along = min(0.8 * layout.spacing, across * 1.2)
-    return [
-        Polygon(tuple(layout.at(u + share * across * cos(turn), v + share * along * sin(turn)) for turn in _TURNS), role)
-        for role, share in (("spot-soft", 1.25), ("spot", 0.85))
-    ]
+    return tuple(layout.at(u + share * across * cos(turn), v + share * along * sin(turn)) for turn in _TURNS)
 
 
-_TURNS = tuple(2 * pi * step / 24 for step in range(24))
+_TURNS = tuple(2 * pi * step / 24 for step in range(25))
 
 
-def _dots(layout: Layout, future: Sequence[Segment]) -> list[Item]:
+def _spot(layout: Layout, spot: Spot) -> list[Item]:
+    return [Polygon(_oval(layout, spot, share)[:-1], role) for role, share in (("spot-soft", 1.25), ("spot", 0.85))]
+
+
+def _spot_mark(layout: Layout, spot: Spot) -> list[Item]:
+    """The spot once more, over the laces, which may hide it: its outline and a character."""
+    outline = _oval(layout, spot, 1.25)
+    at = ((outline[0][0] + outline[12][0]) / 2, (outline[0][1] + outline[12][1]) / 2)
+    ring: list[Item] = [Line(outline, 0.6 * layout.unit, "spot-ring")] if layout.casing else []
+    return [*ring, Disc(at, PATCH * layout.unit, "spot"), Label(at, SPOT_MARK, "pull", bold=True, size=5.0)]
+
+
+def _joins(layout: Layout, lacing: Lacing, pieces: Sequence[Piece], laid: int) -> list[Item]:
+    """What the two ends do in the middle: a knot as a lump on the strands; as a character where cells are too coarse."""
+    found: list[Item] = []
+    for join in joins_done(lacing, laid):
+        sign = JOIN_MARKS.get(join.kind)
+        if sign is None:
+            continue
+        x, y = layout.at(*centre_of(join, layout, pieces, lacing))
+        if not layout.shows_turns:
+            found += [Disc((x, y), PATCH * layout.unit, "eyelet-hole"), Label((x, y), sign, "pull", bold=True, size=4.5)]
+        elif join.kind != "twist":
+            wide = 0.75 * layout.lace
+            places = (x - wide, x + wide) if join.kind == "surgeon" else (x,)
+            for at in places:
+                found += _lump((at, y), layout.lace, join.lace)
+    return found
+
+
+def _lump(at: Point, lace: float, number: int) -> list[Item]:
+    """One knot: a ball of both ends."""
+    one, two = "abcd"[2 * (number % 2)], "abcd"[2 * (number % 2) + 1]
+    (x, y), r = at, 0.8 * lace
+    band = Line(((x - 0.5 * r, y + 0.5 * r), (x + 0.5 * r, y - 0.5 * r)), 0.7 * lace, f"lace-{two}", casing="casing")
+    return [Disc(at, 1.25 * r, "casing"), Disc(at, r, f"lace-{one}"), band]
+
+
+def _dots(layout: Layout, lacing: Lacing, laid: int) -> list[Item]:
     """Faint dots along the segments still to come."""
     found: list[Item] = []
-    for segment in future:
-        start, end = (layout.at(*layout.eyelet(passage.eyelet)) for passage in (segment.start, segment.end))
+    order = threading_order(lacing)
+    tucks = tucks_of(lacing, order)
+    for segment in order[laid:]:
+        start, end = (layout.at(*place(passage, layout, tucks)) for passage in (segment.start, segment.end))
         count = int(dist(start, end) / (DOT_STEP * layout.unit))
         for number in range(1, count):
             t = number / count
             at = (start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t)
             found.append(Disc(at, DOT_RADIUS * layout.unit, "future"))
     return found
-
-
-def _eyelets(layout: Layout, lacing: Lacing) -> list[Eyelet]:
-    """All eyelets of the shoe; the outer line of a staggered one too."""
-    lines = (False, True) if layout.staggered else (False,)
-    return [Eyelet(side, row, inner) for row in range(1, lacing.pairs + 1) for side in Side for inner in lines]
-
-
-def _state(eyelet: Eyelet, lacing: Lacing, laid: frozenset[Eyelet], target: Eyelet | None) -> str:
-    if eyelet == target:
-        return "target"
-    return "eyelet" if eyelet in laid else ("eyelet-open" if eyelet in lacing.eyelets_used() else "eyelet-skip")
-
-
-def _used(segments: Sequence[Segment]) -> frozenset[Eyelet]:
-    return frozenset(end.eyelet for segment in segments for end in (segment.start, segment.end) if end.uses_eyelet)
-
-
-def _rings(layout: Layout, lacing: Lacing, laid: Sequence[Segment], target: Eyelet | None) -> list[Item]:
-    """Eyelets as rings, where cells are fine enough."""
-    if layout.style == "plan":
-        return []
-    radius = max(RING_MM, 0.78 * layout.lace, 1.05 * layout.unit)
-    found: list[Item] = []
-    used = _used(laid)
-    for eyelet in _eyelets(layout, lacing):
-        at, aim = layout.at(*layout.eyelet(eyelet)), eyelet == target
-        ring = (1.1 if aim else 1.0) * radius  # the target differs in shape too, for those who see no colour
-        hole = (0.35 if aim else HOLE_SHARE) * radius
-        found += [Disc(at, ring, _state(eyelet, lacing, used, target)), Disc(at, hole, "eyelet-hole")]
-    return found
-
-
-MARKS = {"eyelet": "●", "eyelet-open": "○", "eyelet-skip": "○", "target": "◉"}
-
-
-def _marks(layout: Layout, lacing: Lacing, laid: Sequence[Segment], target: Eyelet | None) -> list[Item]:
-    """Eyelets as characters, in a plan."""
-    if layout.style != "plan":
-        return []
-    used = _used(laid)
-    states = {eyelet: _state(eyelet, lacing, used, target) for eyelet in _eyelets(layout, lacing)}
-    return [
-        Label(layout.at(*layout.eyelet(eyelet)), MARKS[state], state, bold=state != "eyelet-skip", size=4.5)
-        for eyelet, state in states.items()
-    ]
 
 
 def _numbers(layout: Layout, lacing: Lacing, tension: tuple[Tension | None, ...]) -> list[Item]:
@@ -209,7 +210,7 @@ def _numbers(layout: Layout, lacing: Lacing, tension: tuple[Tension | None, ...]
             found.append(Label(layout.at(u, v), str(row), role, bold=row in in_use))
             if mark:
                 outward = 1 if layout.at(u, v)[0] > 0 else -1
-                beside = (1.0 if row < 10 else 1.5) * layout.unit
+                beside = ((1.0 if row < 10 else 1.5) + (layout.style == "shoe")) * layout.unit
                 x, y = layout.at(u, v)
                 found.append(Label((x + outward * (beside), y), mark, "tension"))
     return found

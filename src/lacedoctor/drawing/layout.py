@@ -23,6 +23,7 @@ EDGE_MM = 7.0  # from an eyelet to the edge of the tongue gap
 LACE_MM = 4.6  # a 6 mm lace under tension, and narrow enough to keep the rows apart
 LEAST_LACE = 1.55  # cell widths: a lying strand then fills its row of cells
 LEAST_HALF = 1.5  # cell widths: never both columns in one place, however small the box
+FINE_SPACING = 7.9  # cell widths between two rows
 PLAN_SIDE = 6.0  # cell widths from an eyelet to the border of a plan: strand outside, tension mark, row number
 TOE_SHARE, COLLAR_SHARE = 1.05, 0.4  # lengths of the shoe before row 1 and behind the last, in gaps
 SHOE_SIDE = 0.7  # width of the shoe outside each eyelet column, in gaps
@@ -50,6 +51,11 @@ class Layout:
     def lace(self) -> float:
         """Width of the lace as drawn, in mm."""
         return max(min(LACE_MM, 0.42 * self.spacing), min(LEAST_LACE * self.unit, 0.5 * self.spacing))
+
+    @property
+    def shows_turns(self) -> bool:
+        """Whether cells are fine enough for two strands wound round each other between two rows."""
+        return self.style == "shoe" and self.spacing >= FINE_SPACING * self.unit
 
     @property
     def casing(self) -> str | None:

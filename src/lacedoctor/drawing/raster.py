@@ -8,7 +8,7 @@ from itertools import groupby
 from math import floor
 
 from lacedoctor.drawing.glyphs import Look, shader
-from lacedoctor.drawing.scene import Label, Line, Point, Scene
+from lacedoctor.drawing.scene import Arrow, Label, Line, Point, Scene
 from lacedoctor.drawing.spans import SAMPLES, Span, Transform, casing_spans, spans_of
 
 BACKGROUND = "background"
@@ -52,8 +52,8 @@ def rasterise(
     """The scene in ``columns`` x ``rows`` cells.
 
     ``palette`` gives every role (and ``background``) its ``#rrggbb``; a role it lacks is a KeyError. ``glyphs``: ``blocks``
-    (quadrants), ``shades`` (no colour: texture) or ``ascii`` (no colour, 7 bit). ``smooth`` blends colours at edges; without
-    it only the palette's own colours appear, as terminals with few colours need it.
+    (quadrants), ``dots`` or ``shades`` (no colour: texture), or ``ascii`` (no colour, 7 bit). ``smooth`` blends colours at
+    edges; without it only the palette's own colours appear, as terminals with few colours need it.
     """
     view = Transform.fit(scene.bounds, columns, rows, scene.fill)
     numbers = {role: number for number, role in enumerate(palette)}
@@ -64,6 +64,8 @@ def rasterise(
         for top in range(0, rows * SAMPLES, SAMPLES)
     ]
     for item in scene.items:
+        if isinstance(item, Arrow):
+            item = Label(item.at, item.sign, item.role, bold=True)
         if isinstance(item, Label):
             _write(grid, item, view, palette[item.role], look.coloured, look.ascii_only)
     return CellGrid(tuple(_merged(row) for row in grid), view)
@@ -74,7 +76,7 @@ def _paint(scene: Scene, view: Transform, numbers: Mapping[str, int]) -> list[by
     background = bytes([numbers[BACKGROUND]]) * (view.columns * SAMPLES)
     samples = [bytearray(background) for _ in range(view.rows * SAMPLES)]
     for item in scene.items:
-        if isinstance(item, Label):
+        if isinstance(item, Label | Arrow):
             continue
         if isinstance(item, Line) and item.casing:
             _lay(samples, casing_spans(item, view), numbers[item.casing])
@@ -88,7 +90,10 @@ def _lay(samples: list[bytearray], spans: tuple[Span, ...], number: int) -> None
         samples[y][start:stop] = colour * (stop - start)
 
 
-ASCII_LABELS = str.maketrans({"●": "@", "○": "o", "◉": "O", "≈": "~", "·": ".", "−": "-", "–": "-"})
+ASCII_LABELS = str.maketrans({
+    "●": "@", "○": "o", "◉": "O", "≈": "~", "·": ".", "−": "-", "–": "-",
+    "◆": "K", "∞": "8", "⊂": "(", "⊃": ")", "∩": "n",
+    "→": ">", "↘": ">", "↗": ">", "←": "<", "↙": "<", "↖": "<", "↑": "^", "↓": "v"})  # fmt: skip
 
 
 def _write(grid: list[list[Look]], label: Label, view: Transform, colour: str, coloured: bool, ascii_only: bool) -> None:

@@ -6,8 +6,14 @@ x grows to the right and y downwards, as the viewer sees it. Items are painted i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import atan2, hypot, pi
+
+from lacedoctor.domain.words import Tension
 
 Point = tuple[float, float]
+Spot = tuple[float, str | None]  # row, and "medial", "lateral" or the middle
+TENSION_MARKS = {Tension.LOOSE: "~", Tension.SNUG: "=", Tension.FIRM: "#"}
+COMPASS = "→↘↓↙←↖↑↗"  # by eighths of a turn, as the viewer sees them
 Bounds = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -54,7 +60,39 @@ class Label:
     size: float = 4.0
 
 
-Item = Polygon | Line | Disc | Label
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """An arrow's head round a point: one character in a terminal, a shape ``size`` mm long with an outline in a vector picture.
+
+    ``towards`` is the direction as a vector of any length.
+    """
+
+    at: Point
+    towards: Point
+    size: float
+    role: str
+    outline: str
+
+    @property
+    def sign(self) -> str:
+        """The character that points that way, in eighths of a turn."""
+        return COMPASS[round(atan2(self.towards[1], self.towards[0]) / (pi / 4)) % 8]
+
+    def shapes(self) -> tuple[Polygon, Polygon]:
+        """Outline and head, with a notch behind."""
+        return (self._shape(self.size / 12, self.outline), self._shape(0.0, self.role))
+
+    def _shape(self, grown: float, role: str) -> Polygon:
+        length = hypot(*self.towards) or 1.0
+        dx, dy = self.towards[0] / length, self.towards[1] / length
+        x, y = self.at
+        long, wide, hollow = self.size / 2 + grown, 0.4 * self.size + grown, 0.2 * self.size + grown
+        back = (x - dx * long, y - dy * long)
+        tip, notch = (x + dx * long, y + dy * long), (x - dx * hollow, y - dy * hollow)
+        return Polygon((tip, (back[0] - dy * wide, back[1] + dx * wide), notch, (back[0] + dy * wide, back[1] - dx * wide)), role)
+
+
+Item = Polygon | Line | Disc | Label | Arrow
 
 
 @dataclass(frozen=True, slots=True)

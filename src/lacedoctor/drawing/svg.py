@@ -7,25 +7,28 @@ from html import escape
 from math import dist
 
 from lacedoctor.drawing.raster import BACKGROUND
-from lacedoctor.drawing.scene import Disc, Item, Label, Line, Point, Polygon, Scene
+from lacedoctor.drawing.scene import Arrow, Disc, Item, Label, Line, Point, Polygon, Scene
 from lacedoctor.drawing.spans import CASING
 
 LAP_MM = 0.35
 FONT = "DejaVu Sans, Segoe UI, Helvetica, Arial, sans-serif"
 
 
-def svg(scene: Scene, palette: Mapping[str, str], width_px: int = 640, title: str = "") -> str:
-    """The scene as one SVG document ``width_px`` wide, in true proportions; ``title`` is its text for screen readers.
+def svg(scene: Scene, palette: Mapping[str, str], width_px: int = 640, title: str = "", words: str = "") -> str:
+    """The scene as one SVG document ``width_px`` wide, in true proportions.
 
-    A role the palette lacks is a KeyError.
+    ``title`` is its name and ``words`` its alternative text, for screen readers. A role the palette lacks is a KeyError.
     """
     left, top, right, bottom = scene.bounds
     height_px = round(width_px * (bottom - top) / (right - left))
     box = f"{_n(left)} {_n(top)} {_n(right - left)} {_n(bottom - top)}"
-    name = f"<title>{_text(title)}</title>" if title else ""
+    texts = [(key, text) for key, text in (("title", title), ("desc", words)) if text]
+    name = "".join(f'<{key} id="{key}">{_text(text)}</{key}>' for key, text in texts)
+    labelled = f' aria-labelledby="{" ".join(key for key, _ in texts)}"' if texts else ""
     body = "\n".join(line for item in scene.items for line in _item(item, palette))
+    size = f'width="{width_px}" height="{height_px}" viewBox="{box}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width_px}" height="{height_px}" viewBox="{box}" role="img">{name}\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img"{labelled}>{name}\n'
         f'<rect x="{_n(left)}" y="{_n(top)}" width="{_n(right - left)}" height="{_n(bottom - top)}"'
         f' fill="{palette[BACKGROUND]}"/>\n{body}\n</svg>\n'
     )
@@ -40,6 +43,8 @@ def _item(item: Item, palette: Mapping[str, str]) -> list[str]:
             return [f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(item.radius)}" fill="{palette[item.role]}"/>']
         case Line():
             return _strokes(item, palette)
+        case Arrow():
+            return [line for shape in item.shapes() for line in _item(shape, palette)]
         case Label():
             return [_label(item, palette[item.role])]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from lacedoctor.domain.case import Shoe
 from lacedoctor.domain.lacing import Lacing
@@ -20,35 +19,24 @@ MISSING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OnShoe:
-    """A pattern on one shoe: its lacing, or the reasons why there is none and the lacing that comes closest."""
-
-    lacing: Lacing | None
-    reasons: tuple[str, ...] = ()
-    instead: Lacing | None = None
-
-
-def on_shoe(pattern: Pattern, shoe: Shoe, patterns: Mapping[str, Pattern], pairs: int | None = None) -> OnShoe:
-    """The pattern laced on ``shoe``; ``pairs`` counts instead of the shoe's own number of rows where it is given."""
-    lacing, reasons = _tried(pattern, shoe, patterns, pairs or shoe.eyelet_pairs or DEFAULT_PAIRS)
-    return OnShoe(lacing) if lacing else OnShoe(None, reasons, closest(pattern, shoe, patterns, pairs))
+def stand_ins(pattern: Pattern, patterns: Mapping[str, Pattern]) -> Iterator[Pattern]:
+    """What comes close to a pattern, best first: those its file names, at last criss-cross."""
+    names = dict.fromkeys((*pattern.instead, FITS_ALL))
+    return (patterns[name] for name in names if name in patterns and name != pattern.id)
 
 
 def closest(pattern: Pattern, shoe: Shoe, patterns: Mapping[str, Pattern], pairs: int | None = None) -> Lacing | None:
-    """The first of the patterns named instead that this shoe can take, else criss-cross; None where not even that is known."""
+    """The first stand-in that this shoe can take, laced; ``pairs`` counts instead of its own rows where it is given."""
     rows = pairs or shoe.eyelet_pairs or DEFAULT_PAIRS
-    names = (name for name in (*pattern.instead, FITS_ALL) if name in patterns and name != pattern.id)
-    return next((lacing for name in names if (lacing := _tried(patterns[name], shoe, patterns, rows)[0])), None)
+    return next((lacing for other in stand_ins(pattern, patterns) if (lacing := _laced(other, shoe, patterns, rows))), None)
 
 
-def _tried(pattern: Pattern, shoe: Shoe, patterns: Mapping[str, Pattern], pairs: int) -> tuple[Lacing | None, tuple[str, ...]]:
+def _laced(pattern: Pattern, shoe: Shoe, patterns: Mapping[str, Pattern], pairs: int) -> Lacing | None:
     try:
         lacing = build(pattern, pairs, patterns)
-    except LacingError as error:
-        return None, (error.message,)
-    reasons = (*missing(pattern, shoe), *against(lacing, shoe))
-    return (None, reasons) if reasons else (lacing, ())
+    except LacingError:
+        return None
+    return None if missing(pattern, shoe) or against(lacing, shoe) else lacing
 
 
 def missing(pattern: Pattern, shoe: Shoe) -> tuple[str, ...]:

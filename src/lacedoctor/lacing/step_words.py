@@ -14,7 +14,7 @@ EVEN_MM = 40.0  # ends that differ by less are tied the same
 ORIENTATION = (
     "Row 1 is nearest the toe; medial is the big-toe side, lateral the little-toe side. Out is from underneath up through the "
     "eyelet, in is down through it. Underneath is under the eyestays, the flaps with the eyelets, and above the tongue. "
-    "Snug each pair of moves before the next; where strands cross, the later one lies on top."
+    "Snug it as you go; where strands cross, the later one lies on top."
 )
 JOINED = {
     "knot": "Snug everything so far, then tie the two ends in the middle, flat: left over right, then right over left.",
@@ -32,6 +32,7 @@ class Speaker:
 
     def __init__(self, lacing: Lacing, order: Sequence[Segment], stay: Eyestay, foot: Foot | None, view: View) -> None:
         self._lacing = lacing
+        self._order = order
         self._stay = stay
         self._foot = foot
         self._view = view
@@ -49,13 +50,16 @@ class Speaker:
 
     def place(self, passage: Passage) -> str:
         """``medial 3``; ``the loop at medial 7``; ``the middle above row 2``."""
-        eyelet = passage.eyelet
-        name = f"{self.side(eyelet.side)} {eyelet.row}{' (inner line)' if eyelet.inner else ''}"
+        eyelet, name = passage.eyelet, self._eyelet(passage)
         if passage.through is Through.HOOK:
             return f"the middle above row {eyelet.row}"
         if passage.through is Through.TUCK:
             return f"the loop at {name}" if eyelet in self._loops else f"the strand below {name}"
         return name
+
+    def _eyelet(self, passage: Passage) -> str:
+        eyelet = passage.eyelet
+        return f"{self.side(eyelet.side)} {eyelet.row}{' (inner line)' if eyelet.inner else ''}"
 
     def sentence(self, segment: Segment, spare_mm: float, *, ties: bool) -> str:
         """The whole sentence of a move; ``spare_mm``: how much longer the first end's way is; ``ties``: the last of its lace."""
@@ -81,6 +85,10 @@ class Speaker:
     def _from(self, segment: Segment) -> str:
         """Where the end is now."""
         start = segment.start
+        if start.through is Through.HOOK:
+            return f"the hook above row {start.row}"
+        if start.through is Through.TUCK and segment.end.side is not start.side:
+            return f"the tuck at {self._eyelet(start)}"
         knotted = any(join.lace == segment.lace and join.row == start.row and join.kind in KNOTS for join in self._lacing.joins)
         if knotted and segment.end.row > start.row and start.side is not segment.end.side:
             return f"the knot above row {start.row}, {self.side(start.side)} side"
@@ -95,7 +103,8 @@ class Speaker:
         apart = abs(spare_mm)
         what = "its middle" if bar.lace else "the middle of the lace"
         what = what if apart < EVEN_MM else "it" if bar.lace else "the lace"
-        lead = f"{'Second lace: l' if bar.lace else 'L'}ay {what}"
+        several = len(self._lacing.laces) > 1
+        lead = f"{('First', 'Second', 'Third')[bar.lace]} lace: lay {what}" if several else f"Lay {what}"
         one, two = (f"{self.place(passage)} ({STRANDS[strand]})" for strand, passage in (("a", bar.start), ("b", bar.end)))
         high = bar.start.row > min(passage.row for passage in self._lacing.laces[bar.lace].passages)
         begin = f"Begin higher up, at row {bar.start.row}." if high and bar.start.row == bar.end.row else ""
@@ -119,7 +128,12 @@ class Speaker:
     def _way(self, segment: Segment) -> str:
         end = segment.end
         if end.through is Through.HOOK:
-            return "to the middle of the tongue, round the other end's strand, and back"
+            first = segment.strand == "a"
+            return (
+                "to the middle; hold it there"
+                if first
+                else "to the middle, once round the first end, so that both hook each other"
+            )
         if end.through is Through.TUCK:
             return self._under(segment)
         if segment.kind is Kind.LOOP:
@@ -129,10 +143,18 @@ class Speaker:
     def _under(self, segment: Segment) -> str:
         start, end = segment.start, segment.end
         if end.side is start.side:
-            return f"to the middle, down behind the strand that crosses beside {self.side(end.side)} {end.row}, and up again"
+            return f"tuck it under {self._crossing_at(end)}, close to {self.side(end.side)} {end.row}"
         risen = "up between the eyestays, " if start.through is Through.IN else ""
         what = "through" if end.eyelet in self._loops else "under"
-        return f"{risen}across, and outwards {what} {self.place(end)}"
+        return f"{risen}across, and {what} {self.place(end)} from the middle to the side"
+
+    def _crossing_at(self, tuck: Passage) -> str:
+        """The strand over the tongue that ends at the eyelet of a tuck: the one that was there first."""
+        touching = (item for item in self._order if tuck.eyelet in (item.start.eyelet, item.end.eyelet))
+        strand = next((item for item in touching if item.start.side is not item.end.side), None)
+        if strand is None or strand.strand == "bar":
+            return f"the bar of row {tuck.row}"
+        return f"the strand from {self._eyelet(strand.start)} to {self._eyelet(strand.end)}"
 
     def _course(self, segment: Segment) -> str:
         start, end = segment.start, segment.end
@@ -145,7 +167,8 @@ class Speaker:
         if segment.layer is Layer.EDGE:
             if end.through is Through.OUT:
                 return f"{across} over the tongue, under the {side} eyestay"
-            return f"up between the eyestays, {across} over the {side} one"
+            risen = "up between the eyestays, " if start.through is Through.IN else ""
+            return f"{risen}{across} over the {side} {'one' if risen else 'eyestay'}"
         return f"{across} {'on top' if segment.layer is Layer.OVER else 'underneath'}"
 
     def _passing(self, segment: Segment) -> str:

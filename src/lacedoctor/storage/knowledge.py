@@ -31,7 +31,8 @@ from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
 HOUSE_RULE = "house-rule"
-READ_APART = ("foot_map", "fit_questions", "zones", "sources")  # for the first picture, or seldom: each has its own reader
+# A screen needs them, or they are seldom looked up: each has a reader of its own.
+READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "sources")
 ALWAYS = "always"
 
 

@@ -138,7 +138,9 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self._shown_of_folder[self.screen] = self.library.own
         self.screen_change_signal.subscribe(self, self._show_patterns)
         self.watch_patterns()
-        gc.enable()
+        if not gc.isenabled():  # as run() left it
+            gc.freeze()  # all this stays: looking through it again and again would hold up a frame for 10 ms now and then
+            gc.enable()
 
     # The user's own files
 

@@ -30,3 +30,11 @@ def lines(*parts: Content) -> Content:
 def bullets(items: tuple[str, ...]) -> Content:
     """The items as a list, one a line."""
     return lines(*(literal(f"• {item}") for item in items))
+
+
+def keyed(*hints: tuple[str, str]) -> Content:
+    """Keys and what they do, on one line."""
+    return Content("  ").join(
+        Content.assemble((visible(key), "bold $text-accent"), (f" {visible(words)}" if words else "", "$text-muted"))
+        for key, words in hints
+    )

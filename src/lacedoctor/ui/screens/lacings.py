@@ -1,92 +1,80 @@
-"""The library of lacings: a list that filters, the lacing drawn, and its moves one by one."""
+"""The library of lacings: a list that filters, the lacing drawn, its moves one by one, and two of them side by side."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 
-from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.pattern import Pattern
-from lacedoctor.domain.words import DEFAULT_PAIRS, MAX_PAIRS, MIN_PAIRS, Foot, View
-from lacedoctor.errors import LaceDoctorError, LacingError
-from lacedoctor.lacing.build import build
-from lacedoctor.lacing.catalogue import find_pattern, matching
-from lacedoctor.lacing.geometry import Eyestay, eyestay, eyestay_of, lace_mm
-from lacedoctor.lacing.steps import Step, steps_of
-from lacedoctor.ui.pattern_text import about
+from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
+from lacedoctor.errors import LaceDoctorError
+from lacedoctor.lacing.catalogue import find_pattern
+from lacedoctor.lacing.shelf import Filters
+from lacedoctor.storage.troubles import load_troubles
+from lacedoctor.ui.screens.lacing_view import FIRST, LacingView
 from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.filter_line import FilterLine
+from lacedoctor.ui.widgets.filter_panel import ChipLine, FilterPanel
+from lacedoctor.ui.widgets.filter_rows import filter_rows
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 from lacedoctor.ui.widgets.pick_list import PickList
 from lacedoctor.ui.widgets.step_bar import StepBar
 from lacedoctor.ui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
-    from lacedoctor.session import Session
     from lacedoctor.ui.app import LaceDoctorApp
 
-STEP_KEYS = Binding.Group("Step", compact=True)
-PAIR_KEYS = Binding.Group("Pairs", compact=True)
-FIRST = "criss-cross"
 PAUSE_S = 0.02  # the frame of a key is out by then
 
 
-class LacingsScreen(Screen[None]):
-    """One pattern is picked; pairs, foot, view and step belong to the screen and stay while the pattern changes."""
+class LacingsScreen(LacingView):
+    """One pattern is picked, another one may be marked to be compared with it; pairs, foot and view stay while the pattern
+    changes."""
 
     CSS_PATH = "lacings.tcss"
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", tooltip="Filter the list", id="lacings.filter"),
-        Binding("left_square_bracket,left,p", "step(-1)", "Move back", id="lacings.step-back", group=STEP_KEYS),
-        Binding("right_square_bracket,right,n", "step(1)", "Next move", id="lacings.step-on", group=STEP_KEYS),
-        Binding("g,home", "step_to(1)", "First move", show=False, id="lacings.step-first"),
-        Binding("G,end", "step_to(999)", "Last move", show=False, id="lacings.step-last"),
-        Binding("minus", "pairs(-1)", "One pair fewer", id="lacings.pairs-fewer", group=PAIR_KEYS),
-        Binding("plus,equals_sign", "pairs(1)", "One pair more", id="lacings.pairs-more", group=PAIR_KEYS),
-        Binding("o", "other_foot", "Other foot", show=False, id="lacings.other-foot"),
-        Binding("v", "other_view", "Wearer or fitter view", show=False, id="lacings.other-view"),
+        Binding("slash", "filter", "Find", tooltip="Find by name or problem", id="lacings.filter"),
+        Binding("f", "narrow", "Filter", tooltip="Filter by problem, lace, effort and more", id="lacings.narrow"),
+        Binding("c", "compare", "Compare", tooltip="Mark to compare; end the comparison", id="lacings.compare"),
+        Binding("w", "swap", "Swap the two compared", show=False, id="lacings.swap"),
+        Binding("minus", "pairs(-1)", "One pair fewer", show=False, id="lacings.pairs-fewer"),
+        Binding("plus,equals_sign", "pairs(1)", "One pair more", show=False, id="lacings.pairs-more"),
+        Binding("i", "instead", "What comes closest", show=False, id="lacings.instead"),
+        Binding("y", "copy_code", "Copy the lacing code", show=False, id="lacings.copy-code"),
+        Binding("e", "export", "Save the picture as a file", show=False, id="lacings.export"),
         Binding("enter", "use", "Use", tooltip="Use this in the current fitting", id="lacings.use"),
-        Binding("escape", "overview", "Whole lacing, all patterns", show=False, id="lacings.overview"),
+        Binding("escape", "overview", "Back: moves, comparison, filters", show=False, id="lacings.overview"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
-        self.patterns: tuple[Pattern, ...] = ()
-        self.pattern: Pattern | None = None
-        self.pairs = DEFAULT_PAIRS
-        self.foot = Foot.RIGHT
-        self.view = View.WEARER
-        self.step: int | None = None
-        self.lacing: Lacing | None = None
         self._shoe_seen: object = None
-        self._before_filter: Pattern | None = None  # picked when the filter was begun
+        self._shown: Pattern | None = None
 
     def compose(self) -> ComposeResult:
-        """List, picture, text."""
+        """List, pictures, text; the filters over them."""
         yield TopBar("lacings")
+        yield ChipLine("lacings.narrow")
         with Vertical(id="browse"):
             yield PickList(self._picked, empty="No lacing answers to that.", id="list", classes="frame")
         yield LaceDiagram(id="diagram")
+        yield LaceDiagram(id="other")
         yield TextPane(id="about", classes="frame")
         yield StepBar(id="steps")
+        yield FilterPanel(self._narrowed, self._close_panel, self.browsing.count_with)
         yield KeyBar()
-
-    @property
-    def session(self) -> Session:
-        """The fitting that is open."""
-        return cast("LaceDoctorApp", self.app).session
 
     def on_mount(self) -> None:
         """Begin with the lacing that is in the shoe."""
+        self.query_one(TextPane).border_subtitle = "tab"
         self._take_shoe()
         self._filtered("")
 
@@ -98,70 +86,110 @@ class LacingsScreen(Screen[None]):
         """Take the number of pairs from the shoe where that changed, and show the rest as it is."""
         if self._shoe_seen != self.session.case.shoe:
             self._take_shoe()
-            self._filtered(self._words)
+            self._fill()
         self.query_one(TopBar).show_open(self.session.case.person.name or "", self.session.dirty)
 
     def _take_shoe(self) -> None:
         shoe = self._shoe_seen = self.session.case.shoe
         self.pairs = shoe.eyelet_pairs or self.pairs
-        if self.pattern is None:
+        if self.browsing.pattern is None:
+            patterns = self.session.library.patterns
             try:
-                self.pattern = find_pattern((shoe.lacing or FIRST).split(".")[0], self.session.library.patterns)
+                self.browsing.pattern = find_pattern((shoe.lacing or FIRST).split(".")[0], patterns)
             except LaceDoctorError:
-                self.pattern = self.session.library.patterns.get(FIRST)
+                self.browsing.pattern = patterns.get(FIRST)
 
-    # List and filter
+    # List and filters
 
     @property
-    def _words(self) -> str:
-        return next((line.value for line in self.query(FilterLine)), "")
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns in the list."""
+        return self.browsing.patterns
+
+    @property
+    def pattern(self) -> Pattern | None:
+        """The pattern picked last."""
+        return self.browsing.pattern
 
     def _filtered(self, words: str) -> None:
-        """Show the patterns the words fit. The best one is picked; without words the one picked last, and the one from before
-        the filter where nothing fitted."""
-        every = self.session.library.patterns
-        filtered = bool(words.strip())
-        if filtered and self._before_filter is None:
-            self._before_filter = self.pattern
-        elif not filtered:
-            if not self.patterns:
-                self.pattern = self._before_filter or self.pattern
-            self._before_filter = None
-        self.patterns = matching(every.values(), words)
-        keep = self.patterns.index(self.pattern) if self.pattern in self.patterns and not filtered else 0
-        chosen = self.query_one(PickList)
-        chosen.set_items([pattern.title for pattern in self.patterns], keep)
-        chosen.border_title = f"Lacings {len(self.patterns)} of {len(every)}" if filtered else f"Lacings {len(every)}"
-        if self.patterns:
-            self._picked(chosen.picked)
+        """Other words on the line above the list."""
+        self._wished(replace(self.browsing.filters, words=words))
+
+    def _narrowed(self, filters: Filters) -> None:
+        """Another value in the panel."""
+        self._wished(replace(filters, words=self.browsing.filters.words))
+
+    def _wished(self, filters: Filters) -> None:
+        self._stock()
+        self.browsing.wish(filters)
+        self._show_list()
+
+    def _fill(self) -> None:
+        """The list as it is now, and what hangs on it."""
+        self._stock()
+        self.browsing.look()
+        self._show_list()
+
+    def library_changed(self) -> None:
+        """The patterns are others now; a comparison with one that is gone ends."""
+        if self.browsing.marked is not None and self.browsing.marked.id not in self.session.library.patterns:
+            self.action_compare()
+        else:
+            self._fill()
+
+    def _stock(self) -> None:
+        library, shoe = self.session.library, self.session.case.shoe
+        if not self.shows_own_rows:
+            shoe = replace(shoe, hook_rows=None, loop_rows=None)
+        self.browsing.stock(library.patterns, self.stay(), library.settings.tail_mm, shoe)
+
+    def _show_list(self) -> None:
+        browsing, shown = self.browsing, self.query_one(PickList)
+        titles = [pattern.title for pattern in browsing.patterns]
+        shown.set_items(titles, browsing.place or 0, browsing.quiet, browsing.marked_place)
+        shown.border_title = f"Lacings {browsing.count if browsing.filtering else len(browsing.shelf)}"
+        shoe, settings = self.session.case.shoe, self.session.library.settings
+        rows = filter_rows(load_troubles(), self.pairs, shoe.lace_length_mm, settings.units)
+        self.query_one(ChipLine).show(browsing.filters, rows)
+        self.query_one(FilterPanel).show(rows, browsing.filters, browsing.count)
+        if browsing.patterns:
+            self._show_picked()
         else:
             self._show_nothing()
 
     def _show_nothing(self) -> None:
         """Nothing answers to the filter: no lacing is shown or can be used."""
-        self.lacing, self.step = None, None
-        self.query_one(LaceDiagram).say("")
-        self.query_one(TextPane).show(literal("Nothing to show. Another word may find one; esc clears the filter."))
-        self._show_step()
+        self.player.stop()
+        self.step = self._shown = None
+        self.query_one("#diagram", LaceDiagram).say("")
+        self.query_one(TextPane).show(literal("Nothing to show. Another word or value may find one; esc clears the filters."))
+        self.show_step()
 
     def _picked(self, index: int) -> None:
-        before, self.pattern = self.pattern, self.patterns[index]
-        if before is not self.pattern:
-            self.step = None
-        self._show_pattern()
-        back = before in self.patterns and self.patterns.index(before) > index
-        self.set_timer(PAUSE_S, partial(self._prepare, self.pattern, index + (-1 if back else 1)))
+        """Another line of the list."""
+        before, self.browsing.pattern = self.browsing.place, self.browsing.patterns[index]
+        self._show_picked(-1 if before is not None and before > index else 1)
 
-    def _prepare(self, shown: Pattern, ahead: int) -> None:
+    def _show_picked(self, way: int = 1) -> None:
+        """The picked lacing, finished where it is another one than before; ``way`` is where one is going in the list."""
+        if self._shown is not self.pattern:
+            self._shown = self.pattern
+            self.player.stop()
+            self.step = None
+        self.show_pattern()
+        self.set_timer(PAUSE_S, partial(self._prepare, self.pattern, (self.browsing.place or 0) + way))
+
+    def _prepare(self, shown: Pattern | None, ahead: int) -> None:
         """Draw the next line of the list, the way one is going, unless another key came meanwhile."""
-        if shown is not self.pattern or not 0 <= ahead < len(self.patterns):
+        if shown is not self.pattern or not 0 <= ahead < len(self.browsing.patterns):
             return
-        with suppress(LacingError):  # it is said when it is shown
-            lacing = build(self.patterns[ahead], self.pairs, self.session.library.patterns)
-            self.query_one(LaceDiagram).prepare(lacing, self._stay(), self.foot, self.view)
+        lacing = self.browsing.shelf[self.browsing.patterns[ahead].id].lacing
+        if lacing is not None:
+            self.query_one("#diagram", LaceDiagram).prepare(lacing, self.stay(), self.foot, self.view)
 
     async def action_filter(self) -> None:
         """Type to filter by name, other names, or what it is for."""
+        self.query_one(FilterPanel).display = False
         found = self.query(FilterLine)
         line = found.first() if found else FilterLine(self.query_one(PickList), self._filtered, "name or problem")
         if not found:
@@ -169,99 +197,113 @@ class LacingsScreen(Screen[None]):
         line.display = True
         self.set_focus(line)  # at once: the next key may be waiting already
 
+    def action_narrow(self) -> None:
+        """Open the filters, or close them."""
+        panel = self.query_one(FilterPanel)
+        if panel.display and panel.has_focus:
+            self._close_panel()
+        else:
+            panel.display = True
+            self.set_focus(panel)
+
+    def _close_panel(self) -> None:
+        self.query_one(FilterPanel).display = False
+        self.set_focus(self.query_one(PickList))
+
     def action_overview(self) -> None:
-        """First back to the finished lacing, then to the whole list."""
-        if self.step is not None:
+        """Back one thing at a time: the filters' panel, the moves, the comparison, the words, the filters."""
+        words = [line for line in self.query(FilterLine) if line.value]
+        if self.query_one(FilterPanel).display:
+            self._close_panel()
+        elif self.step is not None:
+            self.stop()
             self.step = None
-            self._show_step()
-        else:
-            for line in self.query(FilterLine):
+            self.show_step()
+        elif self.browsing.marked is not None:
+            self.action_compare()
+        elif words:
+            for line in words:
                 line.action_clear()
+        elif self.browsing.filtering:
+            self._wished(Filters())
 
-    # The picture and its moves
-
-    def _stay(self) -> Eyestay:
-        """The shoe's own eyelets, as long as it is shown with its own number of them."""
-        shoe = self.session.case.shoe
-        return eyestay_of(shoe) if self.pairs == (shoe.eyelet_pairs or DEFAULT_PAIRS) else eyestay(self.pairs)
-
-    def _show_pattern(self) -> None:
-        """Everything that depends on pattern, pairs, foot or view."""
-        if not self.patterns:
-            self._show_step()
-            return
-        if self.pattern is None:
-            return
-        library = self.session.library
-        length: float | None = None
-        try:
-            self.lacing = build(self.pattern, self.pairs, library.patterns)
-            length = lace_mm(self.lacing, self._stay(), library.settings.tail_mm)
-        except LacingError as error:
-            self.lacing = None
-            self.query_one(LaceDiagram).say(str(error))
-        self.query_one(TextPane).show(about(self.pattern, self.lacing, length, library.knowledge))
-        self._show_step()
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """The moves of the lacing shown."""
-        return steps_of(self.lacing, self.foot, self.view) if self.lacing else ()
-
-    def _show_step(self) -> None:
-        bar = self.query_one(StepBar)
-        if self.lacing is None:
-            bar.say(f"{self.pairs} pairs", "Change the number of pairs with + and -." if self.patterns else "")
-            return
-        if self.step is not None:
-            self.step = max(1, min(self.step, len(self.steps)))
-        self.query_one(LaceDiagram).show(self.lacing, self._stay(), foot=self.foot, view=self.view, step=self.step)
-        bar.show(self._caption(), self.steps, self.step, "] and [ go through them one by one.")
-
-    def _caption(self) -> str:
-        return f"{self.pairs} pairs · {self.foot} · {self.view}'s view"
-
-    def action_step(self, by: int) -> None:
-        """One move forward or back; from the finished lacing to its first or last move."""
-        if self.step is None:
-            self.step = 1 if by > 0 else len(self.steps)
-        else:
-            self.step += by
-        self._show_step()
-
-    def action_step_to(self, step: int) -> None:
-        """The first or the last move."""
-        self.step = step
-        self._show_step()
-
-    def on_lace_diagram_stepped(self, event: LaceDiagram.Stepped) -> None:
-        """The wheel over the picture."""
-        self.action_step(event.by)
+    def on_descendant_focus(self) -> None:
+        """Where there is little room, the text gets most of it while it is read."""
+        self.set_class(self.query_one(TextPane).has_focus, "-reading")
 
     def action_pairs(self, by: int) -> None:
         """Another number of eyelet pairs."""
         pairs = max(MIN_PAIRS, min(self.pairs + by, MAX_PAIRS))
         if pairs != self.pairs:
             self.pairs = pairs
-            self._show_pattern()
+            self._fill()
 
-    def action_other_foot(self) -> None:
-        """Left or right shoe."""
-        self.foot = Foot.LEFT if self.foot is Foot.RIGHT else Foot.RIGHT
-        self._show_step()
+    # Two of them, and another one instead
 
-    def action_other_view(self) -> None:
-        """As the wearer or as a fitter sees it."""
-        self.view = View.FITTER if self.view is View.WEARER else View.WEARER
-        self._show_step()
+    def action_compare(self) -> None:
+        """Mark the picked lacing, so that the next one picked stands beside it; or end the comparison."""
+        browsing = self.browsing
+        if browsing.marked is None and self.lacing is None:
+            self.notify("There is nothing here to compare.", severity="warning")
+            return
+        browsing.marked = browsing.pattern if browsing.marked is None else None
+        self.set_class(browsing.marked is not None, "-compare")
+        self._fill()
 
-    # Into the fitting
+    def action_swap(self) -> None:
+        """Pick the marked lacing and mark the picked one."""
+        browsing = self.browsing
+        if browsing.marked is not None and browsing.pattern is not None:
+            marked, browsing.marked = browsing.marked, browsing.pattern
+            self.go_to(marked)
+
+    def action_instead(self) -> None:
+        """To what comes closest to a lacing that does not suit this shoe."""
+        near, item = self.browsing.nearest, self.browsing.item
+        if near is not None:
+            self.go_to(near.pattern)
+        else:
+            self.notify("This lacing suits the shoe." if item and item.suits else "Nothing is known to come close.", timeout=3)
+
+    def go_to(self, pattern: Pattern) -> None:
+        """Pick a pattern, without the filters where they hold it back."""
+        self.browsing.go_to(pattern)
+        words = self.browsing.filters.words
+        for line in self.query(FilterLine):
+            line.value, line.display = words, bool(words)
+        self._fill()
+
+    # Out of here
+
+    def action_copy_code(self) -> None:
+        """The lacing code to the clipboard, as far as the terminal lets it through."""
+        if self.lacing is None:
+            self._nothing_picked()
+            return
+        self.app.copy_to_clipboard(self.lacing.code)
+        self.notify(self.lacing.code, title="Code sent to the clipboard", markup=False)
+
+    @work(exclusive=True, group="export")
+    async def action_export(self) -> None:
+        """The picture as a file."""
+        if self.lacing is None:
+            self._nothing_picked()
+            return
+        from lacedoctor.drawing.files import Sheet
+        from lacedoctor.ui.screens.export import export  # only who saves pays for it
+
+        tail = self.session.library.settings.tail_mm
+        sheet = Sheet(lacing=self.lacing, stay=self.stay(), tail_mm=tail, foot=self.foot, view=self.view, step=self.step)
+        await export(cast("LaceDoctorApp", self.app), sheet)
+
+    def _nothing_picked(self) -> None:
+        words = "This lacing does not fit this number of pairs." if self.patterns else "No lacing is picked."
+        self.notify(words, severity="warning")
 
     def action_use(self) -> None:
         """Note this lacing as the one now in the shoe."""
         if self.lacing is None:
-            words = "This lacing does not fit this number of pairs." if self.patterns else "No lacing is picked."
-            self.notify(words, severity="warning")
+            self._nothing_picked()
             return
         case = self.session.case
         self.session.change(replace(case, shoe=replace(case.shoe, lacing=self.lacing.code, eyelet_pairs=self.lacing.pairs)))

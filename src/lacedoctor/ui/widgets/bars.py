@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -172,7 +172,7 @@ def _is_typed(screen: Screen[object], binding: Binding) -> bool:
     return isinstance(screen.focused, Input) and len(screen.app.get_key_display(binding)) == 1
 
 
-def binding_key(screen: Screen[object], binding_id: str) -> tuple[str, str]:
+def binding_key(screen: Screen[Any], binding_id: str) -> tuple[str, str]:
     """The first key of a binding, and how it is shown; empty where it cannot be pressed now."""
     for active in screen.active_bindings.values():
         if active.binding.id == binding_id:

@@ -17,7 +17,7 @@ from lacedoctor.domain.questions import LONGEST_TEXT, FitQuestion, read_entry
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.units import format_length
 
-Answer = float | str
+Answer = float | str | tuple[float, ...]
 
 
 class LiteralInput(Input):

@@ -16,9 +16,10 @@ from textual.widget import Widget
 
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.words import Foot, Tension, View
-from lacedoctor.drawing.lace_scene import Spot, lacing_scene
+from lacedoctor.drawing.lace_scene import lacing_scene
 from lacedoctor.drawing.palettes import LOOKS
 from lacedoctor.drawing.raster import CellGrid, rasterise
+from lacedoctor.drawing.scene import Spot
 from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.ui.cells import drawn_strip
 from lacedoctor.ui.look import Look, look_of, on_ground
@@ -141,15 +142,26 @@ class LaceDiagram(Widget):
             left = " " * max((columns - max(map(len, lines))) // 2, 0)
             strips = (Strip([Segment(left + line, self.rich_style)]) for line in lines)
             return tuple(strip.adjust_cell_length(columns, self.rich_style) for strip in strips)
-        grid = drawn(picture, columns, rows, look)
-        return tuple(drawn_strip(row, self.rich_style) for row in grid.rows)
+        base = self.rich_style  # asked for once: it is put together anew every time
+        return tuple(drawn_strip(row, base) for row in drawn(picture, columns, rows, look).rows)
 
     @staticmethod
     def _in_strokes(picture: Picture, rows: int, ascii_only: bool) -> list[str]:
         """As many lines as there are rows, around the current move; none where the whole does not fit and no move is current."""
         from lacedoctor.drawing.plain import plain_rows  # few terminals need it
 
-        lines = list(plain_rows(picture.lacing, foot=picture.foot, view=picture.view, step=picture.step, ascii_only=ascii_only))
+        lines = list(
+            plain_rows(
+                picture.lacing,
+                picture.stay,
+                foot=picture.foot,
+                view=picture.view,
+                step=picture.step,
+                spot=picture.spot,
+                tension=picture.tension,
+                ascii_only=ascii_only,
+            )
+        )
         if len(lines) <= rows:
             above = (rows - len(lines)) // 2
             return [""] * above + lines + [""] * (rows - len(lines) - above)
@@ -194,4 +206,6 @@ def drawn(picture: Picture, columns: int, rows: int, look: Look) -> CellGrid:
         columns=columns,
         rows=rows,
     )
-    return rasterise(scene, columns, rows, on_ground(LOOKS[look.palette].palette, look), look.glyphs, look.smooth)
+    ours = LOOKS[look.palette]  # a lacing without colour is drawn in dots: shades leave no room for what lies on top
+    glyphs = look.glyphs if look.glyphs == "ascii" else ours.glyphs
+    return rasterise(scene, columns, rows, on_ground(ours.palette, look), glyphs, look.smooth)

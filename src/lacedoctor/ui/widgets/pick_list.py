@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -17,6 +18,8 @@ from textual.strip import Strip
 from lacedoctor.domain.text import visible
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 
+UNSAID = "–"  # a note for which there is no room
+
 
 class PickList(ScrollView, PromptKeys, can_focus=True, inherit_bindings=False):
     """Lines of text, one of them picked. ``on_pick`` is called at once, in the same frame, when the picked line changes."""
@@ -26,12 +29,13 @@ class PickList(ScrollView, PromptKeys, can_focus=True, inherit_bindings=False):
         background: $surface; color: $foreground; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         & > .pick-list--picked { background: $panel; color: $foreground; text-style: bold; }
         & > .pick-list--empty { color: $text-muted; }
+        & > .pick-list--quiet { color: $text-muted; }
         &:focus > .pick-list--picked { background: $primary; color: $background; text-style: bold; }
         &:nocolor > .pick-list--picked { text-style: bold; }
         &:nocolor:focus > .pick-list--picked { text-style: bold reverse; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"pick-list--picked", "pick-list--empty"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pick-list--picked", "pick-list--empty", "pick-list--quiet"}
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Line up", show=False, id="list.line-up"),
@@ -59,11 +63,19 @@ class PickList(ScrollView, PromptKeys, can_focus=True, inherit_bindings=False):
         self._on_pick = on_pick
         self._empty = empty
         self._items: tuple[str, ...] = ()
+        self._quiet: Mapping[int, str] = {}
+        self._marked: int | None = None
         self.picked = 0
 
-    def set_items(self, items: Sequence[str], picked: int = 0) -> None:
-        """Show these lines; user text in them is shown literally. ``on_pick`` is not called."""
+    def set_items(
+        self, items: Sequence[str], picked: int = 0, quiet: Mapping[int, str] | None = None, marked: int | None = None
+    ) -> None:
+        """Show these lines; user text in them is shown literally. ``on_pick`` is not called.
+
+        ``quiet`` lines stand back, with a few words on the right that say why; ``marked`` has a mark of its own.
+        """
         self._items = tuple(items)
+        self._quiet, self._marked = quiet or {}, marked
         self.picked = min(picked, max(len(items) - 1, 0))
         self.virtual_size = Size(1, max(len(items), 1))
         self._reveal()
@@ -125,18 +137,22 @@ class PickList(ScrollView, PromptKeys, can_focus=True, inherit_bindings=False):
             return _line(self._empty if y == 0 else "", width, self._style("pick-list--empty"))
         if index >= len(self._items):
             return Strip.blank(width, self.rich_style)
-        if index == self.picked:
-            return _line(f"▸{visible(self._items[index])}", width, self._style("pick-list--picked"))
-        return _line(f" {visible(self._items[index])}", width, self.rich_style)
+        mark = "▸" if index == self.picked else "◆" if index == self._marked else " "
+        style = "pick-list--picked" if index == self.picked else "pick-list--quiet" if index in self._quiet else ""
+        text = f"{mark}{visible(self._items[index])}"
+        return _line(text, width, self._style(style) if style else self.rich_style, self._quiet.get(index, ""))
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name)
 
 
-def _line(text: str, width: int, style: Style) -> Strip:
-    """One line, cut with an ellipsis where it does not fit."""
+def _line(text: str, width: int, style: Style, note: str = "") -> Strip:
+    """One line, cut with an ellipsis where it does not fit; a note on the right, only its sign where it is too long."""
+    note = note if cell_len(note) <= width // 2 else UNSAID
+    room = width - cell_len(note) - 1 if note else width
     strip = Strip([Segment(text, style)])
-    if strip.cell_length > width:
-        strip = strip.crop(0, max(width - 1, 0))
+    if strip.cell_length > room:
+        strip = strip.crop(0, max(room - 1, 0))
         strip = Strip([*strip, Segment("…", style)])
-    return strip.adjust_cell_length(width, style)
+    strip = strip.adjust_cell_length(room, style)
+    return Strip([*strip, Segment(f" {note}", style)], width) if note else strip

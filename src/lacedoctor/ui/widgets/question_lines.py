@@ -64,8 +64,10 @@ def answer_words(question: FitQuestion, value: Value, unit: str) -> str:
         return ""
     if (words := question.words_for(value)) is not None:
         return words
-    if question.entry == "length" and isinstance(value, int | float):
+    if question.entry in ("length", "lengths") and isinstance(value, int | float):
         return format_length(value, unit)
+    if isinstance(value, tuple) and question.entry:
+        return " ".join(f"{item:g}" for item in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
@@ -132,6 +134,8 @@ def _unfolded(question: FitQuestion, number: int, value: Value, option: int | No
             "length": "type a length: 27,1 cm, 10 5/8 in",
             "number": f"type a number{question.unit and f' ({question.unit})'}",
             "text": "type it",
+            "rows": "type rows from the toe: 6 7 or 6-8",
+            "lengths": "type one for all, or one for each row with blanks: 15 15 14",
         }
         lines.append(Line(((f"    ↵ {how[question.entry]}", "hint"),), number))
     elif question.several:

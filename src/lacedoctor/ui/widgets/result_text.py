@@ -128,7 +128,7 @@ def _relacing(plan: Plan, case: Case) -> list[Content]:
 
 def legend(plan: Plan, feet: int) -> Content:
     """What the marks beside the rows mean, and the keys that act on the picture."""
-    from lacedoctor.drawing.lace_scene import TENSION_MARKS  # there is a picture by now
+    from lacedoctor.drawing.scene import TENSION_MARKS  # there is a picture by now
 
     marks = ", ".join(f"{mark} {tension}" for tension, mark in TENSION_MARKS.items() if tension in plan.tension)
     other = "" if feet < 2 else f", o {'left' if plan.foot is Foot.RIGHT else 'right'} shoe"

@@ -6,7 +6,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from lacedoctor.lacing.steps import Step
-from lacedoctor.ui.text import dim, lines
+from lacedoctor.ui.text import lines, literal
+
+LEAST_TRACK = 8  # marks below which where one is could not be made out
 
 
 class StepBar(Widget):
@@ -19,20 +21,25 @@ class StepBar(Widget):
         self._caption = Content("")
         self._words = Content("")
 
-    def show(self, caption: str, steps: tuple[Step, ...], step: int | None, hint: str) -> None:
-        """Move ``step`` of ``steps``, from 1; None is the finished lacing, with ``hint`` saying how to start."""
+    def show(self, caption: Content, steps: tuple[Step, ...], step: int | None, hint: Content, pace: Content) -> None:
+        """Move ``step`` of ``steps``, from 1, with the ``pace`` at which they play beside it; None is the finished lacing, with
+        ``hint`` saying how to start."""
         if step is None:
             head = Content.styled(f"Finished: {len(steps)} moves", "bold $text-primary")
-            words = Content.styled(hint, "$text-muted")
+            words = hint
         else:
-            head = Content.assemble((f"Step {step} of {len(steps)}", "bold $text-accent"), "  ", track(step, len(steps)))
-            words = Content(steps[step - 1].words)
-        self._caption, self._words = dim(caption), lines(head, words)
+            place = f"Step {step} of {len(steps)}"
+            room = self.size.width - len(place) - len(pace) - 4
+            head = Content.assemble(
+                (place, "bold $text-accent"), "  ", track(step, len(steps), max(room, LEAST_TRACK)), "  ", pace
+            )
+            words = literal(steps[step - 1].words)
+        self._caption, self._words = caption, lines(head, words)
         self.refresh()
 
-    def say(self, caption: str, hint: str) -> None:
+    def say(self, caption: Content, hint: Content) -> None:
         """Nothing to step through."""
-        self._caption, self._words = dim(caption), dim(hint)
+        self._caption, self._words = caption, hint
         self.refresh()
 
     @property
@@ -46,6 +53,9 @@ class StepBar(Widget):
         return lines(self._caption, self._words) if fits else self._words
 
 
-def track(step: int, count: int) -> Content:
-    """One mark per move: those made, the current one, those to come; they differ in shape, not only in colour."""
-    return Content.assemble(("─" * (step - 1), "$text-muted"), ("●", "bold $text-accent"), ("·" * (count - step), "$text-muted"))
+def track(step: int, count: int, room: int) -> Content:
+    """One mark per move: those made, the current one, those to come; they differ in shape, not only in colour. Fewer marks than
+    moves where there is no room for all."""
+    marks = min(count, room)
+    at = round((step - 1) / max(count - 1, 1) * (marks - 1))
+    return Content.assemble(("─" * at, "$text-muted"), ("●", "bold $text-accent"), ("·" * (marks - at - 1), "$text-muted"))

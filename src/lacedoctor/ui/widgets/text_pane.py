@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import ClassVar
 
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 
 _MARK = re.compile(r" *(?:(?:[•▸▲?→+−]|\[\d+\]) )?")
 
@@ -37,8 +40,15 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id, classes=classes)
         self._content = Content("")
+        self._make: Callable[[int], Content] | None = None
         self._lines: list[Content] = []
         self._wrapped_at = 0
+        self._styles: tuple[Style, VisualStyle] | None = None
+
+    def notify_style_update(self) -> None:
+        """Themes and the focus change colours."""
+        super().notify_style_update()
+        self._styles = None
 
     @property
     def content(self) -> Content:
@@ -47,7 +57,14 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, content: Content) -> None:
         """Show this text from its beginning."""
-        self._content = content
+        self._show(content, None)
+
+    def show_fitted(self, make: Callable[[int], Content]) -> None:
+        """Show what ``make`` returns for the width there is, such as a table, and ask again when that changes."""
+        self._show(Content(""), make)
+
+    def _show(self, content: Content, make: Callable[[int], Content] | None) -> None:
+        self._content, self._make = content, make
         self._wrapped_at = 0
         if self.size:
             self._measure()
@@ -75,6 +92,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         """The lines at the width of now: the first picture is drawn before anything is told its size."""
         if self._wrapped_at != self._width:
             self._wrapped_at = self._width
+            if self._make is not None:
+                self._content = self._make(self._wrapped_at)
             parts = self._content.split("\n", allow_blank=True)
             self._lines = [line for part in parts for line in hanging(part, self._wrapped_at)]
         return self._lines
@@ -82,12 +101,14 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One wrapped line."""
         index = y + round(self.scroll_y)
-        width, ground = self._width, self.rich_style
+        if self._styles is None:  # they are put together anew every time they are asked for: 2 ms for a screenful
+            self._styles = (self.rich_style, self.visual_style)
+        width, (ground, style) = self._width, self._styles
         lines = self._wrapped()
         if index >= len(lines):
             return Strip.blank(width, ground)
         line = lines[index]
-        return Strip(line.render_segments(self.visual_style), line.cell_length).adjust_cell_length(width, ground)
+        return Strip(line.render_segments(style), line.cell_length).adjust_cell_length(width, ground)
 
 
 def hanging(line: Content, width: int) -> list[Content]:

@@ -1,0 +1,110 @@
+"""Asks where a lacing goes as a file, and writes it there: nothing is replaced unasked, and what fails is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from lacedoctor.domain.text import visible
+from lacedoctor.drawing.files import ENDINGS, Sheet, file_bytes
+from lacedoctor.errors import LaceDoctorError
+from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
+from lacedoctor.ui.text import literal
+from lacedoctor.ui.widgets.entry_line import LiteralInput
+
+if TYPE_CHECKING:
+    from lacedoctor.ui.app import LaceDoctorApp
+
+LONGEST_PATH = 400
+SHARED = 0o644  # a picture may be shown to anybody
+
+
+class ExportDialog(ModalScreen[Path]):
+    """Asks for the file. Closes with its path, or with nothing."""
+
+    DEFAULT_CSS = """
+    ExportDialog { align: center middle; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Cancel", id="export.cancel"),
+        Binding("ctrl+s", "accept", "Save", show=False, id="export.accept"),
+    ]
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._start = name
+
+    def compose(self) -> ComposeResult:
+        """A line to type on."""
+        with Vertical(classes="dialog"):
+            yield Static("Save the picture as", classes="dialog-title", markup=False)
+            yield LiteralInput(visible(self._start), max_length=LONGEST_PATH, compact=True, select_on_focus=False)
+            yield Static(literal(_hint()), classes="dialog-detail")
+
+    def on_input_submitted(self) -> None:
+        """Enter saves."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Close with the path, or say what is wrong with it."""
+        try:
+            self.dismiss(target_of(self.query_one(Input).value))
+        except ValueError as error:
+            self.query_one(".dialog-detail", Static).update(literal(str(error)))
+            self.app.bell()
+
+    def action_cancel(self) -> None:
+        """Close without a file."""
+        self.dismiss(None)
+
+
+def _hint() -> str:
+    return f"The ending decides: .{', .'.join(ENDINGS)}. The folder is {Path.cwd()} unless you name another. esc goes back."
+
+
+def target_of(text: str) -> Path:
+    """Where a typed name points; ValueError says what is wrong with it."""
+    if not text.strip():
+        raise ValueError("Give the file a name.")
+    if not text.isprintable():
+        raise ValueError("That is no name for a file: it has characters that cannot be seen.")
+    try:
+        path = Path(text.strip()).expanduser()
+        ending, folder, is_folder = path.suffix.casefold().removeprefix("."), path.parent.is_dir(), path.is_dir()
+    except (OSError, RuntimeError, ValueError) as error:  # no such user, or a name that is too long
+        raise ValueError(f"That is no name for a file: {error}.") from error
+    if ending not in ENDINGS:
+        raise ValueError(f"End the name with .{', .'.join(ENDINGS)}; the ending decides what is written.")
+    if is_folder:
+        raise ValueError(f"{path} is a folder.")
+    if not folder:
+        raise ValueError(f"There is no folder {path.parent}.")
+    return path
+
+
+async def export(app: LaceDoctorApp, sheet: Sheet) -> None:
+    """Ask, ask again where the file is there already, write, and say where."""
+    name = f"{sheet.lacing.code}.svg"
+    while (path := await app.push_screen_wait(ExportDialog(name))) is not None:
+        question = ConfirmDialog(f"{path} is there already.", "Replace it?")
+        if not path.exists() or await app.push_screen_wait(question) == YES:
+            _write(app, sheet, path)
+            return
+        name = str(path)
+
+
+def _write(app: LaceDoctorApp, sheet: Sheet, path: Path) -> None:
+    from lacedoctor.storage.atomic import write_bytes  # only who saves pays for it
+
+    try:
+        write_bytes(path, file_bytes(sheet, path.suffix.casefold().removeprefix(".")), backup=False, mode=SHARED)
+    except (LaceDoctorError, OSError) as error:
+        app.notify(visible(str(error)), title="Not saved", severity="error", timeout=12, markup=False)
+        return
+    app.notify(visible(str(path.resolve())), title="Picture saved", markup=False)

@@ -162,7 +162,8 @@ def _choice(
     known = tuple((need, facts) for (need, where), facts in judged.facts.items() if where is foot)
     if not known:  # chosen by the fit alone
         return make()
-    choice = memo.of(("choice", known, chosen_by(case), comfort, worn), make, (case.tried,))
+    told = memo.of("chosen by", partial(chosen_by, case), (case.complaints,))
+    choice = memo.of(("choice", known, told, comfort, worn), make, (case.tried,))
     return choice if choice.foot is foot else replace(choice, foot=foot)
 
 

@@ -184,4 +184,4 @@ def _outcomes(what_if: WhatIf) -> Iterator[Content]:
 def _source(number: int, source: Source | None, name: str) -> Content:
     if source is None:
         return literal(f"[{number}] {name}")
-    return Content.assemble(f"[{number}] {visible(source.title)}", (f"  {TIERS.get(source.tier, source.tier)}", "$text-muted"))
+    return Content.assemble(f"[{number}] {visible(source.title)}", (f" · {TIERS.get(source.tier, source.tier)}", "$text-muted"))

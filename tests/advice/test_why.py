@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from cases import Answer
 from chance_cases import CASES, KNOWLEDGE
 from lacedoctor.advice.chain import advise
 from lacedoctor.advice.trace import Recorder
+from lacedoctor.commands.advise import advice_table
+from lacedoctor.commands.output import as_json
 from lacedoctor.domain.advice import Advice, WhatIf, WhyNot
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Remedies
@@ -196,3 +199,14 @@ def test_a_search_keeps_only_the_entries_that_hold_it(answer: Answer) -> None:
     assert "same rows" in text
     assert "inner eyelets" not in text
     assert [part.title for part in sections(advice, KNOWLEDGE.sources)][:2] == ["Safety", "With the laces"]
+
+
+def test_programs_are_told_the_same(answer: Answer) -> None:
+    advice = answer(INSTEP)
+    table = json.loads(as_json(advice_table(advice)))
+    assert table["customer"] == advice.customer
+    assert {"action": "parallel", "because": reason(advice, "parallel"), "source": ["house-rule"], "foot": None} in table[
+        "why_not"
+    ]
+    assert {"key", "ask", "would_change", "outcomes"} == set(table["what_if"][0])
+    assert [item["note"] for item in table["note_reasons"]] == table["notes"]

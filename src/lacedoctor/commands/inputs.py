@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lacedoctor.domain.case import Case
-from lacedoctor.domain.fitting import filled_up, laid_over, without
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
 from lacedoctor.domain.zones import Zone
 from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem, UnknownNameError
@@ -65,6 +64,7 @@ def checker(library: Library) -> Checker:
 
 def on_profile(case: Case, name: str, shoe_id: str | None, library: Library) -> Case:
     """A case laid over a saved profile and one of its shoes (the first while none is named): what the case says counts more."""
+    from lacedoctor.domain.fitting import filled_up, laid_over, without
     from lacedoctor.storage.profiles import find_profile, read_profile  # most cases stand for themselves
 
     profile = read_profile(find_profile(library.folders, name).path).profile

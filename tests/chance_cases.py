@@ -34,6 +34,7 @@ COMPLAINTS = st.builds(
     without_shoes=some(True, ("night",)),
     days=some(3, 40),
     onset_minutes=some(40),
+    worse_with=several("downhill", "distance"),
     began_with=several("heel-lock", "new-insole"),
 )
 SHOES = st.builds(
@@ -50,7 +51,8 @@ SHOES = st.builds(
 CASES = st.builds(
     Case,
     person=st.builds(Person, age=some(12, 40), conditions=several("diabetes", "pregnant")),
-    left=st.builds(FootShape, length_mm=some(260), arch=some("high")),
+    left=st.builds(FootShape, length_mm=some(260), arch=some("high"), ball_width_mm=some(95), instep_height_mm=some(70)),
+    right=st.builds(FootShape, length_mm=some(268), longest_toe=some(2)),
     shoe=SHOES,
     shoe_right=st.just(Shoe()) | SHOES,
     socks=st.builds(Socks, fit=several("tight", "bunched")),

@@ -18,6 +18,7 @@ from lacedoctor.advice.memo import (
     CHOICE_READS,
     CHOICE_READS_OF_COMPLAINT,
     FINDINGS_READ,
+    FINDINGS_READ_OF_COMPLAINT,
     TOLD_READS,
     TRIAGE_READS,
     Memo,
@@ -87,7 +88,12 @@ OF_COMPLAINTS = {item.name for item in fields(Complaint)}
 
 
 @pytest.mark.parametrize(
-    ("step", "said"), [(_find, FINDINGS_READ), (_tell, (*TOLD_READS, *OF_COMPLAINTS)), (_triage, (*TRIAGE_READS, *OF_COMPLAINTS))]
+    ("step", "said"),
+    [
+        (_find, (*FINDINGS_READ, *FINDINGS_READ_OF_COMPLAINT, "complaints")),
+        (_tell, (*TOLD_READS, *OF_COMPLAINTS)),
+        (_triage, (*TRIAGE_READS, *OF_COMPLAINTS)),
+    ],
 )
 def test_a_step_reads_only_what_it_is_remembered_by(step: Callable[[Case], None], said: tuple[str, ...]) -> None:
     @settings(max_examples=60, deadline=None)

@@ -178,6 +178,22 @@ def test_ask_leads_from_questions_to_advice_and_keeps_the_case(tmp_path: Path) -
     assert run_json("advise", str(kept))["plans"] == advice["plans"]
 
 
+def test_ask_wants_an_unlikely_length_confirmed_before_it_is_taken(tmp_path: Path) -> None:
+    kept = tmp_path / "case.toml"
+    skipped = "\n" * 12
+    done = run("ask", "-o", str(kept), stdin=f"none\nbig-toe-nail\nright\npressure\n1\n7\n\n1,4\nn\n14\n{skipped}")
+    assert "1.4 mm is unusual (3 to 30 mm is usual): sure?" in done.stderr
+    assert "toe_gap_mm = 14" in kept.read_text("utf-8")
+
+
+def test_the_size_question_stands_before_everything_else_to_do() -> None:
+    shoe = CASE.replace("[shoe]\n", "[shoe]\ntoe_gap_mm = 2\n")
+    text = run("advise", "-", stdin=shoe).stdout
+    size = "This is a size question, not a lacing one: the toe gap is only 2 mm (both feet)."
+    assert f"WHAT ELSE {size}" in " ".join(text.split())
+    assert run_json("advise", "-", stdin=shoe)["size_question"].startswith(size)
+
+
 def test_ask_shows_no_lacing_while_the_safety_questions_are_open() -> None:
     done = run("ask", "--format", "json", stdin="\nnav\n")
     assert json.loads(done.stdout)["lacing_output"] == "none"

@@ -136,11 +136,24 @@ async def test_numbers_are_taken_in_any_unit_and_wrong_ones_stay_to_be_mended(tm
         field = fit.screen.query_one(Input)
         assert field.value == "27,1"
         assert "between 190 and 370" in fit.screen.query_one(EntryLine).said
+        assert "Did you mean 271 mm (27.1 cm)?" in fit.screen.query_one(EntryLine).said
         await fit.press("space", "c", "m")
         assert "271 mm" in fit.screen.query_one(EntryLine).said
         await fit.press("enter")
         assert not fit.screen.query(EntryLine)
         assert fit.app.session.case.right.length_mm == 271
+
+
+async def test_an_unlikely_length_is_asked_about_and_makes_it_a_size_question(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await fit.press(*COUNTER)
+        await fit.ask("shoe.right.toe_gap_mm")
+        await fit.press("e", "2")
+        assert "sure?" in fit.screen.query_one(EntryLine).said
+        await fit.press("enter")
+        assert fit.app.session.case.shoe_of(Foot.RIGHT).toe_gap_mm == 2
+        also, size, *_ = fit.answer[fit.answer.index("Also") :].splitlines()
+        assert (also, size[:39]) == ("Also", "This is a size question, not a lacing o")
 
 
 async def test_leaving_an_entry_leaves_the_answer(tmp_path: Path) -> None:

@@ -12,10 +12,20 @@ from lacedoctor.advice.compose import Composed, compose, each_foot
 from lacedoctor.advice.customer import customer_sentence
 from lacedoctor.advice.decision import Decision
 from lacedoctor.advice.facts import slips, told_facts, with_shoe_facts
-from lacedoctor.advice.findings import findings_of, right_toe_gap
-from lacedoctor.advice.memo import FINDINGS_READ, TOLD_READS, TRIAGE_READS, Memo, chosen_by, parts_of
+from lacedoctor.advice.findings import DESCRIBING, findings_of, right_toe_gap
+from lacedoctor.advice.memo import (
+    CHOICE_READS_OF_COMPLAINT,
+    FINDINGS_READ,
+    FINDINGS_READ_OF_COMPLAINT,
+    TOLD_READS,
+    TRIAGE_READS,
+    Memo,
+    of_complaints,
+    parts_of,
+)
 from lacedoctor.advice.questions import DRAWN_FROM, FOLLOW_UPS, SAFETY, Asked, questions_for
 from lacedoctor.advice.signs import rarely_the_shoe
+from lacedoctor.advice.size_question import measured, size_question, with_numbers
 from lacedoctor.advice.trace import HOUSE, Recorder, Trace
 from lacedoctor.advice.triage import fired_flags, triage
 from lacedoctor.advice.why_not import Given, no_lacing, why_not
@@ -69,12 +79,13 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
         causes=() if urgent else causes_of(judged.scores, knowledge),
         lacing=_lacing(composed, knowledge, output),
         plans=tuple(item.plan for item in composed),
-        other=_other(case, choices, composed, judged.triage, knowledge, settings),
+        other=_other(case, choices, composed, judged, knowledge, settings),
         avoid=_avoid(choices, output),
         questions=asked.questions,
         what_if=asked.what_if,
         notes=tuple(item.note for item in notes),
         note_reasons=notes,
+        size_question="" if urgent else size_question(judged.findings, judged.triage.level, knowledge),
         explain=knowledge.say["explain-referral" if urgent else "explain"],
         stop_rule=knowledge.say["stop-rule-referral" if urgent else "stop_rule"],
         disclaimer=knowledge.say["disclaimer"],
@@ -114,7 +125,8 @@ def _questions(
 
 
 def _judge(case: Case, knowledge: Knowledge, memo: Memo) -> _Judged:
-    findings = memo.of("findings", lambda: findings_of(case, knowledge), parts_of(case, FINDINGS_READ))
+    told = of_complaints(case, FINDINGS_READ_OF_COMPLAINT)
+    findings = memo.of(("findings", told), lambda: findings_of(case, knowledge), parts_of(case, FINDINGS_READ))
     facts = {
         (number, foot): with_shoe_facts(told, complaint, foot, case, findings)
         for number, complaint in enumerate(case.complaints)
@@ -137,7 +149,7 @@ def _enough(case: Case, findings: Iterable[Finding]) -> bool:
     )
     gear = bool(case.socks.fit) or case.shoe.tightest is not None or bool(case.activity.toe_clips)
     felt = any(complaint.sensations for complaint in case.complaints)
-    return spots or bool(tuple(findings)) or (felt and gear)
+    return spots or any(item.id not in DESCRIBING for item in findings) or (felt and gear)
 
 
 def _choices(
@@ -162,7 +174,7 @@ def _choice(
     known = tuple((need, facts) for (need, where), facts in judged.facts.items() if where is foot)
     if not known:  # chosen by the fit alone
         return make()
-    told = memo.of("chosen by", partial(chosen_by, case), (case.complaints,))
+    told = memo.of("chosen by", partial(of_complaints, case, CHOICE_READS_OF_COMPLAINT), (case.complaints,))
     choice = memo.of(("choice", known, told, comfort, worn), make, (case.tried,))
     return choice if choice.foot is foot else replace(choice, foot=foot)
 
@@ -223,16 +235,18 @@ def _keep(item: Composed, knowledge: Knowledge) -> LacingAction:
 
 
 def _other(
-    case: Case, choices: list[Choice], composed: list[Composed], found: Triage, knowledge: Knowledge, settings: Settings
+    case: Case, choices: list[Choice], composed: list[Composed], judged: _Judged, knowledge: Knowledge, settings: Settings
 ) -> tuple[OtherAction, ...]:
     """At most three, the referral first."""
     wishes = [*(wish for choice in choices for wish in choice.other), *_stop(case, knowledge), *_laces(composed)]
-    allowed = BESIDE_REFERRAL.get(found.level)
+    allowed = BESIDE_REFERRAL.get(judged.triage.level)
+    behind = measured(judged.findings, knowledge)
     ranked = sorted((wish for wish in wishes if allowed is None or wish.action in allowed), key=lambda wish: -wish.weight)
     unique = list({wish.action: wish for wish in reversed(ranked)}.values())
     unique.sort(key=lambda wish: -wish.weight)
-    referral = _referral(found, knowledge, settings)
-    return (*referral, *(_other_action(wish, case, knowledge, composed) for wish in unique))[:MAX_OTHER]
+    referral = _referral(judged.triage, knowledge, settings)
+    numbered = (replace(wish, because=with_numbers(wish.because, behind)) for wish in unique)
+    return (*referral, *(_other_action(wish, case, knowledge, composed) for wish in numbered))[:MAX_OTHER]
 
 
 def _referral(found: Triage, knowledge: Knowledge, settings: Settings) -> list[OtherAction]:

@@ -154,7 +154,7 @@ def _of_complaint(
     if len(zones) > 1:  # a spot that is only felt elsewhere gives way to one that is pressed
         zones = [zone for zone in zones if not zone.cause_only] or zones
     asked = [zone for zone in zones if _is_pressed(complaint) or (zone.slug == "heel-slip" and slips(complaint))]
-    trace.unasked([zone.slug for zone in zones if zone not in asked], knowledge.remedies, NOT_PRESSED)
+    trace.unasked(set(complaint.zones or ()).difference(zone.slug for zone in asked), knowledge.remedies, NOT_PRESSED)
     for place, zone in [*((zone.slug, zone) for zone in asked), (ALWAYS, zones[0] if zones else None)]:
         remedies = knowledge.remedies.get(place)
         if remedies is None:

@@ -43,11 +43,22 @@ VERDICT_FACTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("heel-slip", "act"): ("heel-slip-much",),
     ("heel-slip", "wrong-shoe"): ("heel-slip-much", "heel-slip-wrong-shoe"),
     ("insole-overhang", "too-narrow"): ("overhang",),
+    ("insole-overhang", "roomy"): ("side-room",),
+    ("shoe-width", "too-narrow"): ("shoe-narrow",),
+    ("shoe-width", "too-wide"): ("side-room",),
+    ("size-label", "label-small"): ("label-off",),
+    ("size-label", "label-large"): ("label-off",),
+    ("eyestay-sides", "differ"): ("gaps-differ",),
+    ("girth-check", "unlikely"): ("girth-unlikely",),
+    ("heel-width", "narrow"): ("heel-narrow",),
+    ("heel-width", "very-narrow"): ("heel-narrow",),
+    ("tongue", "thin"): ("tongue-thin",),
+    ("lace-width", "thin"): ("laces-thin",),
     ("width", "wide"): ("foot-wide",),
     ("width", "very-wide"): ("foot-wide",),
     ("instep", "high"): ("instep-high",),
     ("left-right", "unequal"): ("feet-unequal",),
-    ("left-right", "two-sizes"): ("feet-unequal",),
+    ("left-right", "two-sizes"): ("feet-unequal", "feet-two-sizes"),
 }
 
 
@@ -203,6 +214,10 @@ def _shoe_facts(shoe: Shoe, foot: Foot, case: Case, findings: tuple[Finding, ...
         yield from VERDICT_FACTS.get((finding_id, verdict), ())
     if case.foot_shape(foot).arch == "high" and verdict_of(findings, "instep", foot) is None:
         yield "instep-high"
+    if (case.foot_shape(foot).longest_toe or 1) > 1:
+        yield "longest-toe-not-first"
+    if shoe.counter in ("stiff", "soft"):
+        yield f"counter-{shoe.counter}"
     if shoe.tightest in ("tight", "very-tight", "cannot-close"):
         yield "laces-tight"
     if shoe.tightest == "loose":

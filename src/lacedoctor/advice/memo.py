@@ -10,7 +10,8 @@ from lacedoctor.domain.case import Case
 Result = TypeVar("Result")
 
 # The parts of a case that each step reads; a test watches that it reads no others.
-FINDINGS_READ = ("person", "left", "right", "shoe", "shoe_left", "shoe_right")
+FINDINGS_READ = ("person", "left", "right", "shoe", "shoe_left", "shoe_right", "activity")
+FINDINGS_READ_OF_COMPLAINT = ("worse_with",)
 TOLD_READS = ("person", "activity", "complaints", "tried")
 TRIAGE_READS = ("person", "activity", "complaints", "answers", "tried")
 CHOICE_READS = ("complaints", "tried")
@@ -37,6 +38,6 @@ def parts_of(case: Case, names: tuple[str, ...]) -> tuple[object, ...]:
     return tuple(getattr(case, name) for name in names)
 
 
-def chosen_by(case: Case) -> tuple[Any, ...]:
-    """Of the complaints, what the choice of actions reads beside their facts."""
-    return tuple(tuple(getattr(item, name) for name in CHOICE_READS_OF_COMPLAINT) for item in case.complaints)
+def of_complaints(case: Case, names: tuple[str, ...]) -> tuple[Any, ...]:
+    """The named details of every complaint."""
+    return tuple(tuple(getattr(item, name) for name in names) for item in case.complaints)

@@ -83,12 +83,21 @@ def _plan_lines(plan: Plan, draw: Draw, stay: Eyestay, tail_mm: float) -> Iterat
     yield from (_item(words) for words in (tension_words(plan), reach_words(plan, tail_mm), relief_words(plan)) if words)
 
 
-def _rest(advice: Advice) -> Iterator[str]:
-    if advice.other:
+def _other(advice: Advice) -> Iterator[str]:
+    """The size question stands before everything else to do, but after a referral."""
+    referred = advice.triage.level.rank >= Level.CLINICIAN_SOON.rank
+    size = [fill(advice.size_question, WIDTH)] if advice.size_question else []
+    if advice.other or size:
         yield "WHAT ELSE"
+    yield from () if referred else size
     for number, other in enumerate(advice.other, 1):
         yield _item(other.say, f"{number}.")
         yield from _reasons(other.because, other.source)
+    yield from size if referred else ()
+
+
+def _rest(advice: Advice) -> Iterator[str]:
+    yield from _other(advice)
     if advice.avoid:
         yield from ("", "NOT NOW", *(_item(f"{avoid.action}: {avoid.because}") for avoid in advice.avoid))
     if advice.why_not and advice.lacing:
@@ -110,7 +119,7 @@ def _rest(advice: Advice) -> Iterator[str]:
 
 def _finding(finding: Finding) -> str:
     whose = f"{finding.foot.value.capitalize()} foot" if finding.foot else "Both feet"
-    return f"{whose}: {finding.say} ({', '.join(finding.source)})"
+    return f"{whose}: {finding.whole} ({', '.join(finding.source)})"
 
 
 def tension_words(plan: Plan) -> str:

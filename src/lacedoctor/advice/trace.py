@@ -97,7 +97,7 @@ class Recorder(Trace):
 
     def unasked(self, places: Iterable[str], remedies: Mapping[str, Remedies], because: str) -> None:
         """All of them, for one reason."""
-        for place in places:
+        for place in sorted(places):
             of_place = remedies.get(place, Remedies())
             for remedy in (*of_place.lacing, *of_place.other):
                 self._unmet.append(RuledOut(action=remedy.action, place=place, because=because))

@@ -36,7 +36,7 @@ TOLD_BY = {
     "slips": "complaint.sensations", "over-the-laces": "complaint.zones", "sock-marks": "complaint.signs",
     "colour-in-cold": "complaint.signs", "clears-insole": "complaint.clears_by",
 }  # fmt: skip
-MEASURED = {fact: finding for (finding, _), facts in VERDICT_FACTS.items() for fact in facts}
+MEASURED = {(fact, finding) for (finding, _), facts in VERDICT_FACTS.items() for fact in facts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _deciding(item: RuledOut) -> tuple[str, ...]:
 
 def _measured(fact: str, findings: tuple[Finding, ...], foot: Foot) -> Finding | None:
     """The measurement that decides a fact on this foot."""
-    return next((item for item in findings if item.id == MEASURED.get(fact) and item.foot in (foot, None)), None)
+    return next((item for item in findings if (fact, item.id) in MEASURED and item.foot in (foot, None)), None)
 
 
 def _is_told(fact: str, case: Case, foot: Foot) -> bool:

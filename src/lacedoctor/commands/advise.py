@@ -60,7 +60,7 @@ def advice_table(advice: Advice) -> dict[str, Any]:
             "say": advice.triage.say,
         },
         "lacing_output": advice.triage.lacing_output.value,
-        "findings": [asdict(finding) for finding in advice.findings],
+        "findings": [asdict(finding) | {"say": finding.whole} for finding in advice.findings],
         "causes": [
             {"id": cause.id, "title": cause.title, "strength": cause.strength, "because": _because(cause.because)}
             for cause in advice.causes
@@ -78,6 +78,7 @@ def advice_table(advice: Advice) -> dict[str, Any]:
         "why_not": [asdict(item) for item in advice.why_not],
         "what_if": [asdict(item) for item in advice.what_if],
         "note_reasons": [asdict(item) for item in advice.note_reasons],
+        "size_question": advice.size_question,
         "explain": advice.explain,
         "stop_rule": advice.stop_rule,
         "disclaimer": advice.disclaimer,

@@ -30,6 +30,7 @@ from lacedoctor.session import Library, advice_for
 from lacedoctor.storage.atomic import write_text
 from lacedoctor.storage.cases import write_case
 from lacedoctor.storage.fit_questions import load_fit_questions
+from lacedoctor.storage.fit_tables import load_population
 
 SKIP = ("", "?", "skip", "unknown")
 MAX_QUESTIONS = 14
@@ -171,9 +172,13 @@ def _one(case: Case, question: FitQuestion, unit: str) -> Case:
         if typed.casefold() in SKIP:
             return case
         try:
-            return with_value(case, question.key, _value(case, question, typed, unit))
+            value = _value(case, question, typed, unit)
         except ValueError as error:
             tell(f"  {error}")
+            continue
+        doubt = load_population().doubt_at(question.key, value, case)
+        if not doubt or _read(f"  {doubt} (y/n)").casefold().startswith("y"):
+            return with_value(case, question.key, value)
 
 
 def _value(case: Case, question: FitQuestion, typed: str, unit: str) -> Value:

@@ -38,7 +38,11 @@ class Triage:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One measurement held against its band. ``value_mm`` is None where the finding is not a length."""
+    """One measurement held against its band. ``value_mm`` is None where the finding is not a length.
+
+    ``near`` says that the value lies within measuring accuracy of another verdict. ``decides`` and ``look_for``: why, and what
+    to look for in the next shoe, where this finding makes it a question of size.
+    """
 
     id: str
     foot: Foot | None
@@ -46,6 +50,14 @@ class Finding:
     verdict: str
     say: str
     source: tuple[str, ...]
+    near: str = ""
+    decides: str = ""
+    look_for: str = ""
+
+    @property
+    def whole(self) -> str:
+        """What it says, with how sure the measurement is."""
+        return f"{self.say} {self.near}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +182,7 @@ class Advice:
     avoid: tuple[Avoid, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()  # conflicts and assumptions, in plain words
+    size_question: str = ""  # that the size of the shoe is the question, where a finding decides it
     explain: str = ""  # the mechanism, in one line
     customer: str = ""  # the answer in one sentence, with its strongest fact
     why_not: tuple[WhyNot, ...] = ()

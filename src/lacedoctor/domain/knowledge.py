@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lacedoctor.domain.population import Population
+from lacedoctor.domain.sizes import SizeTables
 from lacedoctor.domain.words import LacingOutput, Level
 from lacedoctor.domain.zones import Zone as Zone
 
@@ -48,26 +50,45 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """A range of a measurement and what it means; ``low <= value < high``."""
+    """A range of a measurement and what it means; ``low <= value < high``.
+
+    ``decides`` and ``look_for``: why, and what to look for in the next shoe, where the value alone makes it a question of size
+    and not of lacing.
+    """
 
     verdict: str
     say: str
+    decides: str = ""
+    look_for: str = ""
     low: float = float("-inf")
     high: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRule:
-    """A measurement and its bands."""
+    """A measurement and its bands.
+
+    ``accuracy`` is how far a reading may be off, in the unit of the bands; ``accuracy_words`` says it. 0: not measured.
+    """
 
     id: str
     title: str
     bands: tuple[Band, ...]
     sources: tuple[str, ...]
+    accuracy: float = 0.0
+    accuracy_words: str = ""
 
     def band(self, value: float) -> Band:
         """The band a value lies in."""
         return next(band for band in self.bands if band.low <= value < band.high)
+
+    def neighbour(self, value: float) -> Band | None:
+        """The other band a reading may belong to, being no more exact than it is; the nearer one where there are two."""
+        own = self.band(value)
+        below, above = value - own.low, own.high - value
+        if min(below, above) >= self.accuracy:
+            return None
+        return next(band for band in self.bands if (band.high == own.low if below < above else band.low == own.high))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +174,7 @@ class Topic:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # itself only: what follows from it is cached by it
 class Knowledge:
     """Everything together, in file order."""
 
@@ -170,6 +191,8 @@ class Knowledge:
     sources: Mapping[str, Source]
     topics: tuple[Topic, ...]
     say: Mapping[str, str]  # fixed sentences: stop rule, disclaimer, level lines
+    sizes: SizeTables
+    population: Population
 
     def zone(self, word: str) -> Zone | None:
         """A zone by slug or code, in any case."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from lacedoctor.domain.case import NEVER_CLEARS, Activity, Answers, Case, Complaint, EyestayGap, FootShape, Person, Shoe, Socks
 from lacedoctor.domain.fields import Spec, specs_of
+from lacedoctor.domain.unit_slips import unit_slip
 from lacedoctor.domain.units import parse_length, parse_number
 from lacedoctor.domain.words import DEFAULT_PAIRS, Foot
 
@@ -182,13 +183,14 @@ def spec_of(key: str) -> Spec:
 
 
 def check_number(key: str, value: float, case: Case) -> float:
-    """``value`` if the field may hold it; ValueError says the limits otherwise."""
+    """``value`` if the field may hold it; ValueError says the limits otherwise, and asks whether another unit was meant."""
     spec = spec_of(key)
     low, high = spec.low, spec.high
     if plain_key(key) == "feet.length_mm" and not case.person.is_child:
         low = LEAST_ADULT_FOOT_MM
     if not isfinite(value) or (low is not None and value < low) or (high is not None and value > high):
-        raise ValueError(f"It has to lie between {low:g} and {high:g}; this would be {value:g}.")
+        slip = "" if low is None or high is None or not isfinite(value) else unit_slip(key, value, low, high)
+        raise ValueError(f"It has to lie between {low:g} and {high:g}; this would be {value:g}. {slip}".rstrip())
     if spec.kind == "whole":
         if value != int(value):
             raise ValueError(f"It has to be a whole number from {low:g} to {high:g}.")

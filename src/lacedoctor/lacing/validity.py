@@ -9,9 +9,9 @@ from lacedoctor.domain.lacing import End, Lace, Lacing
 from lacedoctor.domain.words import Through
 
 
-def errors_of(lacing: Lacing, tied_anywhere: bool = False) -> list[str]:
+def errors_of(lacing: Lacing) -> list[str]:
     """Why the lacing cannot be laced; empty when it can. Ends finish in the top row unless the lacing is tied elsewhere."""
-    tied_anywhere = tied_anywhere or lacing.tied == "last-eyelets"
+    at_top = lacing.tied == "top-row"
     return [
         *_outside(lacing),
         *_used_twice(lacing),
@@ -20,7 +20,7 @@ def errors_of(lacing: Lacing, tied_anywhere: bool = False) -> list[str]:
         *_loose_tucks(lacing),
         *(error for lace in lacing.laces for error in _lonely_hooks(lace)),
         *_loose_joins(lacing),
-        *(error for lace in lacing.laces if not tied_anywhere for error in _not_finished(lace)),
+        *(error for lace in lacing.laces if at_top for error in _not_finished(lace)),
     ]
 
 

@@ -19,7 +19,7 @@ from lacedoctor.domain.case import (
 )
 from lacedoctor.errors import Problem
 from lacedoctor.storage.findings import shown
-from lacedoctor.storage.measures import check_feet, check_shoes
+from lacedoctor.storage.measures import check_feet, check_likely, check_shoes
 from lacedoctor.storage.reader import Reader, Table
 from lacedoctor.storage.tables import PlainTable, table_of, with_sections
 from lacedoctor.storage.toml_document import Document, parse_document, read_document
@@ -79,6 +79,7 @@ def case_from(
             reader.value(Tried, item, f"tried[{index}]") for index, item in enumerate(reader.tables(table, "tried", "tried"))
         ),
     )
+    check_likely(reader, case)
     return case, reader.finish()
 
 

@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 
 from lacedoctor.domain.case import EyestayGap, RegionTension, ShoeSize
 from lacedoctor.domain.fields import Spec
+from lacedoctor.domain.unit_slips import unit_slip
 from lacedoctor.domain.words import MAX_PAIRS, Foot
 from lacedoctor.storage.findings import Findings, described, meant, shown
 from lacedoctor.storage.toml_lines import join_key
-from lacedoctor.storage.unit_slips import unit_slip
 
 T = TypeVar("T")
 KindReader = Callable[[Findings, Any, Spec, str], Any]

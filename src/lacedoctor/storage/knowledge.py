@@ -27,12 +27,13 @@ from lacedoctor.domain.knowledge import (
 from lacedoctor.domain.words import LACING_ACTIONS, OTHER_ACTIONS, Foot, LacingOutput, Level
 from lacedoctor.errors import Problem
 from lacedoctor.storage.assets import asset_texts
+from lacedoctor.storage.fit_tables import load_population, load_sizes
 from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
 HOUSE_RULE = "house-rule"
-# A screen needs them, or they are seldom looked up: each has a reader of its own.
-READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "sources")
+# A screen or a file needs them without the rest, or they are seldom looked up: each has a reader of its own.
+READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "sizes", "population", "sources")
 ALWAYS = "always"
 
 
@@ -73,7 +74,9 @@ def load_knowledge() -> Knowledge:
         questions={item["key"]: _question(item) for item in files["questions"]["question"]},
         sources=_Sources(),
         topics=tuple(_topic(item) for item in topics["topic"]),
-        say=topics["say"],
+        say={**topics["say"], **files["findings"]["say"]},
+        sizes=load_sizes(),
+        population=load_population(),
     )
 
 
@@ -105,7 +108,14 @@ def _combination(item: Table) -> Combination:
 
 def _finding(item: Table) -> FindingRule:
     bands = tuple(Band(**band) for band in item["bands"])
-    return FindingRule(id=item["id"], title=item["title"], bands=bands, sources=tuple(item["sources"]))
+    return FindingRule(
+        id=item["id"],
+        title=item["title"],
+        bands=bands,
+        sources=tuple(item["sources"]),
+        accuracy=item.get("accuracy", 0.0),
+        accuracy_words=item.get("accuracy_words", ""),
+    )
 
 
 def _cause(item: Table) -> CauseRule:
@@ -228,6 +238,13 @@ def _unknown_sources(knowledge: Knowledge) -> Iterable[Problem]:
         *(("causes", fact, sources) for fact, sources in knowledge.fact_sources.items()),
         *(("actions", action.action, action.sources) for action in knowledge.actions.values()),
         *(("topics", topic.id, topic.sources) for topic in knowledge.topics),
+        *(("sizes", own.id, own.sources) for own in knowledge.sizes.systems.values()),
+        ("sizes", "adult", knowledge.sizes.sources),
+        ("sizes", "child", knowledge.sizes.child_sources),
+        ("sizes", "width", knowledge.sizes.widths.sources),
+        ("sizes", "width.uk", knowledge.sizes.widths.british_sources),
+        ("sizes", "width.jis", knowledge.sizes.widths.girth_sources),
+        ("population", "sources", knowledge.population.sources),
     )
     for file, key, sources in rules:
         if not sources:

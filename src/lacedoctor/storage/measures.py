@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from lacedoctor.domain.case import FootShape, Shoe
+from lacedoctor.domain.case import Case, FootShape, Person, Shoe, ShoeSize
+from lacedoctor.domain.fields import specs_of
+from lacedoctor.domain.unit_slips import unit_slip
 from lacedoctor.domain.words import DEFAULT_PAIRS
 from lacedoctor.storage.findings import Findings
-from lacedoctor.storage.unit_slips import unit_slip
+from lacedoctor.storage.fit_tables import load_population, load_sizes
 
 ADULT_LENGTH_MM = (190.0, 370.0)
 BALL_WIDTH_SHARE = (0.28, 0.50)  # of the foot length
@@ -71,8 +73,50 @@ def _check_shoe(found: Findings, shoe: Shoe, own: Shoe, key: str, fallback: str 
         what = f"Row {min(both)} is said to have hooks and loops; it counts as hooks."
         found.warn(_place(own, "hook_rows", key, fallback), what, "Give each row once.")
     if own.lace_length_mm is not None and own.lace_length_mm < SHORTEST_LACE_MM:
-        likely = f"If that is in centimetres, give {own.lace_length_mm * 10:g}."
+        likely = f"Did you mean {own.lace_length_mm * 10:g} mm ({own.lace_length_mm:g} cm)?"
         found.warn(f"{key}.lace_length_mm", f"{own.lace_length_mm:g} mm is too short for a lace.", likely)
+
+
+def check_likely(found: Findings, case: Case) -> None:
+    """Ask about values that are possible but unusual, as warnings: the slips that hard limits let pass."""
+    for side, foot in (("left", case.left), ("right", case.right)):
+        for name in specs_of(FootShape):
+            value = getattr(foot, name)
+            if name.endswith("_mm") and value is not None:
+                _doubt(found, f"feet.{side}.{name}", name, value, case.person)
+        if not case.person.is_child:
+            for name, question in load_population().doubtful_shares(foot):
+                found.warn(f"feet.{side}.{name}", question, "Measure both again.")
+    if case.left.length_mm is not None and case.right.length_mm is not None:
+        _doubt(found, "feet.right.length_mm", "left_right_mm", abs(case.left.length_mm - case.right.length_mm), case.person)
+    for key, shoe in (("shoe", case.shoe), ("shoe.left", case.shoe_left), ("shoe.right", case.shoe_right)):
+        if shoe.toe_gap_mm is not None:
+            _doubt(found, f"{key}.toe_gap_mm", "toe_gap_mm", shoe.toe_gap_mm, case.person)
+        for place in ("bottom", "middle", "top"):
+            if shoe.eyestay_gap_mm is not None and (gap := getattr(shoe.eyestay_gap_mm, place)) is not None:
+                _doubt(found, f"{key}.eyestay_gap_mm.{place}", "eyestay_gap_mm", gap, case.person)
+        if shoe.size is not None:
+            _check_label(found, f"{key}.size.value", shoe.size)
+
+
+def _doubt(found: Findings, key: str, name: str, value: float, person: Person) -> None:
+    population = load_population()
+    if question := population.doubt(name, value, person):
+        low, high = population.limits(name, person) or (value, value)
+        slip = "" if name == "left_right_mm" else unit_slip(key, value, low, high)
+        found.warn(key, question, slip if slip.startswith("Did you mean") else "Measure again.")
+
+
+def _check_label(found: Findings, key: str, size: ShoeSize) -> None:
+    """A number that no shoe of its system has is likelier of another system."""
+    sizes = load_sizes()
+    number = sizes.number_of(size.value, size.system, 0.0)
+    own = sizes.systems[size.system]
+    if number is None or own.child or own.low <= number <= own.high:
+        return
+    others = " or ".join(f'"{system}"' for system in sizes.systems_of(number) if not sizes.systems[system].child)
+    mend = f"Did you mean system = {others}?" if others else "Read the label again."
+    found.warn(key, f"{size.value} is no size that {size.system} has.", mend)
 
 
 def _concerns(own: Shoe, fallback: str, name: str) -> bool:

@@ -159,7 +159,6 @@ def _lacings(pattern: Pattern, document: Document, patterns: Patterns) -> Iterat
     """Lace it on every number of pairs it allows."""
     wrong, against = _Once(), _Once()
     unbuilt: Unbuilt = {}
-    anywhere = pattern.tied == "last-eyelets"
     rules = _rules(pattern)
     for pairs in _pairs(pattern):
         try:
@@ -167,7 +166,7 @@ def _lacings(pattern: Pattern, document: Document, patterns: Patterns) -> Iterat
         except (LacingError, RouteError) as error:
             unbuilt.setdefault(_VARIES.sub("", str(error)), (error, []))[1].append(pairs)
             continue
-        errors = errors_of(lacing, tied_anywhere=anywhere) or list(_more_errors(pattern, lacing))
+        errors = errors_of(lacing) or list(_more_errors(pattern, lacing))
         for what in errors:
             wrong.add(what, lacing)
         for rule in () if errors else rules:

@@ -16,6 +16,7 @@ from lacedoctor.domain.case import Case
 from lacedoctor.domain.questions import LONGEST_TEXT, FitQuestion, read_entry
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.units import format_length
+from lacedoctor.storage.fit_tables import load_population
 
 Answer = float | str | tuple[float, ...]
 
@@ -116,6 +117,8 @@ class EntryLine(Vertical):
         else:
             if self.question.entry == "length" and isinstance(value, float | int):
                 words = f"= {format_length(value)}"
+                if doubt := load_population().doubt_at(self.question.key, value, self._case):
+                    words = f"= {doubt} enter takes it"
         for said in self.query(".entry-line--said").results(Static):
             said.remove_class("-wrong")
             said.update(Content(words))

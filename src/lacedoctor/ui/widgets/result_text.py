@@ -163,10 +163,12 @@ def reach(plan: Plan, settings: Settings) -> Content:
 
 def _other(advice: Advice) -> list[Content]:
     parts: list[Content] = []
-    if advice.other:
-        first = "What to do" if advice.triage.level in LEVELS else "Also"
-        parts += [Content(""), Content.styled(first, "bold")]
-        parts += [literal(f"• {other.say}") for other in advice.other[:MOST_OTHER]]
+    size = [literal(advice.size_question)] if advice.size_question else []
+    if advice.other or size:
+        referred = advice.triage.level in LEVELS
+        parts += [Content(""), Content.styled("What to do" if referred else "Also", "bold")]
+        others = [literal(f"• {other.say}") for other in advice.other[:MOST_OTHER]]
+        parts += [*others, *size] if referred else [*size, *others]  # a referral comes before anything about the shoe
     if advice.avoid:
         parts += [Content(""), Content.styled("Leave for now", "bold")]
         parts += [literal(f"• {avoid.action.replace('-', ' ')}: {avoid.because}") for avoid in advice.avoid]

@@ -156,8 +156,10 @@ def _cause(cause: Cause, numbers: Mapping[str, int]) -> Content:
 
 
 def _findings(advice: Advice, numbers: Mapping[str, int]) -> Iterator[Content]:
+    if advice.size_question:
+        yield Content.styled(visible(advice.size_question), "bold")
     for finding in advice.findings:
-        yield _line("•", f"{_foot(finding.foot)}{finding.say}", finding.source, numbers)
+        yield _line("•", f"{_foot(finding.foot)}{finding.whole}", finding.source, numbers)
 
 
 def _notes(advice: Advice, numbers: Mapping[str, int]) -> Iterator[Content]:

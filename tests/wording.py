@@ -30,7 +30,7 @@ RULES = {
         r"\b(?:ibuprofen|paracetamol|aspirin|pain ?killers?|anti-?inflammator\w+|steroids?|cortisone)\b",
         r"\b(?:medication|medicines?|tablets?|injections?|supplements|vitamins?)\b",
     ),
-    "hard-wires an emergency number": (r"(?<![\d.,#-])(?:999|112|911)(?![\d.,]*\d)(?!\s*(?:mm|cm|m|g|ms)\b)",),
+    "hard-wires an emergency number": (r"(?<![\w.,#-])(?:999|112|911)(?![\d.,]*\d)(?!\s*(?:mm|cm|m|g|ms)\b)",),
     "clears someone to run": (
         r"\b(?:safe|fine|okay|ok|cleared|fit|free) to (?:run|race|train|exercise)\b",
         r"\bcan (?:keep|go on|continue) (?:running|racing|training)\b|\brun through (?:it|the pain)\b",

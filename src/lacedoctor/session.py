@@ -76,7 +76,7 @@ class Library:
     def warm_up(self) -> None:
         """Read and import everything that the first advice needs, so that it comes at once."""
 
-        _ = self.knowledge, self.patterns
+        _ = self.knowledge, tuple(self.patterns.values())
 
     @property
     def experience(self) -> Experience:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from lacedoctor.advice import chain
+from lacedoctor.advice.questions import Asked
 from lacedoctor.domain.advice import Advice
 from lacedoctor.domain.case import Activity, Answers, Case, Complaint, Person, Shoe, Tried
 from lacedoctor.domain.fields import specs_of
@@ -27,7 +28,7 @@ Advise = Callable[[Case], Advice]
 @pytest.fixture
 def advise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Advise:
     """Advice without its questions, which are tried out on many cases more."""
-    monkeypatch.setattr(chain, "questions_for", lambda *_, **__: ())
+    monkeypatch.setattr(chain, "questions_for", lambda *_, **__: Asked((), ()))
     library = Library(Folders(tmp_path, tmp_path))
     return lambda case: advice_for(case, library)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from lacedoctor.advice.facts import facts_of, slips
+from lacedoctor.advice.memo import Memo
 from lacedoctor.advice.said import at
-from lacedoctor.domain.advice import Avoid, Because, Finding
+from lacedoctor.advice.trace import HOUSE, SILENT, RuledOut, Trace
+from lacedoctor.domain.advice import Avoid, Because, Finding, NoteReason
 from lacedoctor.domain.case import Case, Complaint, Tried
-from lacedoctor.domain.knowledge import Knowledge, Remedy, Zone
+from lacedoctor.domain.knowledge import Knowledge, Remedies, Remedy, Zone
 from lacedoctor.domain.words import COMFORT_ACTIONS, Foot, Region, region_of
 
 ALWAYS = "always"
@@ -35,6 +38,7 @@ ROOM_AT = {
 HOLD_AT = {"heel-lock": Region.COLLAR, "heel-lock-soft": Region.COLLAR, "snug-midfoot": Region.INSTEP}
 LOCKS = ("heel-lock", "heel-lock-soft")
 FAILED = "It was tried and did not help."
+NOT_PRESSED = "Nothing is said to press there."
 FIRM_WISH = 2.5  # from this weight on an unmet wish for hold is said, not dropped in silence
 # Actions that lay the same rows differently and cannot be worn together.
 CLASHES = (
@@ -72,8 +76,9 @@ class Choice:
     lacing: tuple[Wish, ...] = ()
     other: tuple[Wish, ...] = ()
     avoid: tuple[Avoid, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[NoteReason, ...] = ()
     kept: tuple[str, ...] = ()  # asked for, and in the shoe already
+    ruled_out: tuple[RuledOut, ...] = ()  # weighed and not taken; only where the choice was traced
     on_trial: str = ""  # why nothing is changed while a trial goes on
 
     def avoids(self, *actions: str) -> bool:
@@ -86,8 +91,9 @@ class _Wishes:
     lacing: list[Wish] = field(default_factory=list)
     other: list[Wish] = field(default_factory=list)
     avoid: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: list[NoteReason] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)  # tried in vain, whether it was wished for or not
+    avoid_sources: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # other than the house
     kept: list[str] = field(default_factory=list)
     loosen_instead: Wish | None = None  # over the first spot that rows lie over, where nothing else is left to do
 
@@ -104,37 +110,56 @@ def choose(
     *,
     comfort_only: bool,
     worn: frozenset[str],
+    memo: Memo,
+    trace: Trace = SILENT,
 ) -> Choice:
     """The actions for one foot: at most two with the laces and all others, best first.
 
     ``worn``: actions the lacing in the shoe takes already; what is there and did not help is not offered.
+    ``memo`` is of this case; ``trace`` is told what becomes of every action.
     """
     wishes = _Wishes()
     complaints = case.complaints_of(foot)
     for need, complaint in enumerate(case.complaints):
         if (need, foot) in facts:
-            _of_complaint(wishes, need, complaint, facts[need, foot], knowledge)
+            _of_complaint(wishes, need, complaint, facts[need, foot], knowledge, trace, memo)
     if not complaints:
-        _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge)
+        _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge, trace)
     _rule_out(wishes, [known for (_, where), known in facts.items() if where is foot], knowledge)
+    trace.stage(wishes, "The facts speak against it.")
     tried = _latest(case.tried_on(foot))
     _learn_from_tried(wishes, tried, complaints, knowledge)
     _build_upon(wishes, tried)
     _hold_otherwise(wishes, worn, tried, complaints)
+    trace.stage(wishes, FAILED)
     _settle_sides(wishes)
+    trace.stage(wishes, "There is a bump on both sides: the whole first row is left out instead.")
     opened = "window" in worn and "window" not in wishes.avoid
     _settle_locks(wishes, complaints, opened=opened)
+    trace.stage(wishes, "Here a lock is only tied softly: what it presses is sore, or was given room.")
     _drop(wishes, _all_failed(tried), FAILED)  # a lock tied softly instead may have failed as such
+    trace.stage(wishes, FAILED)
     _settle_regions(wishes, knowledge, opened=opened)
+    trace.stage(wishes, "Room is needed at the same rows, and comes before hold.")
     _keep_worn(wishes, worn)
-    lacing = [wish for wish in wishes.lacing if not comfort_only or wish.action in COMFORT_ACTIONS]
+    trace.stage(wishes, "It is in the shoe already.")
+    if comfort_only:
+        wishes.lacing = [wish for wish in wishes.lacing if wish.action in COMFORT_ACTIONS]
+        trace.stage(wishes, "Beside a referral only what makes room and is undone at once is shown.")
+    lacing = wishes.lacing
     if not lacing and wishes.loosen_instead and "loosen" not in _all_failed(tried).union(wishes.avoid):
         lacing = [wishes.loosen_instead]
-    other = tuple(_best(wishes.other))
-    return Choice(foot, _best_lacing(lacing), other, _avoid(wishes), tuple(wishes.notes), tuple(wishes.kept))
+    chosen, other = _best_lacing(lacing), tuple(_best(wishes.other))
+    trace.outweighed(lacing, chosen, _clash)
+    return Choice(
+        foot, chosen, other, _avoid(wishes), tuple(wishes.notes), tuple(wishes.kept),
+        trace.ruled_out(),
+    )  # fmt: skip
 
 
-def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: frozenset[str], knowledge: Knowledge) -> None:
+def _of_complaint(
+    wishes: _Wishes, need: int, complaint: Complaint, facts: frozenset[str], knowledge: Knowledge, trace: Trace, memo: Memo
+) -> None:
     zones = [knowledge.zones[slug] for slug in complaint.zones or () if slug in knowledge.zones]
     if slips(complaint) and not at(complaint, "heel-slip"):
         zones.append(knowledge.zones["heel-slip"])
@@ -143,14 +168,19 @@ def _of_complaint(wishes: _Wishes, need: int, complaint: Complaint, facts: froze
     if len(zones) > 1:  # a spot that is only felt elsewhere gives way to one that is pressed
         zones = [zone for zone in zones if not zone.cause_only] or zones
     asked = [zone for zone in zones if _is_pressed(complaint) or (zone.slug == "heel-slip" and slips(complaint))]
+    trace.unasked(set(complaint.zones or ()).difference(zone.slug for zone in asked), knowledge.remedies, NOT_PRESSED)
     for place, zone in [*((zone.slug, zone) for zone in asked), (ALWAYS, zones[0] if zones else None)]:
         remedies = knowledge.remedies.get(place)
         if remedies is None:
             continue
-        wishes.lacing += _wishes(remedies.lacing, need, facts, zone, place, knowledge)
-        wishes.other += _wishes(remedies.other, need, facts, zone, place, knowledge)
+        trace.weighed(place, remedies, facts)
+        of_place = partial(_wishes_of, remedies, need, facts, zone, place, knowledge)
+        asked_for = memo.of(("wishes", place, need, zone and zone.slug, facts & _asked(remedies, memo)), of_place)
+        wishes.lacing += asked_for[0]
+        wishes.other += asked_for[1]
         for action, because in remedies.avoid:
             wishes.avoid.setdefault(action, because)
+            wishes.avoid_sources[action, because] = zone.sources if zone else HOUSE
     if complaint.loosening == "nothing":
         wishes.avoid.setdefault("loosen", "Loosening changed nothing.")
         wishes.lacing = [wish for wish in wishes.lacing if wish.action != "loosen"]
@@ -168,10 +198,25 @@ def _is_pressed(complaint: Complaint) -> bool:
     return not complaint.shows("white", "blue")
 
 
-def _of_fit(wishes: _Wishes, facts: frozenset[str], knowledge: Knowledge) -> None:
+def _of_fit(wishes: _Wishes, facts: frozenset[str], knowledge: Knowledge, trace: Trace) -> None:
     remedies = knowledge.remedies[ALWAYS]
+    trace.weighed(ALWAYS, remedies, facts)
     wishes.lacing += _wishes(remedies.lacing, -1, facts, None, ALWAYS, knowledge)
     wishes.other += _wishes(remedies.other, -1, facts, None, ALWAYS, knowledge)
+
+
+def _asked(remedies: Remedies, memo: Memo) -> frozenset[str]:
+    """Every fact that the remedies of a place depend on; no other fact changes what they ask for."""
+    offered = (*remedies.lacing, *remedies.other)
+    return memo.of("asked", lambda: frozenset(fact for item in offered for fact in item.depends_on), (remedies,))
+
+
+def _wishes_of(
+    remedies: Remedies, need: int, facts: frozenset[str], zone: Zone | None, place: str, knowledge: Knowledge
+) -> tuple[tuple[Wish, ...], tuple[Wish, ...]]:
+    """With the laces, and otherwise."""
+    lacing, other = (tuple(_wishes(of, need, facts, zone, place, knowledge)) for of in (remedies.lacing, remedies.other))
+    return lacing, other
 
 
 def _wishes(
@@ -332,7 +377,9 @@ def _settle_regions(wishes: _Wishes, knowledge: Knowledge, *, opened: bool) -> N
         wishes.lacing = [wish for wish in wishes.lacing if wish not in holding]
         strongest = max(holding, key=lambda wish: wish.weight)
         if strongest.weight >= FIRM_WISH:
-            wishes.notes.append(knowledge.say["conflict"].format(region=region.value))
+            sides = [wish for wish in wishes.lacing if wish.region is region] + holding
+            reasons = tuple(dict.fromkeys(reason for wish in sides for reason in wish.because))
+            wishes.notes.append(NoteReason(knowledge.say["conflict"].format(region=region.value), reasons, HOUSE))
             for wish in holding:
                 wishes.avoid.setdefault(wish.action, "Room is needed at the same rows.")
             because = (Because("Room and hold are wanted at the same rows.", "for", ("house-rule",)),)
@@ -363,10 +410,14 @@ def _best_lacing(wishes: list[Wish]) -> tuple[Wish, ...]:
     if not ranked:
         return ()
     first = ranked[0]
-    rest = [wish for wish in ranked[1:] if not any({first.action, wish.action} <= clash for clash in CLASHES)]
+    rest = [wish for wish in ranked[1:] if not _clash(first.action, wish.action)]
     other_need = [wish for wish in rest if wish.need != first.need and (wish.region is not first.region or wish.region is None)]
     return (first, *(other_need or rest)[: MAX_LACING - 1])
 
 
+def _clash(one: str, other: str) -> bool:
+    return {one, other} in CLASHES
+
+
 def _avoid(wishes: _Wishes) -> tuple[Avoid, ...]:
-    return tuple(Avoid(action, because) for action, because in wishes.avoid.items())
+    return tuple(Avoid(*item, wishes.avoid_sources.get(item, HOUSE)) for item in wishes.avoid.items())

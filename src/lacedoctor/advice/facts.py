@@ -75,14 +75,23 @@ def slips(complaint: Complaint) -> bool:
 
 def facts_of(complaint: Complaint, foot: Foot, case: Case, findings: tuple[Finding, ...]) -> frozenset[str]:
     """Ids of every fact that holds for this complaint on this foot."""
+    return with_shoe_facts(told_facts(complaint, case), complaint, foot, case, findings)
+
+
+def told_facts(complaint: Complaint, case: Case) -> frozenset[str]:
+    """Ids of the facts that hold on either foot and in any shoe."""
+    return frozenset((*_relief(complaint, case), *_place(complaint), *_story(complaint, case), *_feeling(complaint, case)))
+
+
+def with_shoe_facts(
+    told: frozenset[str], complaint: Complaint, foot: Foot, case: Case, findings: tuple[Finding, ...]
+) -> frozenset[str]:
+    """``told`` with the facts of the shoe on this foot and of what is worn in it."""
     shoe = case.shoe_of(foot)
     found = {
-        *_relief(complaint, case),
-        *_place(complaint),
-        *_story(complaint, case),
+        *told,
         *_shoe_facts(shoe, foot, case, findings),
         *_sock_and_insole(complaint, shoe, case),
-        *_feeling(complaint, case),
         *_hardware(shoe, case),
     }
     if found.intersection(LOOSE) or any(slips(other) for other in case.complaints_of(foot)):

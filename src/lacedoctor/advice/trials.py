@@ -10,9 +10,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lacedoctor.advice.choose import CLASHES, Choice
+from lacedoctor.advice.choose import CLASHES, Choice, Wish
+from lacedoctor.advice.trace import HOUSE, RuledOut
 from lacedoctor.advice.trial_actions import actions_of
 from lacedoctor.advice.worn import Patterns, worn
+from lacedoctor.domain.advice import NoteReason
 from lacedoctor.domain.case import RUNS_TO_JUDGE, Case, Shoe, Tried
 from lacedoctor.domain.profile import OwnedShoe, Trial
 from lacedoctor.domain.words import DEFAULT_PAIRS, Foot
@@ -171,7 +173,8 @@ def one_at_a_time(choice: Choice, case: Case, worn: frozenset[str]) -> Choice:
     stays = [wish for wish in choice.lacing if wish.action in helped and wish.action not in worn]
     further = [wish for wish in choice.lacing if wish.action not in helped and not _undoes(wish.action, helped)][:1]
     note = {"better": BUILT_ON, "worse": BACK}.get(trial[0].outcome or "", NEXT if choice.lacing else NOTHING_LEFT)
-    return replace(choice, lacing=(*stays, *further), notes=(*choice.notes, _of_foot(note, choice.foot, case)))
+    note = _of_foot(note, choice.foot, case)
+    return _without(replace(choice, notes=(*choice.notes, _said(note))), (*stays, *further), choice.other, note)
 
 
 def _undoes(action: str, helped: set[str | None]) -> bool:
@@ -192,5 +195,17 @@ def _held(choice: Choice, trial: Tried, own: set[str | None], case: Case) -> Cho
     note = _of_foot(JUDGE.format(runs=runs) if runs >= RUNS_TO_JUDGE else HELD.format(state=state), choice.foot, case)
     lacing = tuple(wish for wish in choice.lacing if wish.action in own and wish.action in TENSION_ONLY)
     other = tuple(wish for wish in choice.other if wish.action not in MUDDLES)
-    notes = (*choice.notes, note) if lacing else choice.notes  # else it is the reason to keep the lacing as it is
-    return replace(choice, lacing=lacing, other=other, notes=notes, on_trial=note)
+    notes = (*choice.notes, _said(note)) if lacing else choice.notes  # else it is the reason to keep the lacing as it is
+    return _without(replace(choice, notes=notes, on_trial=note), lacing, other, note)
+
+
+def _without(choice: Choice, lacing: tuple[Wish, ...], other: tuple[Wish, ...], note: str) -> Choice:
+    """The choice cut down to these, with the reason why the others wait."""
+    kept = {wish.action for wish in (*lacing, *other)}
+    waiting = dict.fromkeys(wish.action for wish in (*choice.lacing, *choice.other) if wish.action not in kept)
+    held = (RuledOut(action=action, because=note) for action in waiting)
+    return replace(choice, lacing=lacing, other=other, ruled_out=(*held, *choice.ruled_out))
+
+
+def _said(note: str) -> NoteReason:
+    return NoteReason(note, (), HOUSE)

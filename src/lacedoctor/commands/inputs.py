@@ -6,19 +6,19 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lacedoctor.advice.trials import with_trials
 from lacedoctor.domain.case import Case
-from lacedoctor.domain.fitting import case_of, filled_up, laid_over, without
-from lacedoctor.domain.profile import OwnedShoe, Profile
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
 from lacedoctor.domain.zones import Zone
 from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem, UnknownNameError
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.session import Library
 from lacedoctor.storage.cases import read_case, read_case_file
-from lacedoctor.storage.check import Checker
-from lacedoctor.storage.profiles import find_profile, read_profile
+
+if TYPE_CHECKING:
+    from lacedoctor.domain.profile import OwnedShoe, Profile
+    from lacedoctor.storage.check import Checker
 
 STANDARD_INPUT = "standard input"
 
@@ -59,6 +59,8 @@ def lacing_mend(library: Library) -> Callable[[str], str | None]:
 
 def checker(library: Library) -> Checker:
     """The linter of ``lacedoctor check``."""
+    from lacedoctor.storage.check import Checker  # the other commands do without
+
     return Checker(library.folders, zone_words(library.zones), library.knowledge.flags, lacing_mend(library))
 
 
@@ -76,6 +78,10 @@ def on_profile(case: Case, name: str, shoe_id: str | None, library: Library) -> 
 
     What was tried in that shoe comes before what the case says was tried.
     """
+    from lacedoctor.advice.trials import with_trials  # most cases stand for themselves
+    from lacedoctor.domain.fitting import case_of, filled_up, laid_over, without
+    from lacedoctor.storage.profiles import find_profile, read_profile
+
     profile = read_profile(find_profile(library.folders, name).path).profile
     shoe = shoe_of(profile, shoe_id)
     filled = filled_up(case, profile)

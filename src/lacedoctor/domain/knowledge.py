@@ -125,6 +125,11 @@ class Remedy:
     row: int | None = None
     what: str = ""
 
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        """Every fact it looks at."""
+        return (*self.when, *self.any_of, *self.unless)
+
     def fits(self, facts: frozenset[str]) -> bool:
         """Whether the facts ask for it."""
         asked = facts.issuperset(self.when) and (not self.any_of or not facts.isdisjoint(self.any_of))

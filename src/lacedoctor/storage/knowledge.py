@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -33,9 +33,27 @@ from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
 HOUSE_RULE = "house-rule"
-# Each has a reader of its own: a screen or a file needs it without the rest, or only the check reads it.
-READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "sizes", "population", "symptoms")
+# A screen, a file or the check needs them without the rest, or they are seldom looked up: each has a reader of its own.
+READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "sizes", "population", "sources", "symptoms")
 ALWAYS = "always"
+
+
+class _Sources(Mapping[str, Source]):
+    """Who said what, by id: read when a source is first looked up, which most commands never do."""
+
+    @cached_property
+    def _read(self) -> Mapping[str, Source]:
+        table = tomllib.loads(asset_texts("knowledge")["sources"])["source"]
+        return {name: Source(name, item["title"], item["tier"]) for name, item in table.items()}
+
+    def __getitem__(self, key: str) -> Source:
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
 
 
 @cache
@@ -55,7 +73,7 @@ def load_knowledge() -> Knowledge:
         remedies={name: _remedies(item) for name, item in {**remedies["zone"], ALWAYS: remedies[ALWAYS]}.items()},
         actions={name: _action(name, item) for name, item in files["actions"].items() if isinstance(item, dict)},
         questions={item["key"]: _question(item) for item in files["questions"]["question"]},
-        sources={name: Source(name, item["title"], item["tier"]) for name, item in files["sources"]["source"].items()},
+        sources=_Sources(),
         topics=tuple(_topic(item) for item in topics["topic"]),
         disagreements=tuple(_disagreement(item) for item in files["disagreements"]["disagreement"]),
         say={**topics["say"], **files["findings"]["say"]},

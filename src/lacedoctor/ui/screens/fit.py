@@ -277,10 +277,8 @@ class FitScreen(Screen[None]):
     def action_why(self) -> None:
         """Causes, facts and sources."""
         from lacedoctor.ui.screens.why import WhyScreen  # only who asks pays for it
-        from lacedoctor.ui.widgets.result_text import why
 
-        sources = {name: source.title for name, source in self.session.library.knowledge.sources.items()}
-        self.app.push_screen(WhyScreen(why(self.session.advice, sources)))
+        self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources))
 
     def action_answer_trial(self) -> None:
         """How the lacing on trial in this shoe was."""

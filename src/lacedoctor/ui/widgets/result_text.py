@@ -214,24 +214,3 @@ def _questions(advice: Advice) -> list[Content]:
         for question in advice.questions[:MOST_QUESTIONS]
     ]
     return [Content(""), Content.styled("An answer would change this", "bold"), *asked]
-
-
-def why(advice: Advice, sources: dict[str, str]) -> Content:
-    """Every cause with the facts for and against it, and who says so."""
-    parts: list[Content] = [literal(advice.explain), Content("")] if advice.explain else []
-    for reason in advice.triage.reasons:
-        parts += [literal(f"▲ {reason.because}"), dim(_said_by(reason.source, sources))]
-    for cause in advice.causes:
-        parts += [heading(f"{cause.title or cause.id.replace('-', ' ')} ({cause.strength})")]
-        for item in cause.because:
-            parts.append(literal(f"{'+' if item.effect == 'for' else '−'} {item.fact}"))
-            parts.append(dim(f"  {_said_by(item.source, sources)}"))
-        parts.append(Content(""))
-    for finding in advice.findings:
-        foot = f"{finding.foot.capitalize()}: " if finding.foot else ""
-        parts += [literal(f"• {foot}{finding.whole}"), dim(f"  {_said_by(finding.source, sources)}")]
-    return lines(*parts) if parts else literal("Nothing speaks for a cause yet.")
-
-
-def _said_by(ids: Iterable[str], sources: dict[str, str]) -> str:
-    return "; ".join(f"{sources[name]} ({name})" if name in sources else name for name in ids) or "house rule"

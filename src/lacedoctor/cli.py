@@ -80,7 +80,8 @@ PROFILE_ACTIONS = """actions:
   edit NAME      a profile in your editor (EDITOR), checked afterwards
   delete NAME    moves a profile aside
   import PATH    takes a profile from a file
-  export NAME    a profile as a file, to standard output"""
+  export NAME    a profile as a file, to standard output
+  trial NAME     what is on trial in a shoe; with --runs and --outcome, how it went"""
 
 
 def _command(commands: Commands[argparse.ArgumentParser], name: str, summary: str, more: str = "") -> argparse.ArgumentParser:
@@ -140,12 +141,23 @@ def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "profile", "gear profiles: list, show, new, edit, delete, import, export", PROFILE_ACTIONS)
-    actions = ("list", "show", "new", "edit", "delete", "import", "export")
+    command = _command(
+        commands, "profile", "gear profiles: list, show, new, edit, delete, import, export, trial", PROFILE_ACTIONS
+    )
+    actions = ("list", "show", "new", "edit", "delete", "import", "export", "trial")
     command.add_argument("action", choices=actions, metavar="ACTION", help=f"one of {', '.join(actions)}")
     command.add_argument(
         "name", nargs="?", metavar="NAME|PATH", help="import takes a PATH, list takes nothing, the others a NAME"
     )
+    told = command.add_argument_group("for trial")
+    told.add_argument("--shoe", metavar="ID", help="one of the shoes; the first while none is named")
+    told.add_argument("--foot", type=Foot, choices=(Foot.LEFT, Foot.RIGHT), metavar="left|right", help="one of the two shoes")
+    told.add_argument("--runs", type=_runs, metavar="N", help="how many runs were made with it so far")
+    told.add_argument("--outcome", choices=("better", "same", "worse"), help="how it was; judged after 2 or 3 runs")
+    told.add_argument(
+        "--new-zone", action="append", default=[], metavar="ZONE", help="a spot that bothers since; may be repeated"
+    )
+    told.add_argument("--note", metavar="TEXT", help="kept as it is: no health details")
     command.set_defaults(run=_profile)
 
 
@@ -178,6 +190,13 @@ def _port(text: str) -> int:
     number = int(text) if text.isdecimal() else 0
     if not 1 <= number <= 65535:
         raise argparse.ArgumentTypeError(f"'{text}' is no port from 1 to 65535")
+    return number
+
+
+def _runs(text: str) -> int:
+    number = int(text) if text.isdecimal() else -1
+    if not 0 <= number <= 100_000:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of runs")
     return number
 
 
@@ -290,8 +309,19 @@ def _show(options: argparse.Namespace, folders: Folders) -> int:
 
 def _profile(options: argparse.Namespace, folders: Folders) -> int:
     from lacedoctor.commands.profile import run
+    from lacedoctor.commands.trial import Said
 
-    return run(_library(folders), options.action, options.name)
+    said = Said(
+        shoe=options.shoe,
+        foot=options.foot,
+        runs=options.runs,
+        outcome=options.outcome,
+        new_zones=tuple(options.new_zone),
+        note=options.note,
+    )
+    if options.action != "trial" and said != Said():
+        raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", "They are for trial.")
+    return run(_library(folders), options.action, options.name, said)
 
 
 def _check(options: argparse.Namespace, folders: Folders) -> int:

@@ -7,11 +7,13 @@ would take 40 ms of the time until then.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lacedoctor.domain.case import Answers, Case, Person
+from lacedoctor.domain.case import MAX_COMPLAINTS, Answers, Case, Complaint, Person, Shoe
+from lacedoctor.domain.experience import NOTHING_YET, Experience, Tally
+from lacedoctor.domain.words import Foot
 from lacedoctor.errors import FileProblemError, Problem
 from lacedoctor.storage.assets import asset_folder
 from lacedoctor.storage.settings import load_settings
@@ -19,12 +21,15 @@ from lacedoctor.storage.zones import load_zones
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection
     from pathlib import Path
 
+    from lacedoctor.advice.trials import Due
     from lacedoctor.domain.advice import Advice
+    from lacedoctor.domain.fitting import TrialAnswer
     from lacedoctor.domain.knowledge import Knowledge
     from lacedoctor.domain.pattern import Pattern
-    from lacedoctor.domain.profile import Profile
+    from lacedoctor.domain.profile import OwnedShoe, Profile
     from lacedoctor.domain.zones import Zone
     from lacedoctor.storage.house_rules import HouseRead
     from lacedoctor.storage.paths import Folders
@@ -45,6 +50,7 @@ class Library:
             asset_folder(name)
         self.folders = folders
         self.settings, self._setting_problems = load_settings(folders)
+        self._experience = NOTHING_YET
 
     @property
     def zones(self) -> Mapping[str, Zone]:
@@ -73,7 +79,25 @@ class Library:
     def warm_up(self) -> None:
         """Read and import everything that the first advice needs, so that it comes at once."""
 
-        _ = self.knowledge, self.patterns
+        _ = self.knowledge, tuple(self.patterns.values())
+
+    @property
+    def experience(self) -> Experience:
+        """What all trials on this computer came to when they were counted last; nothing before."""
+        return self._experience
+
+    def count_trials(self, *, thorough: bool = False) -> bool:
+        """Count the trials in all profiles; whether that came to anything new. May run in a thread, one call at a time.
+
+        ``thorough`` also sees what an editor wrote into a file as it stands; it takes longer in a large folder.
+        """
+        from lacedoctor.advice.experience import experience_of, rows_of
+        from lacedoctor.storage.trial_counts import trial_rows
+
+        patterns = self.patterns
+        rows = trial_rows(self.folders, lambda profile: rows_of(profile, patterns), thorough=thorough)
+        before, self._experience = self._experience, experience_of(rows)
+        return before != self._experience
 
     @property
     def own(self) -> FolderRead:
@@ -126,8 +150,40 @@ def advice_for(case: Case, library: Library) -> Advice:
     return advise(case, library.knowledge, library.patterns, library.settings)
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A profile on the disk before and after something was said about a trial in it."""
+
+    path: Path
+    before: Profile
+    after: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Where undo and redo lead: the case, what of it counts as saved, and the file that goes along with it."""
+
+    case: Case
+    saved: Case
+    written: _Written | None = None
+
+
+def own_experience(profile: Profile | None, library: Library) -> Experience:
+    """What one person's own trials came to."""
+    from lacedoctor.advice.experience import experience_of, rows_of
+
+    return experience_of(rows_of(profile, library.patterns)) if profile else NOTHING_YET
+
+
+def tallies_for(advice: Advice, brand: str | None, library: Library, own: Experience) -> tuple[Tally, ...]:
+    """How the lacing actions of an answer did before, as far as anybody has judged them on this computer."""
+    from lacedoctor.advice.experience import tallies
+
+    return tallies((action.action for action in advice.lacing), brand, library.experience, own)
+
+
 class Session:
-    """One fitting in progress. Every change goes through ``change``, so it can be undone."""
+    """One fitting in progress. Every change goes through ``change`` or ``answer_trial``, so it can be undone."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -136,8 +192,9 @@ class Session:
         self.profile_path: Path | None = None
         self.shoe_id: str | None = None
         self._saved = self.case
-        self._undo: list[Case] = []
-        self._redo: list[Case] = []
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
+        self._own: tuple[Profile | None, Experience] | None = None
         self._advice: tuple[Case, Mapping[str, Pattern], Advice] | None = None
 
     @property
@@ -156,35 +213,44 @@ class Session:
         """Make ``case`` the current one; False where it is the same as before."""
         if case == self.case:
             return False
-        self._undo = [*self._undo[-UNDO_STEPS:], self.case]
-        self._redo.clear()
+        self._remember(None)
         self.case = case
         return True
 
+    def _remember(self, written: _Written | None) -> None:
+        self._undo = [*self._undo[-UNDO_STEPS:], _Step(self.case, self._saved, written)]
+        self._redo.clear()
+
     def undo(self) -> bool:
-        """Back to the case before the last change."""
-        if not self._undo:
-            return False
-        self._redo.append(self.case)
-        self.case = self._undo.pop()
-        return True
+        """Back to before the last change. LaceDoctorError or OSError where a file would have to be put back and cannot."""
+        return self._go_back(self._undo, self._redo)
 
     def redo(self) -> bool:
         """Forward again after an undo."""
-        if not self._redo:
+        return self._go_back(self._redo, self._undo)
+
+    def _go_back(self, steps: list[_Step], others: list[_Step]) -> bool:
+        if not steps:
             return False
-        self._undo.append(self.case)
-        self.case = self._redo.pop()
+        step = steps[-1]
+        turned = None
+        if step.written is not None:  # what a save since then wrote stays in the file
+            turned = _Written(step.written.path, before=step.written.after, after=step.written.before)
+            self._write(turned)
+        steps.pop()
+        others.append(_Step(self.case, self._saved, turned))
+        self.case = step.case
+        self._saved = step.saved if turned else self._saved
         return True
 
     def new(self) -> None:
         """A fresh fitting for nobody in particular."""
         self._open(Case(), None, None, None)
 
-    def open(self, path: Path, shoe_id: str | None = None) -> tuple[Problem, ...]:
+    def open(self, path: Path, shoe_id: str | None = None, today: dt.date | None = None) -> tuple[Problem, ...]:
         """Open a saved profile with one of its shoes (the first while none is named); warnings of the file are returned.
 
-        The safety screen starts unanswered.
+        The safety screen starts unanswered. ``today`` (the computer's own date) is what trials are counted from.
         """
         from lacedoctor.domain.fitting import case_of
         from lacedoctor.storage.profiles import read_profile
@@ -192,8 +258,80 @@ class Session:
         stored = read_profile(path)
         profile = stored.profile
         shoe = profile.shoe(shoe_id) if shoe_id else next(iter(profile.shoes), None)
-        self._open(case_of(profile, shoe), profile, path, shoe.id if shoe else None)
+        case = case_of(profile, shoe)
+        if shoe is not None and shoe.trials:
+            case = self._with_trials(case, shoe, today)
+        self._open(case, profile, path, shoe.id if shoe else None)
         return stored.problems
+
+    def _with_trials(self, case: Case, shoe: OwnedShoe, today: dt.date | None) -> Case:
+        import datetime as dt
+
+        from lacedoctor.advice.trials import with_trials
+
+        return with_trials(case, shoe, self.library.patterns, today or dt.date.today())  # noqa: DTZ011 - the runner's own calendar
+
+    @property
+    def shoe(self) -> OwnedShoe | None:
+        """The saved pair that is open."""
+        return self.profile.shoe(self.shoe_id) if self.profile and self.shoe_id else None
+
+    @property
+    def tallies(self) -> tuple[Tally, ...]:
+        """How the lacing actions of the advice did before."""
+        if self.library.experience is NOTHING_YET and self.profile is None:
+            return ()
+        if self._own is None or self._own[0] is not self.profile:
+            self._own = (self.profile, own_experience(self.profile, self.library))
+        return tallies_for(self.advice, self.case.shoe.brand, self.library, self._own[1])
+
+    @property
+    def due(self) -> tuple[Due, ...]:
+        """Trials of the open pair that are to be asked about."""
+        if self.shoe is None:
+            return ()
+        from lacedoctor.advice.trials import due
+
+        return due(self.shoe)
+
+    def answer_trial(self, path: Path, profile: Profile, shoe_id: str, places: Collection[int], answer: TrialAnswer) -> Profile:
+        """Write what was said about the trials at these places of a shoe, of the open profile or of another one.
+
+        ``profile`` is what was read from ``path``; it is returned with the answer in it. Can be undone.
+        LaceDoctorError where it cannot be saved.
+        """
+        from lacedoctor.domain.fitting import with_answer
+
+        written = _Written(path, profile, with_answer(profile, shoe_id, places, answer))
+        if written.after == profile:
+            return profile
+        self._write(written)
+        self._remember(written)
+        if self.shoe is not None and path == self.profile_path and shoe_id == self.shoe_id:
+            self.case, self._saved = self._after_trials(self.case), self._after_trials(self._saved)
+        return written.after
+
+    def _after_trials(self, case: Case) -> Case:
+        """A fitting going on, with the trials of its shoe as they are now; what bothers and was answered stays."""
+        from lacedoctor.domain.fitting import case_of
+
+        shoe = self.shoe
+        if self.profile is None or shoe is None:
+            return case
+        fresh = self._with_trials(case_of(self.profile, shoe), shoe, None)
+        spots = tuple(spot for spot in fresh.complaints if not any(_same_spot(spot, known) for known in case.complaints))
+        tried = shoe.newest_trials
+        left = _laced_as(case.shoe_left, fresh.shoe_left) if Foot.LEFT in tried else case.shoe_left
+        right = _laced_as(case.shoe_right, fresh.shoe_right) if Foot.RIGHT in tried else case.shoe_right
+        complaints = (*case.complaints, *spots)[:MAX_COMPLAINTS]
+        return replace(case, tried=fresh.tried, shoe_left=left, shoe_right=right, complaints=complaints)
+
+    def _write(self, written: _Written) -> None:
+        from lacedoctor.storage.profiles import read_profile, save_profile
+
+        save_profile(self.library.folders, written.after, written.path, written.before)
+        if written.path == self.profile_path:
+            self.profile = read_profile(written.path).profile
 
     def _open(self, case: Case, profile: Profile | None, path: Path | None, shoe_id: str | None) -> None:
         self.case = self._saved = case
@@ -236,3 +374,13 @@ def _storable(case: Case) -> Case:
     """The part of a case that may be written down, plus what bothers, so that no unsaved fitting is lost unasked."""
     person = Person(name=case.person.name, age=case.person.age, sex=case.person.sex)
     return replace(case, person=person, answers=Answers())
+
+
+def _laced_as(own: Shoe, other: Shoe) -> Shoe:
+    """A shoe with the lacing of another one in it."""
+    return replace(own, lacing=other.lacing, laced_rows=other.laced_rows)
+
+
+def _same_spot(one: Complaint, two: Complaint) -> bool:
+    """Whether two complaints name a zone in common on a foot in common."""
+    return not set(one.zones or ()).isdisjoint(two.zones or ()) and not set(one.at).isdisjoint(two.at)

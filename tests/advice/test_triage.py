@@ -212,8 +212,9 @@ def test_a_ticked_group_counts_as_its_most_urgent_sign_until_it_is_opened(answer
     [
         (('sensations = ["bruised-nail"]', 'signs = ["blue"]', "days = 2", "without_shoes = false"), SELF),
         (('sensations = ["blister"]', 'signs = ["white"]'), SELF),
-        (('sensations = ["pressure"]', 'signs = ["blue", "bruise"]'), SELF),
-        (('sensations = ["pressure"]', 'signs = ["white", "lace-marks"]'), SELF),
+        (('sensations = ["pressure"]', 'signs = ["blue", "bruise"]', "clears_minutes = 3"), SELF),
+        (('sensations = ["pressure"]', 'signs = ["white", "lace-marks"]', 'loosening = "clears"'), SELF),
+        (('sensations = ["pressure"]', 'signs = ["white", "lace-marks"]'), NOW),  # it is not known whether it clears
         (('sensations = ["pain"]', 'signs = ["blue", "bruise"]'), NOW),
         (('sensations = ["pressure"]', 'signs = ["blue", "bruise"]', "clears_minutes = -1"), NOW),
         (('sensations = ["bruised-nail"]', 'signs = ["blue"]', "severity = 8"), NOW),

@@ -52,9 +52,11 @@ def test_advice_as_data_has_every_key_of_the_contract() -> None:
         "foot", "title", "code", "ends", "tension", "lace_mm", "ends_mm", "tail_left_mm", "moves_from_current",
         "spot_pressure_ratio", "hold_ratio",
     }  # fmt: skip
-    assert advice["lacing"][0] | {"say": "", "because": [], "costs": [], "source": []} == {
-        "action": "window", "rows": [4, 6], "say": "", "because": [], "costs": [], "source": [],
+    assert advice["lacing"][0] | {"say": "", "because": [], "costs": [], "disputes": [], "source": []} == {
+        "action": "window", "rows": [4, 6], "say": "", "because": [], "costs": [], "disputes": [], "source": [],
     }  # fmt: skip
+    (dispute,) = advice["lacing"][0]["disputes"]
+    assert dispute["source"][0].startswith("lacing:")
     shown = run_json("show", plan["code"])
     assert shown["ends"] == plan["ends"]
 
@@ -158,6 +160,45 @@ def test_about_version_paths() -> None:
     assert "profiles" in run("paths").stdout
 
 
+PROFILE = """schema = 1
+[person]
+name = "Sam"
+[[shoe]]
+id = "road"
+eyelet_pairs = 7
+[[shoe.trial]]
+date = 2026-11-01 # mine
+foot = "right"
+code = "criss-cross.7.window4-6"
+title = "Window"
+reason_zones = ["heel-slip"]
+runs = 0
+"""
+
+
+def test_a_trial_is_asked_about_answered_and_counted(own_environment: Path) -> None:
+    path = own_environment / "profiles" / "sam.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(PROFILE, encoding="utf-8")
+    shown = run("profile", "show", "Sam")
+    assert "Window (right), since 1 November 2026: how many runs" in shown.stderr and "--foot right" in shown.stderr
+    assert run("profile", "trial", "Sam").stderr == shown.stderr
+    for wrong in (("--outcome", "better"), ("--runs", "2", "--new-zone", "nose"), ("--runs", "2", "--foot", "left")):
+        assert run("profile", "trial", "Sam", *wrong).returncode == 2
+    assert run("profile", "list", "--runs", "2").returncode == 2 and path.read_text("utf-8") == PROFILE
+    done = run("profile", "trial", "Sam", "--runs", "3", "--outcome", "better", "--new-zone", "D10", "--note", "[x]")
+    assert done.returncode == 0 and "health details" in done.stderr
+    text = path.read_text("utf-8")
+    assert "# mine" in text and 'new_zones = ["navicular"]' in text and 'note = "[x]"' in text
+    assert run("profile", "trial", "Sam", "--runs", "4").returncode == 2  # judged already
+    case = CASE.replace("[shoe]\neyelet_pairs = 7\n", "[shoe]\neyelet_pairs = 7\nlacing = 'criss-cross'\n")
+    told = run_json("advise", "-", "--profile", "Sam", stdin=case)["experience"]
+    assert [(item["action"], item["here"], item["you"]) for item in told] == [
+        ("window", {"helped": 1, "of": 1}, {"helped": 1, "of": 1})
+    ]
+    assert "TRIED BEFORE" in run("advise", "-", "--profile", "Sam", stdin=case).stdout
+
+
 def test_profiles_come_and_go() -> None:
     name = "Zoë [red]/../x"
     assert run("profile", "new", name).returncode == 0
@@ -181,7 +222,7 @@ def test_ask_leads_from_questions_to_advice_and_keeps_the_case(tmp_path: Path) -
 def test_ask_wants_an_unlikely_length_confirmed_before_it_is_taken(tmp_path: Path) -> None:
     kept = tmp_path / "case.toml"
     skipped = "\n" * 12
-    done = run("ask", "-o", str(kept), stdin=f"none\nbig-toe-nail\nright\npressure\n1\n7\n\n1,4\nn\n14\n{skipped}")
+    done = run("ask", "-o", str(kept), stdin=f"none\nbig-toe-nail\nright\npressure\n1\n7\n\n\n1,4\nn\n14\n{skipped}")
     assert "1.4 mm is unusual (3 to 30 mm is usual): sure?" in done.stderr
     assert "toe_gap_mm = 14" in kept.read_text("utf-8")
 
@@ -197,6 +238,12 @@ def test_the_size_question_stands_before_everything_else_to_do() -> None:
 def test_ask_shows_no_lacing_while_the_safety_questions_are_open() -> None:
     done = run("ask", "--format", "json", stdin="\nnav\n")
     assert json.loads(done.stdout)["lacing_output"] == "none"
+
+
+def test_ask_asks_a_warning_sign_again_instead_of_reading_no_answer_as_a_no() -> None:
+    done = run("ask", "--format", "json", stdin="3\n\ny\nnav\n")
+    assert json.loads(done.stdout)["triage"]["level"] == "emergency-now"
+    assert done.stderr.count("Did the foot suddenly turn cold") == 2
 
 
 @pytest.mark.parametrize("word", ["nonsense", "criss-cros", "criss-cross.7.nonsense"])

@@ -68,3 +68,10 @@ def test_a_shared_follow_up_is_asked_once_and_only_where_it_can_count() -> None:
     with_diabetes = Ticks(groups=ticks.groups | {CONTEXT_GROUP}, signs=ticks.signs, conditions=frozenset({"diabetes"}))
     assert not ill
     assert [question for question in follow_ups_of("hot-red", with_diabetes, KNOWLEDGE) if "ill" in question]
+
+
+def test_a_follow_up_that_was_not_posed_stays_unknown() -> None:
+    ticked = Ticks(groups=frozenset({7}), signs=frozenset({"hot-red"}))
+    assert answered(Case(), ticked, KNOWLEDGE, finished=False).answers.follow_ups is None
+    assert answered(Case(), ticked, KNOWLEDGE, finished=True).answers.follow_ups == ()
+    assert answered(Case(), Ticks(), KNOWLEDGE, finished=True).answers.follow_ups is None

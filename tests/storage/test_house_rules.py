@@ -75,8 +75,28 @@ def test_what_the_shop_avoids_is_not_offered_and_its_notes_are_shown(shop: Shop)
     advice = advice_for(SPOT, shop(rules))
     assert not said(advice, "window")
     assert [item.because for item in advice.avoid if item.action == "window"] == [f"It gapes. ({MARK}, house:counter.)"]
+    assert [item.source for item in advice.avoid if item.action == "window"] == [("house:counter",)]
+    assert any(item.action == "window" and item.source == ("house:counter",) for item in advice.why_not)
     assert f"Feel the seam. ({MARK}, house:counter.)" in advice.notes
+    assert all(item.source == ("house:counter",) for item in advice.note_reasons if MARK in item.note)
     assert f"Ask: Is the tongue sewn in? ({MARK}, house:counter.)" in advice.notes
+
+
+def test_a_lock_the_shop_avoids_is_replaced_and_the_replacement_is_the_shops(shop: Shop) -> None:
+    """What is in the shoe goes, nothing milder stands in that the shop avoids as well, and the heel is held otherwise."""
+    slips = replace(SPOT, complaints=(Complaint(foot=Foot.RIGHT, zones=("heel-slip",), sensations=("slipping",)),))
+    slips = replace(slips, shoe=Shoe(lacing="heel-lock"))
+    locks = "".join(f'[[avoid]]\nzone = "always"\ndo = "{do}"\nbecause = "It frays."\n' for do in ("heel-lock", "heel-lock-soft"))
+    advice = advice_for(slips, shop(locks))
+    assert {"heel-lock", "heel-lock-soft"} <= {item.action for item in advice.avoid}
+    assert not any(said(advice, action) for action in ("heel-lock", "heel-lock-soft"))
+    assert MARK in said(advice, "snug-midfoot")
+
+
+def test_the_sentence_for_the_customer_says_that_the_shop_asked_for_it(shop: Shop) -> None:
+    pushed = '[[remedy]]\nzone = "navicular"\ndo = "parallel"\nweight = 4\n'
+    assert advice_for(SPOT, shop(pushed)).customer.endswith(" (house rule of this shop).")
+    assert "house" not in advice_for(SPOT, shop("")).customer
 
 
 def hostile(library: Library) -> str:

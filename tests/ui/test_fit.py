@@ -332,7 +332,12 @@ async def test_why_says_causes_and_sources(tmp_path: Path) -> None:
         await fit.press(*COUNTER, "w")
         text = fit.app.screen.query_one("TextPane").content.plain  # type: ignore[attr-defined]
         assert any(cause.title in text for cause in fit.app.session.advice.causes)
-        await fit.press("escape")
+        assert text.startswith("In one sentence")
+        await fit.press("slash", *"straight bars")
+        found = fit.app.screen.query_one("TextPane").content.plain  # type: ignore[attr-defined]
+        assert "Why not" in found
+        assert "In one sentence" not in found
+        await fit.press("escape", "escape")
         assert fit.screen
 
 

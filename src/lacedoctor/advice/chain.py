@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, score
 from lacedoctor.advice.choose import Choice, Facts, Wish, by_house, choose
 from lacedoctor.advice.compose import Composed, compose, each_foot
-from lacedoctor.advice.facts import facts_of, slips
+from lacedoctor.advice.customer import customer_sentence
+from lacedoctor.advice.decision import Decision
+from lacedoctor.advice.facts import slips, told_facts, with_shoe_facts
 from lacedoctor.advice.findings import DESCRIBING, findings_of, right_toe_gap
 from lacedoctor.advice.house_rules import behind_safety, said_by_house, sources_of_house
-from lacedoctor.advice.questions import FOLLOW_UPS, SAFETY, Decision, questions_for
+from lacedoctor.advice.memo import (
+    CHOICE_READS_OF_COMPLAINT,
+    FINDINGS_READ,
+    FINDINGS_READ_OF_COMPLAINT,
+    TOLD_READS,
+    TRIAGE_READS,
+    Memo,
+    of_complaints,
+    parts_of,
+)
+from lacedoctor.advice.questions import DRAWN_FROM, FOLLOW_UPS, SAFETY, Asked, questions_for
 from lacedoctor.advice.signs import rarely_the_shoe
 from lacedoctor.advice.size_question import measured, size_question, with_numbers
+from lacedoctor.advice.trace import HOUSE, Recorder, Trace
 from lacedoctor.advice.triage import fired_flags, triage
-from lacedoctor.advice.worn import Patterns, worn, worn_actions
-from lacedoctor.domain.advice import Advice, Avoid, Because, Finding, LacingAction, OtherAction, Question, Triage
+from lacedoctor.advice.trials import one_at_a_time
+from lacedoctor.advice.why_not import Given, no_lacing, why_not
+from lacedoctor.advice.worn import Patterns, is_locked, worn, worn_actions
+from lacedoctor.domain.advice import (
+    Advice,
+    Avoid,
+    Because,
+    Dispute,
+    Finding,
+    LacingAction,
+    NoteReason,
+    OtherAction,
+    Triage,
+    WhyNot,
+)
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.settings import Settings
-from lacedoctor.domain.words import LacingOutput, Level
+from lacedoctor.domain.words import Foot, LacingOutput, Level
 from lacedoctor.lacing.reach import ENOUGH_TAIL_MM, retail_cm
 
 REFERRAL = {
@@ -49,48 +76,89 @@ class _Judged:
 
 def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Settings) -> Advice:
     """The answer to one case. Pure; about a millisecond for the answer and a few for the questions."""
-    judged = _judge(case, knowledge)
+    memo = Memo()
+    judged = _judge(case, knowledge, memo)
     output = judged.triage.lacing_output
     urgent = judged.triage.level.rank >= Level.SAME_DAY.rank  # nothing about fit beside or before the referral
-    choices = _choices(case, judged, knowledge, patterns)
+    choices = _choices(case, judged, knowledge, patterns, memo, Recorder)
     composed = (
         [compose(case, choice, patterns, settings.tail_mm) for choice in choices] if output is not LacingOutput.NONE else []
     )
-    return Advice(
+    asked = _questions(case, judged, knowledge, patterns, memo, composed)
+    notes = _notes(case, choices, composed, output, knowledge, patterns, urgent)
+    advice = Advice(
         triage=_localised(judged.triage, settings),
         findings=() if urgent else judged.findings,
         causes=() if urgent else causes_of(judged.scores, knowledge),
-        lacing=_lacing(composed, knowledge, output),
+        lacing=_lacing(composed, choices, judged.facts, knowledge, output),
         plans=tuple(item.plan for item in composed),
         other=_other(case, choices, composed, judged, knowledge, settings),
         avoid=_avoid(choices, output),
-        questions=_questions(case, judged, knowledge, patterns, bool(composed)),
-        notes=_notes(case, choices, composed, output, knowledge, patterns, urgent),
+        questions=asked.questions,
+        what_if=asked.what_if,
+        notes=tuple(item.note for item in notes),
+        note_reasons=notes,
         size_question="" if urgent else size_question(judged.findings, judged.triage.level, knowledge),
         explain=knowledge.say["explain-referral" if urgent else "explain"],
         stop_rule=knowledge.say["stop-rule-referral" if urgent else "stop_rule"],
         disclaimer=knowledge.say["disclaimer"],
     )
+    return replace(
+        advice, customer=customer_sentence(advice, knowledge), why_not=_why_not(case, advice, choices, composed, knowledge)
+    )
 
 
-def _questions(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, has_plan: bool) -> tuple[Question, ...]:
+def triage_of(case: Case, knowledge: Knowledge) -> Triage:
+    """How urgent a case is, without the rest of the answer; the emergency number is not filled in yet."""
+    return _judge(case, knowledge, Memo()).triage
+
+
+def _why_not(
+    case: Case, advice: Advice, choices: list[Choice], composed: list[Composed], knowledge: Knowledge
+) -> tuple[WhyNot, ...]:
+    """Where no lacing may be said, the one reason for that; else everything plausible that was not taken."""
+    if advice.triage.lacing_output is LacingOutput.NONE:
+        return (no_lacing(advice.triage, knowledge),)
+    given = Given(case, advice.triage, advice.findings, advice.causes, choices, composed, advice.other)
+    return why_not(given, knowledge)
+
+
+def _questions(
+    case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, memo: Memo, composed: list[Composed]
+) -> Asked:
     """What to ask next. Once help is needed today, only the safety screen is worth a question."""
-    found = questions_for(case, knowledge, lambda other: decide(other, knowledge, patterns), shoe_matters=has_plan)
-    urgent = judged.triage.level.rank >= Level.SAME_DAY.rank
-    return tuple(question for question in found if question.key in (SAFETY, FOLLOW_UPS)) if urgent else found
+    locked = any(is_locked(item.plan.lacing) for item in composed)
+    drawn_from = frozenset(key for key in DRAWN_FROM if composed and (locked or key != "shoe.extra_eyelet"))
+    shows = judged.triage.lacing_output is not LacingOutput.NONE
+    found = questions_for(
+        case, knowledge, lambda other: _decide(other, knowledge, patterns, memo), drawn_from, shows_lacing=shows
+    )
+    if judged.triage.level.rank < Level.SAME_DAY.rank:
+        return found
+    safety = (SAFETY, FOLLOW_UPS)
+    return Asked(
+        tuple(item for item in found.questions if item.key in safety),
+        tuple(item for item in found.what_if if item.key in safety),
+    )
 
 
-def _judge(case: Case, knowledge: Knowledge) -> _Judged:
-    findings = findings_of(case, knowledge)
+def _judge(case: Case, knowledge: Knowledge, memo: Memo) -> _Judged:
+    told = of_complaints(case, FINDINGS_READ_OF_COMPLAINT)
+    findings = memo.of(("findings", told), lambda: findings_of(case, knowledge), parts_of(case, FINDINGS_READ))
     facts = {
-        (number, foot): facts_of(complaint, foot, case, findings)
+        (number, foot): with_shoe_facts(told, complaint, foot, case, findings)
         for number, complaint in enumerate(case.complaints)
+        for told in (memo.of("told", partial(told_facts, complaint, case), (complaint, *parts_of(case, TOLD_READS))),)
         for foot in complaint.at
     }
-    scores = [score(known, knowledge) for known in facts.values()]
-    against = any(item.of("not-footwear") >= NOT_FOOTWEAR_CHECK for item in scores) or any(map(rarely_the_shoe, case.complaints))
+    scores = [memo.of(("scores", known), partial(score, known, knowledge)) for known in facts.values()]
+    against = any(item.of("not-footwear") >= NOT_FOOTWEAR_CHECK for item in scores) or any(
+        rarely_the_shoe(complaint, case) for complaint in case.complaints
+    )
     words = knowledge.causes["not-footwear"].say if against else ""
-    return _Judged(findings, facts, scores, triage(case, knowledge, _enough(case, findings), words))
+    enough = _enough(case, findings)
+    found = memo.of(("triage", enough, words), lambda: triage(case, knowledge, enough, words), parts_of(case, TRIAGE_READS))
+    return _Judged(findings, facts, scores, found)
 
 
 def _enough(case: Case, findings: Iterable[Finding]) -> bool:
@@ -101,34 +169,52 @@ def _enough(case: Case, findings: Iterable[Finding]) -> bool:
     )
     gear = bool(case.socks.fit) or case.shoe.tightest is not None or bool(case.activity.toe_clips)
     felt = any(complaint.sensations for complaint in case.complaints)
-    return spots or any(item.id not in DESCRIBING for item in findings) or (felt and gear)
+    shaped = any(shape.arch in ("low", "high") for shape in (case.left, case.right))
+    return spots or shaped or any(item.id not in DESCRIBING for item in findings) or (felt and gear)
 
 
-def _choices(case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns) -> list[Choice]:
-    comfort = judged.triage.lacing_output is LacingOutput.COMFORT_ONLY
+def _choices(
+    case: Case, judged: _Judged, knowledge: Knowledge, patterns: Patterns, memo: Memo, tracing: Callable[[], Trace] = Trace
+) -> list[Choice]:
     if judged.triage.level is Level.ASK_MORE:
         return []
-    return [
-        choose(
-            case,
-            foot,
-            judged.facts,
-            judged.findings,
-            knowledge,
-            comfort_only=comfort,
-            worn=worn_actions(case.shoe_of(foot), patterns),
+    calm = case.tried and judged.triage.level is Level.SELF_CARE  # a trial holds nothing back beside a warning sign
+    choices = []
+    for foot in each_foot(case):
+        worn = worn_actions(case.shoe_of(foot), patterns)
+        choice = _choice(case, foot, judged, knowledge, worn, memo, tracing)
+        choices.append(one_at_a_time(choice, case, worn) if calm else choice)
+    return choices
+
+
+def _choice(
+    case: Case, foot: Foot, judged: _Judged, knowledge: Knowledge, worn: frozenset[str], memo: Memo, tracing: Callable[[], Trace]
+) -> Choice:
+    comfort = judged.triage.lacing_output is LacingOutput.COMFORT_ONLY
+
+    def make() -> Choice:
+        return choose(
+            case, foot, judged.facts, judged.findings, knowledge, comfort_only=comfort, worn=worn, memo=memo, trace=tracing()
         )
-        for foot in each_foot(case)
-    ]
+
+    known = tuple((need, facts) for (need, where), facts in judged.facts.items() if where is foot)
+    if not known:  # chosen by the fit alone
+        return make()
+    told = memo.of("chosen by", partial(of_complaints, case, CHOICE_READS_OF_COMPLAINT), (case.complaints,))
+    choice = memo.of(("choice", known, told, comfort, worn), make, (case.tried,))
+    return choice if choice.foot is foot else replace(choice, foot=foot)
 
 
 def decide(case: Case, knowledge: Knowledge, patterns: Patterns) -> Decision:
     """The parts of an answer that a question, or a rule, could change; without the plans, which take longest."""
-    judged = _judge(case, knowledge)
-    choices = _choices(case, judged, knowledge, patterns)
-    lacing = tuple(
-        (choice.foot, wish.action, wish.zone.slug if wish.zone else None) for choice in choices for wish in choice.lacing
-    )
+    return _decide(case, knowledge, patterns, Memo())
+
+
+def _decide(case: Case, knowledge: Knowledge, patterns: Patterns, memo: Memo) -> Decision:
+    judged = _judge(case, knowledge, memo)
+    choices = _choices(case, judged, knowledge, patterns, memo)
+    wanted = [(choice.foot, wish) for choice in choices for wish in choice.lacing]
+    lacing = tuple((foot, wish.action, wish.zone.slug if wish.zone else None) for foot, wish in wanted)
     other = tuple(wish.action for choice in choices for wish in choice.other[: knowledge.composition.most_other])
     return Decision(judged.triage.level, lacing, other)
 
@@ -137,9 +223,15 @@ def _localised(found: Triage, settings: Settings) -> Triage:
     return Triage(found.level, found.reasons, found.say.format(emergency=settings.emergency_number), found.lacing_output)
 
 
-def _lacing(composed: list[Composed], knowledge: Knowledge, output: LacingOutput) -> tuple[LacingAction, ...]:
+def _lacing(
+    composed: list[Composed], choices: list[Choice], facts: Facts, knowledge: Knowledge, output: LacingOutput
+) -> tuple[LacingAction, ...]:
     """Actions of all feet; one that every foot with a plan shares is said once."""
-    per_foot = [[_action(item, wish, knowledge, output) for wish in item.wishes] or [_keep(item, knowledge)] for item in composed]
+    per_foot = [
+        _each_dispute_once([_action(item, wish, facts, knowledge, output) for wish in item.wishes])
+        or [_keep(item, knowledge, choice.on_trial)]
+        for item, choice in zip(composed, choices[: len(composed)], strict=True)
+    ]
     found: list[LacingAction] = []
     for actions in per_foot:
         for action in actions:
@@ -154,7 +246,7 @@ def _same(one: LacingAction, two: LacingAction) -> bool:
     return replace(one, foot=None) == replace(two, foot=None)
 
 
-def _action(item: Composed, wish: Wish, knowledge: Knowledge, output: LacingOutput) -> LacingAction:
+def _action(item: Composed, wish: Wish, facts: Facts, knowledge: Knowledge, output: LacingOutput) -> LacingAction:
     text = knowledge.actions[wish.action]
     rows = item.window if wish.action == "window" and item.window else ()
     row = (wish.row or 1) if wish.action == "skip-side" else None
@@ -166,17 +258,35 @@ def _action(item: Composed, wish: Wish, knowledge: Knowledge, output: LacingOutp
     say, source = said_by_house(say, wish), (*text.sources, *sources_of_house(wish))
     return LacingAction(
         action=wish.action, say=say, foot=item.plan.foot, rows=tuple(rows), row=row, side=wish.side if row else None,
-        because=wish.because, costs=text.costs, source=source,
+        because=wish.because, costs=text.costs, disputes=_disputes(item, wish, facts, knowledge), source=source,
     )  # fmt: skip
 
 
-def _keep(item: Composed, knowledge: Knowledge) -> LacingAction:
+def _each_dispute_once(actions: list[LacingAction]) -> list[LacingAction]:
+    said: set[Dispute] = set()
+    found = []
+    for action in actions:
+        found.append(replace(action, disputes=tuple(item for item in action.disputes if item not in said)))
+        said.update(action.disputes)
+    return found
+
+
+def _disputes(item: Composed, wish: Wish, facts: Facts, knowledge: Knowledge) -> tuple[Dispute, ...]:
+    """What sources say against each other about this action, for this spot and these facts."""
+    zone = wish.zone.slug if wish.zone else None
+    known = frozenset().union(*(found for (_, foot), found in facts.items() if foot is item.plan.foot))
+    return tuple(
+        Dispute(about.say, about.sources) for about in knowledge.disagreements if about.concerns(wish.action, zone, known)
+    )
+
+
+def _keep(item: Composed, knowledge: Knowledge, on_trial: str) -> LacingAction:
     """Nothing to change; or only to leave out what the shoe had and is ruled out, which has no word of its own."""
     text = knowledge.actions["keep"]
     changed = bool(item.plan.moves_from_current)
     say = "Lace it as drawn and leave the rest as it is: secure, but not overly tight." if changed else text.say
     fact = "Only what is ruled out is left out of the lacing." if changed else "Nothing said so far asks for another lacing."
-    because = (Because(fact, "for", ("house-rule",)),)
+    because = (Because(on_trial or fact, "for", ("house-rule",)),)
     return LacingAction(action="keep", say=say, foot=item.plan.foot, because=because, source=text.sources)
 
 
@@ -260,17 +370,32 @@ def _notes(
     knowledge: Knowledge,
     patterns: Patterns,
     urgent: bool,
-) -> tuple[str, ...]:
-    notes: list[str] = []
+) -> tuple[NoteReason, ...]:
+    notes: list[NoteReason] = []
     if not case.answers.asked and not urgent:
-        notes.append(knowledge.say["unanswered"])
+        notes.append(_note(knowledge.say["unanswered"]))
     if output is LacingOutput.NONE:
         return tuple(notes)
     notes += [note for choice in choices for note in choice.notes]
-    places = (knowledge.zones[slug] for complaint in case.complaints for slug in complaint.zones or ())
-    slugs = [slug for complaint in case.complaints for slug in complaint.zones or ()]
-    notes += [note for slug in slugs for note in knowledge.house_notes.get(slug, ())]
-    notes += [f"{zone.name.capitalize()}: {zone.hint}" for zone in places if zone.hint and zone.t is None]
-    notes += [note for item in composed for note in item.plan.lacing.notes]
-    notes += [note for item in composed if (note := worn(case.shoe_of(item.plan.foot), patterns).assumed)]
-    return tuple(dict.fromkeys(notes))
+    places = [knowledge.zones[slug] for complaint in case.complaints for slug in complaint.zones or ()]
+    notes += [
+        _note(say, (Because(f"The spot: {zone.name}.", "for", zone.sources),), (source,))
+        for zone in places
+        for say, source in knowledge.house_notes.get(zone.slug, ())
+    ]
+    notes += [
+        _note(f"{zone.name.capitalize()}: {zone.hint}", (Because(f"The spot: {zone.name}.", "for", zone.sources),), zone.sources)
+        for zone in places
+        if zone.hint and zone.t is None
+    ]
+    notes += [_note(note, _reasons(item)) for item in composed for note in item.plan.lacing.notes]
+    notes += [_note(note) for item in composed if (note := worn(case.shoe_of(item.plan.foot), patterns).assumed)]
+    return tuple({item.note: item for item in reversed(notes)}[note] for note in dict.fromkeys(item.note for item in notes))
+
+
+def _reasons(item: Composed) -> tuple[Because, ...]:
+    return tuple(reason for wish in item.wishes for reason in wish.because)
+
+
+def _note(note: str, because: Iterable[Because] = (), source: tuple[str, ...] = HOUSE) -> NoteReason:
+    return NoteReason(note, tuple(dict.fromkeys(because)), source)

@@ -34,6 +34,7 @@ class Composed:
     plan: Plan
     wishes: tuple[Wish, ...]
     window: tuple[int, int] | None
+    left_out: tuple[tuple[str, str], ...] = ()  # actions this shoe cannot take, each with the reason
 
 
 def compose(case: Case, choice: Choice, patterns: Patterns, tail_mm: float) -> Composed:
@@ -41,23 +42,25 @@ def compose(case: Case, choice: Choice, patterns: Patterns, tail_mm: float) -> C
     shoe = case.shoe_of(choice.foot)
     wishes = [_placed(wish, shoe) for wish in choice.lacing]
     unlock = _unlocks(choice, shoe, patterns)
+    left_out: list[tuple[str, str]] = []
     while True:
         try:
             lacing, window = _laced(shoe, wishes, patterns, choice, unlock=unlock)
             if (reasons := against(lacing, shoe)) and wishes:
                 raise LacingError(reasons[0])
             break
-        except LacingError:
+        except LacingError as error:
             structural = [wish for wish in wishes if wish.action in _STRUCTURAL]
             structural.sort(key=lambda wish: wish.action == "window")  # dropped last in, first out; a worn window goes first
             if not structural:
                 lacing, window = worn(shoe, patterns).lacing, None
                 break
             wishes.remove(structural[-1])
+            left_out.append((structural[-1].action, error.message))
     if unlock and not is_locked(lacing):
         reason = next(item.because for item in choice.avoid if item.action in choice.rules.locks)
         lacing = replace(lacing, notes=(*lacing.notes, UNLOCKED.format(because=reason)))
-    return Composed(_plan(choice, shoe, lacing, wishes, window, patterns, tail_mm), tuple(wishes), window)
+    return Composed(_plan(choice, shoe, lacing, wishes, window, patterns, tail_mm), tuple(wishes), window, tuple(left_out))
 
 
 def _unlocks(choice: Choice, shoe: Shoe, patterns: Patterns) -> bool:
@@ -225,7 +228,7 @@ def _plan(
 ) -> Plan:  # fmt: skip
     stay = eyestay_of(shoe)
     ends = ends_mm(lacing, stay, tail_mm)
-    reference = build(patterns[BASE], lacing.pairs, patterns)
+    reference = worn(Shoe(eyelet_pairs=lacing.pairs, lacing=BASE), patterns).lacing
     spot = next((wish for wish in wishes if _under_laces(wish, choice.rules)), None)
     row = spot_row(spot, lacing.pairs) if spot else None
     side = spot.zone.side if spot and spot.zone else None

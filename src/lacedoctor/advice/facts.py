@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lacedoctor.advice.findings import verdict_of
-from lacedoctor.advice.signs import FRAGILE, NERVE, QUICK_MINUTES, at, bound_to_the_shoe, local_colour, unlacing_failed
+from lacedoctor.advice.said import FRAGILE, NERVE, QUICK_MINUTES, at, bound_to_the_shoe, local_colour, unlacing_failed
 from lacedoctor.domain.advice import Finding
 from lacedoctor.domain.case import Case, Complaint, RegionTension, Shoe
 from lacedoctor.domain.words import Foot
@@ -27,6 +27,10 @@ NAILS = ("big-toe-nail", "middle-toe-nails")
 ARCH = ("inner-arch", "arch")
 FOREFOOT = ("ball-of-foot", "ball-between-toes-3-and-4", "under-big-toe-joint", "under-little-toe-joint", "under-toes")
 STRIKE_ZONES = {"forefoot": FOREFOOT, "heel": ("under-heel",), "midfoot": ARCH}
+BALL_INNER, BALL_OUTER = ("bunion-joint",), ("little-toe-joint", "little-toe")
+BALL = ("ball-of-foot", "ball-between-toes-3-and-4")
+WIDE = ("foot-wide", "overhang", "gap-opens-forward", "shoe-narrow")
+UNEQUAL = ("unequal", "two-sizes")
 LATE_MINUTES, LONG_DAYS = 30.0, 28.0
 LOOSE = ("toe-gap-long", "gap-narrow", "laces-loose", "heel-slip-much")
 VERDICT_FACTS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -43,6 +47,8 @@ VERDICT_FACTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("heel-slip", "act"): ("heel-slip-much",),
     ("heel-slip", "wrong-shoe"): ("heel-slip-much", "heel-slip-wrong-shoe"),
     ("insole-overhang", "too-narrow"): ("overhang",),
+    ("width", "very-narrow"): ("foot-narrow",),
+    ("width", "narrow"): ("foot-narrow",),
     ("insole-overhang", "roomy"): ("side-room",),
     ("shoe-width", "too-narrow"): ("shoe-narrow",),
     ("shoe-width", "too-wide"): ("side-room",),
@@ -69,24 +75,47 @@ def slips(complaint: Complaint) -> bool:
 
 def facts_of(complaint: Complaint, foot: Foot, case: Case, findings: tuple[Finding, ...]) -> frozenset[str]:
     """Ids of every fact that holds for this complaint on this foot."""
+    return with_shoe_facts(told_facts(complaint, case), complaint, foot, case, findings)
+
+
+def told_facts(complaint: Complaint, case: Case) -> frozenset[str]:
+    """Ids of the facts that hold on either foot and in any shoe."""
+    return frozenset((*_relief(complaint, case), *_place(complaint), *_story(complaint, case), *_feeling(complaint, case)))
+
+
+def with_shoe_facts(
+    told: frozenset[str], complaint: Complaint, foot: Foot, case: Case, findings: tuple[Finding, ...]
+) -> frozenset[str]:
+    """``told`` with the facts of the shoe on this foot and of what is worn in it."""
     shoe = case.shoe_of(foot)
     found = {
-        *_relief(complaint, case),
-        *_place(complaint),
-        *_story(complaint, case),
+        *told,
         *_shoe_facts(shoe, foot, case, findings),
         *_sock_and_insole(complaint, shoe, case),
-        *_feeling(complaint, case),
         *_hardware(shoe, case),
     }
     if found.intersection(LOOSE) or any(slips(other) for other in case.complaints_of(foot)):
         found.add("shoe-loose")
+    if found.intersection(WIDE) or _pressed_all_round(case.complaints_of(foot)):
+        found.add("forefoot-wide")
+    if at(complaint, "ankle-crease") and complaint.feels("stiffness") and (shoe.kind == "hiking" or shoe.collar == "high"):
+        found.add("ankle-stiff")
     return frozenset(found)
+
+
+def _pressed_all_round(complaints: tuple[Complaint, ...]) -> bool:
+    """Whether the forefoot is pressed on both of its sides, or on one and underneath."""
+    zones = {zone for item in complaints for zone in item.zones or ()}
+    return len(zones) > 1 and sum(not zones.isdisjoint(part) for part in (BALL_INNER, BALL_OUTER, BALL)) > 1
 
 
 def _feeling(complaint: Complaint, case: Case) -> Iterator[str]:
     if complaint.feels(*NERVE, "pebble"):
         yield "nerve-like"
+    if complaint.feels("ache", "pain", "cramping") and not complaint.feels("pressure", "rubbing", "blister", *NERVE):
+        yield "aches"
+    if not complaint.zones and not complaint.sensations:
+        yield "no-spot"
     if complaint.feels("laces-loosen"):
         yield "laces-come-loose"
     if complaint.feels("rubbing", "blister") or complaint.shows("open-skin"):
@@ -170,7 +199,7 @@ def _story(complaint: Complaint, case: Case) -> Iterator[str]:
         yield "began-with-gear"
     if complaint.only_this_pair:
         yield "only-this-pair"
-    if complaint.outside_shoes and not bound_to_the_shoe(complaint):
+    if complaint.outside_shoes and not bound_to_the_shoe(complaint, case):
         yield "without-shoes"
     yield from _activity(complaint, case)
     if (complaint.onset_minutes or 0) >= LATE_MINUTES:
@@ -205,6 +234,10 @@ def _shoe_facts(shoe: Shoe, foot: Foot, case: Case, findings: tuple[Finding, ...
         yield from VERDICT_FACTS.get((finding_id, verdict), ())
     if case.foot_shape(foot).arch == "high" and verdict_of(findings, "instep", foot) is None:
         yield "instep-high"
+    if case.foot_shape(foot).arch == "low":
+        yield "arch-low"
+    if verdict_of(findings, "left-right", foot) in UNEQUAL and _is_smaller(foot, case):
+        yield "smaller-foot"
     if (case.foot_shape(foot).longest_toe or 1) > 1:
         yield "longest-toe-not-first"
     if shoe.counter in ("stiff", "soft"):
@@ -215,6 +248,12 @@ def _shoe_facts(shoe: Shoe, foot: Foot, case: Case, findings: tuple[Finding, ...
         yield "laces-loose"
     if shoe.retied:
         yield "retied-helped"
+
+
+def _is_smaller(foot: Foot, case: Case) -> bool:
+    """Both lengths are known where the difference was judged."""
+    left, right = case.left.length_mm or 0, case.right.length_mm or 0
+    return left < right if foot is Foot.LEFT else right < left
 
 
 def _sock_and_insole(complaint: Complaint, shoe: Shoe, case: Case) -> Iterator[str]:

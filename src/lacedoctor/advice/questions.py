@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from lacedoctor.advice.signs import bound_to_the_shoe
+from lacedoctor.advice.decision import Decision
+from lacedoctor.advice.said import bound_to_the_shoe
 from lacedoctor.advice.triage import FEVER, told_flags
-from lacedoctor.domain.advice import Question
+from lacedoctor.advice.what_if import TO_LEVEL, answer_words, change_words
+from lacedoctor.domain.advice import Outcome, Question, WhatIf
 from lacedoctor.domain.case import Case, Complaint
 from lacedoctor.domain.knowledge import Knowledge, QuestionText
-from lacedoctor.domain.words import Foot, Level
+from lacedoctor.domain.words import Level
 
 SAFETY, FOLLOW_UPS = "answers.asked", "answers.follow_ups"
 PLACE = "complaint.zones"
@@ -22,44 +24,59 @@ FIRST = 10 * LEVEL  # where it bothers is asked before what it is like
 WITH_CLIPS = ("cycling", "gym", "other")  # activities that may have pedals with toe clips
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The parts of an answer that a question could change."""
-
-    level: Level
-    lacing: tuple[tuple[Foot, str, str | None], ...]  # foot, action, zone
-    other: tuple[str, ...]
-
-
 Decide = Callable[[Case], Decision]
+Ranked = tuple[float, Question, WhatIf]
 
 
-def questions_for(case: Case, knowledge: Knowledge, decide: Decide, shoe_matters: bool) -> tuple[Question, ...]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions worth asking, and for every unknown what its answers would change."""
+
+    questions: tuple[Question, ...]
+    what_if: tuple[WhatIf, ...]
+
+
+def questions_for(case: Case, knowledge: Knowledge, decide: Decide, drawn_from: frozenset[str], *, shows_lacing: bool) -> Asked:
     """Open questions, those that change most first; the safety screen before all while it is unanswered.
 
-    ``shoe_matters``: a lacing is on offer, so eyelets and lace decide how it is drawn and whether it reaches.
+    ``drawn_from``: keys that decide how the lacing on offer is drawn or whether it reaches. ``shows_lacing``: whether lacing
+    may be named.
     """
     now = decide(case)
     ranked = list(_follow_ups(case, knowledge, now, decide))
     for text in knowledge.questions.values():
         for key, with_answer in _open(text, case):
-            worth = max((_worth(now, decide(with_answer(trial))) for trial in text.trials), default=0.0)
-            if text.key in _DRAWN_FROM and shoe_matters:
-                worth = max(worth, _DRAWN_FROM[text.key])
-            if worth and text.key == PLACE and not any(complaint.zones for complaint in case.complaints):
-                worth += FIRST
-            if text.key == SAFETY:
-                worth = float("inf")
-            if worth:
-                ranked.append((worth, Question(key, _which(key, case, knowledge) + text.ask, text.would_change)))
+            trials = [(trial, decide(with_answer(trial))) for trial in text.trials]
+            ask = _which(key, case, knowledge) + text.ask
+            worth = _worth_asking(text, case, now, [then for _, then in trials], drawn_from)
+            outcomes = tuple(_outcome(text.key, trial, now, then, shows_lacing) for trial, then in trials)
+            if text.key == SAFETY or text.key in drawn_from:  # the same for every answer
+                outcomes = (*(item for item in outcomes if item.change), Outcome("", text.would_change))
+            ranked.append((worth, Question(key, ask, text.would_change), WhatIf(key, ask, bool(worth), outcomes)))
     ranked.sort(key=lambda item: -item[0])
-    return tuple(question for _, question in ranked[:MAX_QUESTIONS])
+    questions = tuple(question for worth, question, _ in ranked if worth)
+    return Asked(questions[:MAX_QUESTIONS], tuple(what_if for _, _, what_if in ranked))
 
 
-def _follow_ups(case: Case, knowledge: Knowledge, now: Decision, decide: Decide) -> Iterator[tuple[float, Question]]:
+def _outcome(key: str, trial: object, now: Decision, then: Decision, shows_lacing: bool) -> Outcome:
+    return Outcome(answer_words(key, trial), "" if now == then else change_words(now, then, shows_lacing=shows_lacing))
+
+
+def _worth_asking(text: QuestionText, case: Case, now: Decision, thens: list[Decision], drawn_from: frozenset[str]) -> float:
+    """How much the answers that were tried would change; 0 where none changes anything."""
+    if text.key == SAFETY:
+        return float("inf")
+    worth = max((_worth(now, then) for then in thens), default=0.0)
+    if text.key in drawn_from:
+        worth = max(worth, DRAWN_FROM[text.key])
+    first = worth and text.key == PLACE and not any(complaint.zones for complaint in case.complaints)
+    return worth + FIRST if first else worth
+
+
+def _follow_ups(case: Case, knowledge: Knowledge, now: Decision, decide: Decide) -> Iterator[Ranked]:
     """Questions that sharpen a warning sign, while they were not answered and a yes would make it more urgent."""
     if FEVER in (case.answers.red_flags or ()) and now.level.rank < Level.SAME_DAY.rank:
-        yield 2 * LEVEL, Question("answers.red_flags", knowledge.say["fever-question"], knowledge.flags[FEVER].say)
+        yield _ranked(2 * LEVEL, "answers.red_flags", knowledge.say["fever-question"], knowledge.flags[FEVER].say)
     if case.answers.follow_ups is not None:
         return
     asked: set[str] = set()
@@ -72,11 +89,16 @@ def _follow_ups(case: Case, knowledge: Knowledge, now: Decision, decide: Decide)
             if part.follow_up and part.follow_up not in asked and part.level.rank > now.level.rank:
                 asked.add(part.follow_up)
                 change = f"{fact} A yes would make this more urgent."
-                yield LEVEL * (then.level.rank - now.level.rank), Question(FOLLOW_UPS, part.follow_up, change)
+                worth = LEVEL * (then.level.rank - now.level.rank)
+                yield _ranked(worth, FOLLOW_UPS, part.follow_up, change, TO_LEVEL[then.level])
+
+
+def _ranked(worth: float, key: str, ask: str, would_change: str, change: str = "") -> Ranked:
+    return worth, Question(key, ask, would_change), WhatIf(key, ask, True, (Outcome("yes", change or would_change),))
 
 
 # What a plan is drawn and measured from, even where the choice of actions stays the same.
-_DRAWN_FROM = {"shoe.eyelet_pairs": 3.5, "shoe.extra_eyelet": 0.5, "shoe.lace_length_mm": 1.5}
+DRAWN_FROM = {"shoe.eyelet_pairs": 3.5, "shoe.extra_eyelet": 0.5, "shoe.lace_length_mm": 1.5}
 
 
 def _worth(now: Decision, then: Decision) -> float:
@@ -93,7 +115,7 @@ def _open(text: QuestionText, case: Case) -> Iterator[tuple[str, Callable[[Any],
     table, name = text.key.split(".")
     if table == "complaint":
         for index, complaint in enumerate(case.complaints or (Complaint(),)):
-            if getattr(complaint, name) is None and _makes_sense(name, complaint):
+            if getattr(complaint, name) is None and _makes_sense(name, complaint, case):
                 yield f"complaint[{index}].{name}", partial(_with_complaint, case, index, name)
     elif table == "answers":
         if not case.answers.asked:
@@ -108,12 +130,12 @@ def _is_told(complaint: Complaint) -> bool:
     return bool(complaint.zones or complaint.sensations or complaint.signs)
 
 
-def _makes_sense(name: str, complaint: Complaint) -> bool:
+def _makes_sense(name: str, complaint: Complaint, case: Case) -> bool:
     """Whether a detail of this complaint can still be asked for: nothing before the complaint itself, nothing said already."""
     if name in ("zones", "sensations"):
         return True
     said = (name == "loosening" and complaint.clears_by == "loosening") or (
-        name == "without_shoes" and bound_to_the_shoe(complaint)
+        name == "without_shoes" and bound_to_the_shoe(complaint, case)
     )
     return _is_told(complaint) and not said
 

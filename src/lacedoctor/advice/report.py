@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from textwrap import fill
 
+from lacedoctor.advice.names import action_name
 from lacedoctor.advice.questions import SAFETY
-from lacedoctor.domain.advice import Advice, Because, Finding, LacingAction, Plan
+from lacedoctor.domain.advice import Advice, Because, Finding, LacingAction, Plan, WhyNot
 from lacedoctor.domain.words import LacingOutput, Level, Tension
 from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.lacing.steps import relacing, steps_of
@@ -27,7 +28,13 @@ Draw = Callable[[Plan], str]
 def report(advice: Advice, draw: Draw, stay: Callable[[Plan], Eyestay], tail_mm: float) -> str:
     """The whole answer as text. ``draw`` makes a plan's diagram, ``stay`` gives its eyestay, ``tail_mm`` is the tail wanted."""
     plans = ("\n".join(_plan_lines(plan, draw, stay(plan), tail_mm)) for plan in advice.plans)
-    parts = ("\n".join(_warning(advice)), "\n".join(_laces(advice)), *plans, "\n".join(_rest(advice)))
+    parts = (
+        "\n".join(_warning(advice)),
+        "\n".join(_sentence(advice)),
+        "\n".join(_laces(advice)),
+        *plans,
+        "\n".join(_rest(advice)),
+    )
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -43,6 +50,13 @@ def _warning(advice: Advice) -> Iterator[str]:
     yield from (_item(note, "!") for note in advice.notes if note != advice.triage.say)
 
 
+def _sentence(advice: Advice) -> Iterator[str]:
+    """The answer in short, where it is more than what the warning says already."""
+    if advice.lacing:
+        yield "IN ONE SENTENCE"
+        yield fill(advice.customer, WIDTH)
+
+
 def _laces(advice: Advice) -> Iterator[str]:
     if advice.lacing:
         yield "WHAT TO DO WITH THE LACES" + _label(advice)
@@ -50,6 +64,7 @@ def _laces(advice: Advice) -> Iterator[str]:
         yield _item(f"{_foot(action)}{action.say}", f"{number}.")
         yield from _reasons(action.because, action.source)
         yield from (_item(f"Cost: {cost}", "  ") for cost in action.costs)
+        yield from (_item(f"Sources disagree: {item.say} ({', '.join(item.source)})", "  ") for item in action.disputes)
 
 
 def _reasons(because: tuple[Because, ...], source: tuple[str, ...]) -> Iterator[str]:
@@ -86,6 +101,9 @@ def _rest(advice: Advice) -> Iterator[str]:
     yield from _other(advice)
     if advice.avoid:
         yield from ("", "NOT NOW", *(_item(f"{avoid.action}: {avoid.because}") for avoid in advice.avoid))
+    if advice.why_not and advice.lacing:
+        ruled_out = (f"{_foot(item)}{action_name(item.action)}: {item.because}" for item in advice.why_not)
+        yield from ("", "WHY NOT", *(_item(words[0].upper() + words[1:]) for words in ruled_out))
     if advice.findings:
         yield from ("", "WHAT WAS FOUND", *(_item(_finding(finding)) for finding in advice.findings))
     if advice.causes:
@@ -148,7 +166,7 @@ def _label(advice: Advice) -> str:
     return " (for comfort only, after the referral)" if advice.triage.lacing_output is LacingOutput.COMFORT_ONLY else ""
 
 
-def _foot(action: LacingAction) -> str:
+def _foot(action: LacingAction | WhyNot) -> str:
     return f"{action.foot.value.capitalize()} foot: " if action.foot else ""
 
 

@@ -12,7 +12,7 @@ from lacedoctor.advice.facts import VERDICT_FACTS
 from lacedoctor.advice.witnesses import ALWAYS, FOOT, SAFE, Witnesses, with_slip
 from lacedoctor.advice.worn import Patterns
 from lacedoctor.domain.case import Case, Complaint, Tried
-from lacedoctor.domain.knowledge import Knowledge, Remedies, Remedy
+from lacedoctor.domain.knowledge import Knowledge, Remedy
 from lacedoctor.domain.rule_faults import PlacedRemedy, RuleFault
 from lacedoctor.domain.words import SENSATIONS, Level
 
@@ -112,12 +112,22 @@ def _variants(item: PlacedRemedy, witnesses: Witnesses, knowledge: Knowledge, pa
     random = Random(SEED)  # noqa: S311
     plain = list(islice(witnesses.cases_for(item.place, item.remedy), CASES_PER_RULE // 4))
     yield from plain
+    yield from _unrivalled(item, witnesses, knowledge)
     yield from map(with_slip, plain)
     yield from (replace(case, complaints=()) for case in plain)
     for case in plain:
         yield from _after_failures(case, item.remedy.action, knowledge, patterns)
     while plain:
         yield witnesses.with_more(random.choice(plain), random)
+
+
+def _unrivalled(item: PlacedRemedy, witnesses: Witnesses, knowledge: Knowledge) -> Iterator[Case]:
+    """Cases in which a remedy counts and a stronger one of the same place for the same action is ruled out."""
+    own, of_place = item.remedy, knowledge.remedies[item.place]
+    for other in (*of_place.lacing, *of_place.other):
+        if other is not own and other.action == own.action and other.weight >= own.weight:
+            for fact in other.unless:
+                yield from islice(witnesses.cases_for(item.place, replace(own, when=(*own.when, fact))), 2)
 
 
 def _after_failures(case: Case, action: str, knowledge: Knowledge, patterns: Patterns) -> Iterator[Case]:
@@ -130,9 +140,9 @@ def _after_failures(case: Case, action: str, knowledge: Knowledge, patterns: Pat
 
 def _without(knowledge: Knowledge, item: PlacedRemedy) -> Knowledge:
     own = knowledge.remedies[item.place]
-    fewer = Remedies(
-        tuple(part for part in own.lacing if part is not item.remedy),
-        tuple(part for part in own.other if part is not item.remedy),
-        own.avoid,
+    fewer = replace(
+        own,
+        lacing=tuple(part for part in own.lacing if part is not item.remedy),
+        other=tuple(part for part in own.other if part is not item.remedy),
     )
     return replace(knowledge, remedies={**knowledge.remedies, item.place: fewer})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from lacedoctor.advice.signs import PAIN, answers_told, signs_of
+from lacedoctor.advice.said import PAIN
+from lacedoctor.advice.signs import answers_told, signs_of
 from lacedoctor.domain.advice import FlagReason, Triage
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Combination, Knowledge, RedFlag

@@ -29,14 +29,14 @@ class Worn:
     assumed: str = ""
 
 
-class _Shared:
+class SharedPatterns:
     """Patterns as a cache key: by identity, they never change while the program runs."""
 
     def __init__(self, patterns: Patterns) -> None:
         self.patterns = patterns
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Shared) and other.patterns is self.patterns
+        return isinstance(other, SharedPatterns) and other.patterns is self.patterns
 
     def __hash__(self) -> int:
         return id(self.patterns)
@@ -45,11 +45,11 @@ class _Shared:
 def worn(shoe: Shoe, patterns: Patterns) -> Worn:
     """The lacing in a shoe; criss-cross where it is unknown or cannot be laced there."""
     pairs = shoe.eyelet_pairs or DEFAULT_PAIRS
-    return _worn(shoe.lacing, pairs, shoe.laced_rows, bool(shoe.extra_eyelet), _Shared(patterns))
+    return _worn(shoe.lacing, pairs, shoe.laced_rows, bool(shoe.extra_eyelet), SharedPatterns(patterns))
 
 
 @lru_cache(maxsize=256)
-def _worn(name: str | None, pairs: int, rows: tuple[int, int] | None, extra: bool, shared: _Shared) -> Worn:
+def _worn(name: str | None, pairs: int, rows: tuple[int, int] | None, extra: bool, shared: SharedPatterns) -> Worn:
     in_use = f".rows{rows[0]}-{rows[1]}" if rows and rows != (1, pairs) else ""
     fallback = (BASE, UNKNOWN if name is None else NOT_THIS_SHOE.format(pairs=pairs))
     for given, assumed in (fallback,) if name is None else ((name, ""), fallback):
@@ -66,7 +66,9 @@ def _laced(name: str, pairs: int, in_use: str, extra: bool, patterns: Patterns) 
         lacing = lacing_from(lacing.code.replace("heel-lock", "loop-lock", 1), patterns, pairs)
     if lacing.pairs != pairs:
         raise LaceDoctorError(f"This lacing is for {lacing.pairs} pairs.")
-    return lacing_from(lacing.code + in_use, patterns, pairs) if in_use else lacing
+    if not in_use or in_use[1:] in lacing.code.split("."):
+        return lacing
+    return lacing_from(lacing.code + in_use, patterns, pairs)
 
 
 def is_locked(lacing: Lacing) -> bool:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
-from lacedoctor.advice.report import report
+from lacedoctor.advice.report import WIDTH, report
 from lacedoctor.commands.inputs import case_from_file, on_profile
-from lacedoctor.commands.output import OK, as_json, tell, write
+from lacedoctor.commands.output import as_json, tell, write
 from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
 from lacedoctor.domain.case import Case
+from lacedoctor.domain.profile import Profile
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import View
 from lacedoctor.drawing.plain import plain_diagram
 from lacedoctor.lacing.geometry import Eyestay, eyestay_of
-from lacedoctor.session import Library, advice_for
+from lacedoctor.session import Library, advice_for, own_experience, tallies_for
 
 
 def advise(library: Library, file: str, profile: str | None, shoe: str | None, as_format: str) -> int:
@@ -25,16 +27,23 @@ def advise(library: Library, file: str, profile: str | None, shoe: str | None, a
     case, warnings = case_from_file(source, library)
     for warning in warnings:
         tell(warning)
+    owner = None
     if profile is not None:
-        case = on_profile(case, profile, shoe, library)
-    return answer(case, library, as_format)
+        case, owner = on_profile(case, profile, shoe, library)
+        library.count_trials()
+    return answer(case, library, as_format, owner=owner)
 
 
-def answer(case: Case, library: Library, as_format: str, target: Path | None = None) -> int:
-    """Advice on a case to standard output (or ``target``)."""
+def answer(case: Case, library: Library, as_format: str, target: Path | None = None, owner: Profile | None = None) -> int:
+    """Advice on a case to standard output (or ``target``); for the ``owner`` of a profile with what was counted before."""
     advice = advice_for(case, library)
-    write(as_json(advice_table(advice)) if as_format == "json" else visible_lines(advice_text(advice, case, library)), target)
-    return OK
+    tallies = tallies_for(advice, case.shoe.brand, library, own_experience(owner, library)) if owner else None
+    if as_format == "json":
+        table = advice_table(advice)
+        table |= {} if tallies is None else {"experience": [asdict(tally) for tally in tallies]}
+        return write(as_json(table), target)
+    words = ["TRIED BEFORE", *(fill(f"- {tally.say}", WIDTH, subsequent_indent="  ") for tally in tallies)] if tallies else []
+    return write(visible_lines(advice_text(advice, case, library) + "".join(f"\n{line}" for line in words)), target)
 
 
 def advice_text(advice: Advice, case: Case, library: Library) -> str:
@@ -74,6 +83,10 @@ def advice_table(advice: Advice) -> dict[str, Any]:
         "avoid": [asdict(item) for item in advice.avoid],
         "questions": [asdict(question) for question in advice.questions],
         "notes": list(advice.notes),
+        "customer": advice.customer,
+        "why_not": [asdict(item) for item in advice.why_not],
+        "what_if": [asdict(item) for item in advice.what_if],
+        "note_reasons": [asdict(item) for item in advice.note_reasons],
         "size_question": advice.size_question,
         "explain": advice.explain,
         "stop_rule": advice.stop_rule,
@@ -97,6 +110,7 @@ def _lacing(action: LacingAction) -> dict[str, Any]:
         "say": action.say,
         "because": _because(action.because),
         "costs": list(action.costs),
+        "disputes": [{"say": dispute.say, "source": list(dispute.source)} for dispute in action.disputes],
         "source": list(action.source),
     }
 

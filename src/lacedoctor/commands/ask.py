@@ -87,7 +87,7 @@ class _Talk:
         seen: set[Item] = set()
         while (item := self._unseen(group, ticks, seen)) is not None:
             seen.add(item)
-            if _read(f"  {item.text} (y/n)").casefold().startswith("y"):
+            if _yes(item.text):
                 ticks = self._tick(ticks.toggled(item))
         told = any(ticks.holds(item) for item in seen)
         return ticks if told else self._tick(replace(ticks, groups=ticks.groups - {group.number}))
@@ -111,6 +111,13 @@ def _read(prompt: str) -> str:
     if not line:
         raise Ended
     return line.strip()
+
+
+def _yes(question: str) -> bool:
+    """Yes or no to a warning sign: anything else is asked again, because leaving it open would read as a no."""
+    while (typed := _read(f"  {question} (y/n)").casefold()[:1]) not in ("y", "n"):
+        tell("Please answer y or n; when in doubt, y is the safe side.")
+    return typed == "y"
 
 
 def _groups(prompt: str, groups: Iterable[Group]) -> list[int] | None:

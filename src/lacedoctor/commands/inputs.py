@@ -6,19 +6,21 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lacedoctor.domain.case import Case
-from lacedoctor.domain.fitting import filled_up, laid_over, without
-from lacedoctor.domain.knowledge import Knowledge
-from lacedoctor.domain.rule_faults import PlacedRemedy, RuleFault
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
 from lacedoctor.domain.zones import Zone
 from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem, UnknownNameError
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.session import Library
 from lacedoctor.storage.cases import read_case, read_case_file
-from lacedoctor.storage.check import Checker
-from lacedoctor.storage.profiles import find_profile, read_profile
+
+if TYPE_CHECKING:
+    from lacedoctor.domain.knowledge import Knowledge
+    from lacedoctor.domain.profile import OwnedShoe, Profile
+    from lacedoctor.domain.rule_faults import PlacedRemedy, RuleFault
+    from lacedoctor.storage.check import Checker
 
 STANDARD_INPUT = "standard input"
 
@@ -69,6 +71,7 @@ def check(library: Library, paths: list[Path], *, deep: bool = False) -> tuple[P
 def checker(library: Library, *, deep: bool = False) -> Checker:
     """The linter of ``lacedoctor check``. ``deep``: every remedy is left out in turn, to see whether that changes an answer."""
     from lacedoctor.advice.rule_check import gaps, idle, judge
+    from lacedoctor.storage.check import Checker  # the other commands do without
 
     def without_answer(knowledge: Knowledge, _: Sequence[PlacedRemedy]) -> Iterable[RuleFault]:
         return gaps(knowledge, library.patterns)
@@ -86,19 +89,36 @@ def checker(library: Library, *, deep: bool = False) -> Checker:
     )
 
 
-def on_profile(case: Case, name: str, shoe_id: str | None, library: Library) -> Case:
-    """A case laid over a saved profile and one of its shoes (the first while none is named): what the case says counts more."""
-    profile = read_profile(find_profile(library.folders, name).path).profile
+def shoe_of(profile: Profile, shoe_id: str | None) -> OwnedShoe | None:
+    """One of somebody's shoes, the first while none is named; UnknownNameError for one that is not there."""
     shoe = profile.shoe(shoe_id) if shoe_id else next(iter(profile.shoes), None)
     if shoe_id and shoe is None:
         known = ", ".join(item.id for item in profile.shoes) or "none"
-        raise UnknownNameError(f"'{name}' has no shoe '{shoe_id}'.", f"Known: {known}.")
+        raise UnknownNameError(f"'{profile.name}' has no shoe '{shoe_id}'.", f"Known: {known}.")
+    return shoe
+
+
+def on_profile(case: Case, name: str, shoe_id: str | None, library: Library) -> tuple[Case, Profile]:
+    """A case laid over a saved profile and one of its shoes (the first while none is named): what the case says counts more.
+
+    What was tried in that shoe comes before what the case says was tried.
+    """
+    from lacedoctor.advice.trials import with_trials  # most cases stand for themselves
+    from lacedoctor.domain.fitting import case_of, filled_up, laid_over, without
+    from lacedoctor.storage.profiles import find_profile, read_profile
+
+    profile = read_profile(find_profile(library.folders, name).path).profile
+    shoe = shoe_of(profile, shoe_id)
     filled = filled_up(case, profile)
     if shoe is None:
-        return filled
-    return replace(
+        return filled, profile
+    today = dt.date.today()  # noqa: DTZ011 - the runner's own calendar
+    kept = with_trials(case_of(profile, shoe), shoe, library.patterns, today)
+    laid = replace(
         filled,
-        shoe=laid_over(shoe.shoe, case.shoe),
-        shoe_left=laid_over(without(shoe.left, case.shoe), case.shoe_left),
-        shoe_right=laid_over(without(shoe.right, case.shoe), case.shoe_right),
+        shoe=laid_over(kept.shoe, case.shoe),
+        shoe_left=laid_over(without(kept.shoe_left, case.shoe), case.shoe_left),
+        shoe_right=laid_over(without(kept.shoe_right, case.shoe), case.shoe_right),
+        tried=(*kept.tried, *case.tried),
     )
+    return laid, profile

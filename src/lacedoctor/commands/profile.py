@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lacedoctor.commands.inputs import checker
 from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
+from lacedoctor.commands.trial import Said, ask_about, trial
 from lacedoctor.domain.profile import Profile
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError
@@ -21,12 +22,13 @@ from lacedoctor.storage.profiles import (
     find_profile,
     import_profile,
     list_profiles,
+    read_profile,
     save_profile,
 )
 
 
-def run(library: Library, action: str, name: str | None) -> int:
-    """One of the profile commands; ``name`` is a person's name, or a path for ``import``."""
+def run(library: Library, action: str, name: str | None, said: Said) -> int:
+    """One of the profile commands; ``name`` is a person's name, or a path for ``import``; ``said`` is for ``trial``."""
     if action == "list":
         return _list(library)
     if not name:
@@ -38,6 +40,7 @@ def run(library: Library, action: str, name: str | None) -> int:
         "delete": _delete,
         "import": _import,
         "export": _export,
+        "trial": lambda library, name: trial(library, name, said),
     }
     return actions[action](library, name)
 
@@ -57,7 +60,10 @@ def _nothing(library: Library) -> int:
 
 
 def _show(library: Library, name: str) -> int:
-    return write(visible_lines(export_profile(find_profile(library.folders, name).path)), None)
+    path = find_profile(library.folders, name).path
+    write(visible_lines(export_profile(path)), None)
+    ask_about(read_profile(path).profile)
+    return OK
 
 
 def _new(library: Library, name: str) -> int:

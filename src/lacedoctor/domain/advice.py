@@ -70,6 +70,14 @@ class Cause:
     title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Sources that contradict one another about an action: what each side says, and who they are."""
+
+    say: str
+    source: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LacingAction:
     """Something to do with the laces."""
@@ -82,6 +90,7 @@ class LacingAction:
     side: str | None = None
     because: tuple[Because, ...] = ()
     costs: tuple[str, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     source: tuple[str, ...] = ()
 
 
@@ -120,6 +129,44 @@ class Avoid:
 
     action: str
     because: str
+    source: tuple[str, ...] = ("house-rule",)
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Something plausible that is not advised, and the fact that ruled it out. ``lacing`` stands for every lacing action."""
+
+    action: str
+    because: str
+    source: tuple[str, ...]
+    foot: Foot | None = None  # None: every foot concerned
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one answer to an open question would make of the advice; an empty ``change`` leaves it as it is."""
+
+    answer: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """An unknown, the answers that were tried, and whether any of them changes the advice."""
+
+    key: str
+    ask: str
+    would_change: bool
+    outcomes: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReason:
+    """A note with the facts that led to it and who says so."""
+
+    note: str
+    because: tuple[Because, ...]
+    source: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,5 +193,9 @@ class Advice:
     notes: tuple[str, ...] = ()  # conflicts and assumptions, in plain words
     size_question: str = ""  # that the size of the shoe is the question, where a finding decides it
     explain: str = ""  # the mechanism, in one line
+    customer: str = ""  # the answer in one sentence, with its strongest fact
+    why_not: tuple[WhyNot, ...] = ()
+    what_if: tuple[WhatIf, ...] = ()
+    note_reasons: tuple[NoteReason, ...] = ()  # of every note, in the same order
     stop_rule: str = ""
     disclaimer: str = ""

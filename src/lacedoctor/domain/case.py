@@ -230,14 +230,40 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """Something tried before, and how it went."""
+    """Something tried before, and how it went. ``runs`` without an outcome is a trial that is still going on."""
 
     action: str | None = word(*TRIED_ACTIONS)
     outcome: str | None = word("better", "same", "worse")
     new_zone: str | None = special("zone")
+    foot: Foot | None = special("foot", *Foot)  # None: both
+    zones: tuple[str, ...] | None = special("zones")  # the spots it was meant for; None: any
+    runs: int | None = whole(0, 100_000)
+    days: float | None = number(0, 40_000)  # since it began
+
+    @property
+    def made(self) -> bool:
+        """Whether it was worn at all; a plan that was only written down was not."""
+        return self.outcome is not None or bool(self.runs)
+
+    @property
+    def unjudged(self) -> bool:
+        """A trial nobody has said anything about yet, or too early: what made it worse needs no second run."""
+        early = self.runs is not None and self.runs < RUNS_TO_JUDGE
+        return self.runs is not None and self.outcome != "worse" and (self.outcome is None or early)
+
+    @property
+    def on(self) -> tuple[Foot, ...]:
+        """The feet it was on."""
+        return (self.foot or Foot.BOTH).each
+
+    def meant_for(self, complaint: Complaint) -> bool:
+        """Whether it was for this complaint: a foot and a spot in common, or nothing known that tells them apart."""
+        same_foot = not set(self.on).isdisjoint(complaint.at)
+        return same_foot and (not self.zones or not complaint.zones or not set(self.zones).isdisjoint(complaint.zones))
 
 
 MAX_COMPLAINTS = 8
+RUNS_TO_JUDGE = 2  # house rule, with the stop rule: judged after 2 or 3 runs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,3 +302,22 @@ class Case:
     def feet_concerned(self) -> tuple[Foot, ...]:
         """The feet anything bothers, left first."""
         return tuple(foot for foot in Foot.BOTH.each if self.complaints_of(foot))
+
+    def tried_on(self, foot: Foot) -> tuple[Tried, ...]:
+        """What was judged on this foot. What changed nothing at another spot may still help here; what did harm may not."""
+        if not self.tried:
+            return ()
+        here = self.complaints_of(foot)
+        return tuple(
+            item
+            for item in self.tried
+            if foot in item.on
+            and not item.unjudged
+            and (item.outcome == "worse" or not item.zones or any(item.meant_for(complaint) for complaint in here))
+        )
+
+    def trial_on(self, foot: Foot) -> tuple[Tried, ...]:
+        """The newest trial on this foot, one entry for each of its actions; things tried without a number of runs are none."""
+        own = [item for item in self.tried if item.runs is not None and foot in item.on]
+        newest = min((item.days or 0 for item in own), default=0)
+        return tuple(item for item in own if (item.days or 0) == newest)

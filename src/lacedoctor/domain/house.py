@@ -32,10 +32,10 @@ class HouseRules:
 
     lacing: tuple[tuple[str, Remedy], ...] = ()
     other: tuple[tuple[str, Remedy], ...] = ()
-    avoid: tuple[tuple[str, str, str], ...] = ()  # place, action, why
+    avoid: tuple[tuple[str, str, str, str], ...] = ()  # place, action, why, source
     changes: tuple[WeightChange, ...] = ()
     actions: Mapping[str, ActionText] = field(default_factory=dict)
-    notes: tuple[tuple[str, str], ...] = ()  # place, what is said when the spot is named
+    notes: tuple[tuple[str, str, str], ...] = ()  # place, what is said when the spot is named, source
 
     def __bool__(self) -> bool:
         return bool(self.lacing or self.other or self.avoid or self.changes or self.notes)
@@ -51,9 +51,9 @@ def with_house(knowledge: Knowledge, house: HouseRules) -> Knowledge:
     if not house:
         return knowledge
     places = (*knowledge.remedies, *(zone for zone in knowledge.zones if zone not in knowledge.remedies))
-    notes: dict[str, tuple[str, ...]] = {}
-    for place, note in house.notes:
-        notes[place] = (*notes.get(place, ()), note)
+    notes: dict[str, tuple[tuple[str, str], ...]] = {}
+    for place, note, source in house.notes:
+        notes[place] = (*notes.get(place, ()), (note, source))
     return replace(
         knowledge,
         remedies={place: _laid_over(place, knowledge.remedies.get(place, Remedies()), house) for place in places},
@@ -68,7 +68,8 @@ def _laid_over(place: str, shipped: Remedies, house: HouseRules) -> Remedies:
         lacing=(*(_weighed(part, changes) for part in shipped.lacing), *(part for at, part in house.lacing if at == place)),
         other=(*(_weighed(part, changes) for part in shipped.other), *(part for at, part in house.other if at == place)),
         avoid=shipped.avoid,
-        house_avoid=tuple((action, why) for at, action, why in house.avoid if at == place),
+        house_avoid=tuple((action, why, source) for at, action, why, source in house.avoid if at == place),
+        ruled_out=shipped.ruled_out,
     )
 
 

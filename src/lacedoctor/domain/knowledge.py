@@ -128,6 +128,11 @@ class Remedy:
     house: str = ""  # the file of the shop (``house:<file>``) it comes from, or that weighs it otherwise
     house_by: float = 0.0  # by how much the shop weighs it otherwise
 
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        """Every fact it looks at."""
+        return (*self.when, *self.any_of, *self.unless)
+
     def fits(self, facts: frozenset[str]) -> bool:
         """Whether the facts ask for it."""
         asked = facts.issuperset(self.when) and (not self.any_of or not facts.isdisjoint(self.any_of))
@@ -141,7 +146,24 @@ class Remedies:
     lacing: tuple[Remedy, ...] = ()
     other: tuple[Remedy, ...] = ()
     avoid: tuple[tuple[str, str], ...] = ()
-    house_avoid: tuple[tuple[str, str], ...] = ()  # what a shop does not want done: not offered either
+    house_avoid: tuple[tuple[str, str, str], ...] = ()  # what a shop does not want done, why, and its file: not offered either
+    ruled_out: tuple[Remedy, ...] = ()  # not to be done where these hold; ``what`` says why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Where sources contradict one another: what each side says, and beside which actions, spots and facts it is told."""
+
+    say: str
+    actions: tuple[str, ...]
+    zones: tuple[str, ...] = ()  # any of these; none: whatever the spot
+    any_of: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def concerns(self, action: str, zone: str | None, facts: frozenset[str]) -> bool:
+        """Whether it is to be told beside this action."""
+        here = not self.zones or zone in self.zones
+        return action in self.actions and here and (not self.any_of or not facts.isdisjoint(self.any_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +213,13 @@ class Knowledge:
     sources: Mapping[str, Source]
     topics: tuple[Topic, ...]
     composition: Composition
+    disagreements: tuple[Disagreement, ...]
     say: Mapping[str, str]  # fixed sentences: stop rule, disclaimer, level lines
     sizes: SizeTables
     population: Population
-    house_notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by zone slug: hints and questions of the shop
+    house_notes: Mapping[str, tuple[tuple[str, str], ...]] = field(
+        default_factory=dict
+    )  # of the shop, by zone slug; and the file
 
     def zone(self, word: str) -> Zone | None:
         """A zone by slug or code, in any case."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lacedoctor.domain.case import Activity, FootShape, Person, Shoe, Socks
+from lacedoctor.domain.case import RUNS_TO_JUDGE, Activity, FootShape, Person, Shoe, Socks
 from lacedoctor.domain.fields import flag, number, special, text, whole, word
 from lacedoctor.domain.words import Foot
 
@@ -23,11 +23,18 @@ class Trial:
     outcome: str | None = word("better", "same", "worse")
     new_zones: tuple[str, ...] | None = special("zones")
     note: str | None = text()
+    before: str | None = text()  # code of the lacing it took the place of
 
     @property
     def planned(self) -> bool:
         """Not tried yet."""
         return not self.runs and self.outcome is None
+
+    @property
+    def unjudged(self) -> bool:
+        """Nobody has said how it was, or too early; what made it worse needs no second run."""
+        early = self.runs is not None and self.runs < RUNS_TO_JUDGE
+        return self.outcome is None or (early and self.outcome != "worse")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +53,12 @@ class OwnedShoe:
     retired: bool | None = flag()
     source: str | None = text()
     trials: tuple[Trial, ...] = ()
+
+    @property
+    def newest_trials(self) -> dict[Foot, int]:
+        """The place of the newest trial on each foot that has one: the latest date counts, then the later place."""
+        by_date = sorted(range(len(self.trials)), key=lambda place: self.trials[place].date or "")
+        return {foot: place for place in by_date for foot in (self.trials[place].foot or Foot.BOTH).each}
 
     @property
     def label(self) -> str:

@@ -111,7 +111,8 @@ def answered(case: Case, ticks: Ticks, knowledge: Knowledge, *, finished: bool) 
     signs = tuple(
         slug for group in knowledge.groups if group.number in ticks.groups for slug in group.flags if slug in ticks.signs
     )
-    yes = tuple(slug for slug in signs if ticks.follow_ups.intersection(follow_ups_of(slug, ticks, knowledge)))
+    posed = {slug: follow_ups_of(slug, ticks, knowledge) for slug in signs}  # only what was asked can be a no
+    yes = tuple(slug for slug, questions in posed.items() if ticks.follow_ups.intersection(questions))
     open_groups = tuple(
         group.number
         for group in knowledge.groups
@@ -124,7 +125,7 @@ def answered(case: Case, ticks: Ticks, knowledge: Knowledge, *, finished: bool) 
         case.answers,
         asked=True if finished else case.answers.asked,
         red_flags=flags if flags or finished else None,
-        follow_ups=yes if flags or finished else None,
+        follow_ups=yes if yes or (finished and any(posed.values())) else None,
         groups=open_groups,
     )
     return replace(case, answers=answers, person=_person(case, ticks, finished=finished))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 MM_PER_INCH = 25.4
 MM_PER = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": MM_PER_INCH, "inch": MM_PER_INCH, "inches": MM_PER_INCH, '"': MM_PER_INCH}
@@ -72,6 +71,8 @@ def format_length(mm: float, unit: str = "mm") -> str:
 
 
 def _eighths(inches: float) -> str:
+    from fractions import Fraction  # only inches are said in eighths
+
     rounded = Fraction(round(inches * 8), 8)
     whole, part = divmod(abs(rounded), 1)
     sign = "-" if rounded < 0 else ""

@@ -103,7 +103,10 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """Urgency as a number that can be compared."""
-        return list(Level).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class LacingOutput(StrEnum):

@@ -30,9 +30,9 @@ def plain(text: str) -> str:
 def find_pattern(name: str, patterns: Mapping[str, Pattern]) -> Pattern:
     """The pattern a name stands for, looked up as id, then action word, then title or alias; UnknownNameError else."""
     wanted = plain(name)
-    by_id = {plain(pattern.id): pattern for pattern in patterns.values()}
+    by_id = {plain(pattern_id): pattern_id for pattern_id in patterns}
     if wanted in by_id:
-        return by_id[wanted]
+        return patterns[by_id[wanted]]
     for action, pattern_id in ACTION_PATTERNS.items():
         if plain(action) == wanted and pattern_id in patterns:
             return patterns[pattern_id]

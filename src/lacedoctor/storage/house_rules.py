@@ -123,9 +123,9 @@ class _File:
         self.lint = Lint({source: document}, [])
         self.lacing: list[tuple[str, Remedy]] = []
         self.other: list[tuple[str, Remedy]] = []
-        self.avoid: list[tuple[str, str, str]] = []
+        self.avoid: list[tuple[str, str, str, str]] = []
         self.changes: list[WeightChange] = []
-        self.notes: list[tuple[str, str]] = []
+        self.notes: list[tuple[str, str, str]] = []
         self.placed: list[PlacedRemedy] = []
         self._table = document.table
         self._knowledge = knowledge
@@ -254,7 +254,7 @@ class _File:
         self._not_safety(f"{key}.do", action)
         self._sentence(f"{key}.because", item["because"])
         if not self._faulty(key):
-            self.avoid.append((place, action, f"{item['because'].rstrip()} ({MARK}, {self.source}.)"))
+            self.avoid.append((place, action, f"{item['because'].rstrip()} ({MARK}, {self.source}.)", self.source))
 
     def _hint(self, key: str, item: Table, place: str, _: Collection[str]) -> None:
         self._note(key, item["say"], place)
@@ -269,7 +269,7 @@ class _File:
             self._error(f"{key}.zone", "A hint or question belongs to a spot.", "Name a zone.")
         self._sentence(f"{key}.say", words)
         if not self._faulty(key):
-            self.notes.append((place, marked(words).replace(f"{MARK}.", f"{MARK}, {self.source}.")))
+            self.notes.append((place, marked(words).replace(f"{MARK}.", f"{MARK}, {self.source}."), self.source))
 
     def _not_safety(self, key: str, action: str) -> None:
         if action in SAFETY_ACTIONS:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from typing import Any
 
 from lacedoctor.domain.case import EyestayGap
@@ -13,6 +13,7 @@ from lacedoctor.domain.knowledge import (
     Band,
     CauseRule,
     Combination,
+    Disagreement,
     FindingRule,
     Group,
     Knowledge,
@@ -31,9 +32,27 @@ from lacedoctor.storage.knowledge_composition import composition_from
 from lacedoctor.storage.zones import load_zones
 
 Table = Mapping[str, Any]
-# A screen or a file needs them without the rest: each has a reader of its own.
-READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "sizes", "population")
+# A screen, a file or the check needs them without the rest, or they are seldom looked up: each has a reader of its own.
+READ_APART = ("foot_map", "fit_questions", "zones", "lacing_problems", "sizes", "population", "sources", "symptoms")
 ALWAYS = "always"
+
+
+class _Sources(Mapping[str, Source]):
+    """Who said what, by id: read when a source is first looked up, which most commands never do."""
+
+    @cached_property
+    def _read(self) -> Mapping[str, Source]:
+        table = tomllib.loads(asset_texts("knowledge")["sources"])["source"]
+        return {name: Source(name, item["title"], item["tier"]) for name, item in table.items()}
+
+    def __getitem__(self, key: str) -> Source:
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
 
 
 @cache
@@ -59,9 +78,10 @@ def knowledge_from(files: Mapping[str, Table], zones: Mapping[str, Zone]) -> Kno
         remedies={name: _remedies(item) for name, item in {**remedies["zone"], ALWAYS: remedies[ALWAYS]}.items()},
         actions={name: _action(name, item) for name, item in files["actions"].items() if isinstance(item, dict)},
         questions={item["key"]: _question(item) for item in files["questions"]["question"]},
-        sources={name: Source(name, item["title"], item["tier"]) for name, item in files["sources"]["source"].items()},
+        sources=_Sources(),
         topics=tuple(_topic(item) for item in topics["topic"]),
         composition=composition_from(files["composition"]),
+        disagreements=tuple(_disagreement(item) for item in files["disagreements"]["disagreement"]),
         say={**topics["say"], **files["findings"]["say"]},
         sizes=load_sizes(),
         population=load_population(),
@@ -118,20 +138,31 @@ def _remedies(item: Table) -> Remedies:
     return Remedies(
         lacing=tuple(_remedy(part) for part in item.get("lacing", ())),
         other=tuple(_remedy(part) for part in item.get("other", ())),
-        avoid=tuple((part["do"], part["because"]) for part in item.get("avoid", ())),
+        avoid=tuple((part["do"], part["because"]) for part in item.get("avoid", ()) if "when" not in part),
+        ruled_out=tuple(_remedy({**part, "what": part["because"]}) for part in item.get("avoid", ()) if "when" in part),
     )
 
 
 def _remedy(item: Table) -> Remedy:
     return Remedy(
         action=item["do"],
-        weight=item["weight"],
+        weight=item.get("weight", 0),
         when=tuple(item.get("when", ())),
         any_of=tuple(item.get("any", ())),
         unless=tuple(item.get("unless", ())),
         side=item.get("side"),
         row=item.get("row"),
         what=item.get("what", ""),
+    )
+
+
+def _disagreement(item: Table) -> Disagreement:
+    return Disagreement(
+        say=item["say"],
+        actions=tuple(item["beside"]),
+        zones=tuple(item.get("zones", ())),
+        any_of=tuple(item.get("any", ())),
+        sources=tuple(item["sources"]),
     )
 
 

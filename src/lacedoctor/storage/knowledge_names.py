@@ -12,6 +12,7 @@ from lacedoctor.storage.findings import Findings, meant, shown
 from lacedoctor.storage.kinds import KINDS
 from lacedoctor.storage.knowledge_lint import Lint
 from lacedoctor.storage.knowledge_shape import HEAD, tables_at
+from lacedoctor.storage.patterns import shipped_patterns
 from lacedoctor.storage.toml_lines import join_key
 
 VIEWS = ("top", "inner", "outer", "sole", "heel", "leg")
@@ -24,6 +25,7 @@ ONCE = (
     ("red_flags", "group[]", "number"),
     ("questions", "question[]", "key"),
     ("topics", "topic[]", "id"),
+    ("symptoms", "group[]", "id"),
 )
 PARTS = {"person": Person, "shoe": Shoe, "socks": Socks, "activity": Activity, "complaint": Complaint, "answers": Answers}
 
@@ -61,6 +63,7 @@ def _uses(lint: Lint) -> Iterator[Use]:
     yield from _of_remedies(lint, facts)
     yield from _of_flags(lint)
     yield from _of_composition(lint)
+    yield from _of_symptoms(lint, facts)
     for key, zone in tables_at(lint.table("zones"), "zone[]"):
         yield "zones", f"{key}.view", zone["view"], VIEWS, "view of the foot"
     for file in ("questions", "fit_questions"):
@@ -111,13 +114,28 @@ def _of_composition(lint: Lint) -> Iterator[Use]:
         for region, words in table[name].items():
             if region not in HEAD:
                 yield from _each("composition", f"{name}.{region}", words, actions, called)
-    yield from _each("composition", "locks.actions", table["locks"]["actions"], LACING_ACTIONS, "action with the laces")
+    for name in ("locks", "keeps_on"):
+        yield from _each("composition", f"{name}.actions", table[name]["actions"], LACING_ACTIONS, "action with the laces")
     both = (*LACING_ACTIONS, *OTHER_ACTIONS)
+    for name in ("means", "milder"):
+        yield from (("composition", f"{name}.{word}", to, both, "action") for word, to in table[name].items() if word not in HEAD)
     for path, name in (("clash[]", "between"), ("contrary[]", "actions"), ("opposed[]", "actions")):
         for key, item in tables_at(table, path):
             yield from _each("composition", f"{key}.{name}", item[name], both, "action")
     for key, item in tables_at(table, "opposed[]"):
         yield "composition", f"{key}.to", item["to"], both, "action"
+
+
+def _of_symptoms(lint: Lint, facts: Collection[str]) -> Iterator[Use]:
+    """What sources say for and against lacings, and where they disagree."""
+    lacings = (*LACING_ACTIONS, *shipped_patterns())
+    for key, item in tables_at(lint.table("symptoms"), "group[].says[]"):
+        yield "symptoms", f"{key}.lacing", item["lacing"], lacings, "action with the laces and no pattern"
+    zones = [item["slug"] for _, item in tables_at(lint.table("zones"), "zone[]")]
+    for key, item in tables_at(lint.table("disagreements"), "disagreement[]"):
+        yield from _each("disagreements", f"{key}.beside", item["beside"], LACING_ACTIONS, "action with the laces")
+        yield from _each("disagreements", f"{key}.zones", item.get("zones", ()), zones, "zone")
+        yield from _each("disagreements", f"{key}.any", item.get("any", ()), facts, "fact")
 
 
 def _each(file: str, key: str, words: Iterable[Any], known: Collection[Any], called: str) -> Iterator[Use]:
@@ -159,9 +177,10 @@ def _words(lint: Lint) -> None:
             lint.error("actions", name, f"No action is called '{name}'.", meant(name, (*LACING_ACTIONS, *OTHER_ACTIONS)))
     used = {fact for _, cause in tables_at(lint.table("causes"), "cause[]") for fact in cause["weights"]}
     for place in ("zone.*", "always"):
-        for kind in ("lacing", "other"):
+        for kind in ("lacing", "other", "avoid"):
             for _, item in tables_at(lint.table("remedies"), f"{place}.{kind}[]"):
                 used.update(*(item.get(name, ()) for name in ("when", "any", "unless")))
+    used.update(*(item.get("any", ()) for _, item in tables_at(lint.table("disagreements"), "disagreement[]")))
     for file, section in (("causes", "facts"), ("remedies", "words")):
         for fact in lint.table(file)[section]:
             if fact not in used:

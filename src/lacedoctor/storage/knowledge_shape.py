@@ -35,7 +35,7 @@ REMEDY = Shape(
     {"do": "text", "weight": "number"},
     {"when": "texts", "any": "texts", "unless": "texts", "side": SIDES, "row": "whole", "what": "text"},
 )
-AVOID = Shape({"do": "text", "because": "text"})
+AVOID = Shape({"do": "text", "because": "text"}, {"when": "texts", "any": "texts", "unless": "texts"})
 FACT = Shape({"say": "text", "sources": "texts"})
 PLACE = Shape({}, {"lacing": "tables", "other": "tables", "avoid": "tables"})
 # Path of tables in a file: "[]" is each of a list of tables, "*" each table of a table.
@@ -67,9 +67,10 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "zone.*.lacing[]": REMEDY,
         "zone.*.other[]": REMEDY,
         "zone.*.avoid[]": AVOID,
-        "always": Shape({"lacing": "tables", "other": "tables"}),
+        "always": Shape({"lacing": "tables", "other": "tables"}, {"avoid": "tables"}),
         "always.lacing[]": REMEDY,
         "always.other[]": REMEDY,
+        "always.avoid[]": AVOID,
         "words.*": FACT,
     },
     "red_flags": {
@@ -89,6 +90,13 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "say": Shape(dict.fromkeys(SAID, "text"), others="text"),
         "topic[]": Shape({"id": "text", "title": "text", "say": "text", "sources": "texts"}),
     },
+    "disagreements": {
+        "disagreement[]": Shape({"beside": "texts", "say": "text", "sources": "texts"}, {"zones": "texts", "any": "texts"})
+    },
+    "symptoms": {
+        "group[]": Shape({"id": "text", "title": "text", "says": "tables"}),
+        "group[].says[]": Shape({"lacing": "text", "votes": "lists"}, {"against": "flag"}),
+    },
     "lacing_problems": {"problem[]": Shape({"title": "text", "words": "texts"})},
     "composition": {
         "most": Shape({"lacing": "whole", "other": "whole", "sources": "texts"}),
@@ -96,9 +104,26 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "hold": Shape({"sources": "texts"}, dict.fromkeys(("forefoot", "instep", "collar"), "texts")),
         "shoe_holds": Shape({"sources": "texts"}, dict.fromkeys(("forefoot", "instep", "collar"), "texts")),
         "locks": Shape({"actions": "texts", "sources": "texts"}),
+        "means": Shape({"sources": "texts"}, others="text"),
+        "milder": Shape({"sources": "texts"}, others="text"),
+        "keeps_on": Shape({"actions": "texts", "sources": "texts"}),
         "weights": Shape(
             {
-                **dict.fromkeys(("helped", "room", "firm", "shoe_holds", "both_bumps", "slips_now", "grip", "loosen"), "number"),
+                **dict.fromkeys(
+                    (
+                        "helped",
+                        "room",
+                        "firm",
+                        "shoe_holds",
+                        "both_bumps",
+                        "slips_now",
+                        "grip",
+                        "loosen",
+                        "keeps_on",
+                        "lock_gone",
+                    ),
+                    "number",
+                ),
                 "sources": "texts",
             }
         ),
@@ -190,6 +215,7 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "date": lambda value: type(value) is datetime.date,
     "tables": lambda value: isinstance(value, list) and all(isinstance(item, Mapping) for item in value),
     "weights": lambda value: isinstance(value, Mapping) and all(map(_is_number, value.values())),
+    "lists": lambda value: isinstance(value, list) and bool(value) and all(item and _is_texts(item) for item in value),
     "any": lambda value: isinstance(value, list),
 }
 _KIND_WORDS = {
@@ -202,5 +228,6 @@ _KIND_WORDS = {
     "date": "a date",
     "tables": "a list of tables",
     "weights": "a table of numbers",
+    "lists": "a list of lists of texts, none of them empty",
     "any": "a list",
 }

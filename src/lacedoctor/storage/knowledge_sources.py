@@ -11,7 +11,7 @@ from lacedoctor.storage.knowledge_lint import Lint
 from lacedoctor.storage.toml_lines import join_key
 
 HOUSE_RULE = "house-rule"
-SOURCES, SOURCE = "sources", "source"
+SOURCES, SOURCE, VOTES = "sources", "source", "votes"
 
 
 def cited_in(texts: Iterable[str]) -> frozenset[str]:
@@ -41,7 +41,8 @@ def _check_list(lint: Lint, file: str, key: str, names: list[Any], known: Mappin
     if not names:
         lint.error(file, key, "No source is named.", f"Name one, or {HOUSE_RULE}.")
     for number, name in enumerate(names):
-        if not isinstance(name, str) or (name != HOUSE_RULE and name not in known):
+        ours = name == HOUSE_RULE and f".{VOTES}[" not in key  # a vote is somebody else's
+        if not isinstance(name, str) or (not ours and name not in known):
             mend = meant(str(name), known).partition(" Known are")[0]
             mend = mend if mend.startswith("Did you") else "Add it to sources.toml, or mend its name."
             lint.error(file, f"{key}[{number}]", f"{shown(name)} is no source.", mend)
@@ -57,12 +58,14 @@ def _words(value: Any) -> Iterator[str]:
 
 
 def _lists(value: Any, key: str) -> Iterator[tuple[str, list[Any]]]:
-    """Every list called sources (or source, as lacings say) anywhere, with its key."""
+    """Every list called sources (or source, as lacings say) anywhere, and every vote, with its key."""
     if isinstance(value, Mapping):
         for name, item in value.items():
             own = join_key(key, name)
             if name in (SOURCES, SOURCE) and isinstance(item, list):
                 yield own, item
+            elif name == VOTES and isinstance(item, list):
+                yield from ((f"{own}[{number}]", vote) for number, vote in enumerate(item) if isinstance(vote, list))
             else:
                 yield from _lists(item, own)
     elif isinstance(value, list):

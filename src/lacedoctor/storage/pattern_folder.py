@@ -115,7 +115,7 @@ class PatternFolder:
         self._files = {name: same.get(name) or self._file(name, stamps[name]) for name in names}
         self._stamps = stamps
         patterns, found, usable = self._checked_all()
-        old_good, self._good = self._good, {key: value for key, value in patterns.items() if key not in shipped_patterns()}
+        old_good, self._good = self._good, {key: patterns[key] for key in patterns if key not in shipped_patterns()}
         problems = (*self._trouble, *(problem for name in names for problem in found[name]))
         broken = {_id(name): self._files[name].pattern for name in names if _id(name) not in usable}
         touched = [name for name in dict.fromkeys((*before, *names)) if before.get(name) != self._files.get(name)]
@@ -134,11 +134,13 @@ class PatternFolder:
             found = (*found, taken(document, pattern.id))
         return _File(stamp, found, document, pattern)
 
-    def _checked_all(self) -> tuple[dict[str, Pattern], Found, Collection[str]]:
+    def _checked_all(self) -> tuple[Mapping[str, Pattern], Found, Collection[str]]:
         """Every pattern in use, every file's problems, and the ids of the files that are good as they are.
 
         One that falls out may be what another is made from, so this goes on until none does.
         """
+        if not self._files:
+            return shipped_patterns(), {}, ()
         found = {name: file.problems for name, file in self._files.items()}
         new = {file.pattern.id: name for name, file in self._files.items() if file.pattern and not _fatal(file.problems)}
         while True:

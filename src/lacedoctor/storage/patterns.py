@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from lacedoctor.domain.pattern import Pattern
 from lacedoctor.errors import Problem
@@ -25,17 +24,52 @@ def load_patterns(own: Path | None = None) -> tuple[dict[str, Pattern], tuple[Pr
     return dict(read.patterns), read.problems
 
 
+class _Shipped(Mapping[str, Loaded]):
+    """The files by id, each read when it is first asked for: most commands need two or three of them."""
+
+    def __init__(self) -> None:
+        self._texts = asset_texts(FOLDER)
+        self._read: dict[str, Loaded] = {}
+
+    def __getitem__(self, key: str) -> Loaded:
+        if key not in self._read:
+            document = parse_document(self._texts[key], f"{FOLDER}/{key}.toml")
+            self._read[key] = (read_pattern(document, key)[0], document)
+        return self._read[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+class _Patterns(Mapping[str, Pattern]):
+    """The same without their files."""
+
+    def __getitem__(self, key: str) -> Pattern:
+        return shipped()[key][0]
+
+    def __contains__(self, key: object) -> bool:
+        return key in shipped()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(shipped())
+
+    def __len__(self) -> int:
+        return len(shipped())
+
+
 @cache
 def shipped() -> Mapping[str, Loaded]:
-    """The patterns that come with the program, each with its file; read once."""
-    loaded: dict[str, Loaded] = {}
-    for stem, text in asset_texts(FOLDER).items():
-        document = parse_document(text, f"{FOLDER}/{stem}.toml")
-        loaded[stem] = (read_pattern(document, stem)[0], document)
-    return MappingProxyType(loaded)
+    """The patterns that come with the program, each with its file; each read once."""
+    return _Shipped()
 
 
 @cache
 def shipped_patterns() -> Mapping[str, Pattern]:
     """The same without their files."""
-    return MappingProxyType({pattern_id: pattern for pattern_id, (pattern, _) in shipped().items()})
+    return _Patterns()

@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import gc
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
@@ -26,6 +26,7 @@ from lacedoctor.ui.screens.too_small import TooSmallScreen
 from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
 
 if TYPE_CHECKING:
+    from lacedoctor.domain.profile import Profile
     from lacedoctor.storage.pattern_folder import FolderRead
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
@@ -72,6 +73,8 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.library = library
         self.glyphs = library.settings.glyphs
         self.session = Session(library)
+        self._counting = asyncio.Lock()
+        self._counted = False
         self._shown_of_folder: WeakKeyDictionary[Screen[object], FolderRead] = WeakKeyDictionary()
         for own in THEMES:
             self.register_theme(own)
@@ -138,6 +141,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self._shown_of_folder[self.screen] = self.library.own
         self.screen_change_signal.subscribe(self, self._show_patterns)
         self.watch_patterns()
+        self.count_trials()
         if not gc.isenabled():  # as run() left it
             gc.freeze()  # all this stays: looking through it again and again would hold up a frame for 10 ms now and then
             gc.enable()
@@ -229,22 +233,29 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
 
     def show_case(self) -> None:
         """The case changed: the screen in front shows it now, the others when they come to the front."""
-        if isinstance(self.screen, ShowsCase):
+        if isinstance(self.screen, ShowsCase) and self.screen.is_mounted:  # counts may come in before a screen is there
             self.screen.case_changed()
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        if self.session.undo():
-            self.show_case()
-        else:
-            self.notify("There is nothing to undo.", timeout=3)
+        self._turn_back(self.session.undo, "There is nothing to undo.")
 
     def action_redo(self) -> None:
         """Make the change again."""
-        if self.session.redo():
+        self._turn_back(self.session.redo, "There is nothing to redo.")
+
+    def _turn_back(self, turn: Callable[[], bool], nothing: str) -> None:
+        """Undo or redo. What was said about a trial is put back in its file, which may be impossible by now."""
+        try:
+            turned = turn()
+        except (LaceDoctorError, OSError) as error:
+            self.notify(visible(str(error)), title="Not undone", severity="error", timeout=12, markup=False)
+            return
+        if turned:
             self.show_case()
+            self.count_trials()
         else:
-            self.notify("There is nothing to redo.", timeout=3)
+            self.notify(nothing, timeout=3)
 
     @work(exclusive=True, group="save")
     async def action_save(self) -> None:
@@ -267,6 +278,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
             return False
         self.notify(visible(str(path)), title="Saved", markup=False)
         self.show_case()
+        self.count_trials()
         return True
 
     async def action_quit(self) -> None:
@@ -301,6 +313,47 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
             return
         await self.switch_mode("fit")
         self.show_case()
+        self.ask_about_trials(unasked=True)
+
+    # What was tried before
+
+    @work(group="trial counts")
+    async def count_trials(self) -> None:
+        """Count what the trials of everybody here came to, beside the work that goes on; then show it. Once, file by file."""
+        async with self._counting:
+            for thorough in (False,) if self._counted else (False, True):
+                if await asyncio.to_thread(self.library.count_trials, thorough=thorough):
+                    self.show_case()
+            self._counted = True
+
+    @work(exclusive=True, group="trial")
+    async def ask_about_trials(self, unasked: bool = False) -> None:
+        """Ask how the lacings on trial in the open pair were; ``unasked``, only those from before today."""
+        profile, path, shoe_id = self.session.profile, self.session.profile_path, self.session.shoe_id
+        if profile is not None and path is not None and shoe_id is not None:
+            await self.ask_about(path, profile, shoe_id, unasked=unasked)
+
+    async def ask_about(self, path: Path, profile: Profile, shoe_id: str, *, unasked: bool = False) -> None:
+        """Ask about each trial of a saved pair, and write what was said. Leaving one leaves the others, too."""
+        from lacedoctor.advice.trials import due, said_words
+        from lacedoctor.ui.screens.trial import TrialScreen
+
+        shoe = profile.shoe(shoe_id)
+        today = dt.date.today().isoformat()  # noqa: DTZ011 - the runner's own calendar
+        for item in due(shoe) if shoe else ():
+            if unasked and item.trial.date == today:
+                continue
+            answer = await self.push_screen_wait(TrialScreen(item, self.library.zones))
+            if answer is None:
+                return
+            try:
+                profile = self.session.answer_trial(path, profile, shoe_id, item.places, answer)
+            except (LaceDoctorError, OSError) as error:
+                self.notify(visible(str(error)), title="Not saved", severity="error", timeout=12, markup=False)
+                return
+            self.notify(f"{visible(said_words(item, answer.runs, answer.outcome))} u takes it back.", title="Noted", markup=False)
+            self.show_case()
+            self.count_trials()
 
 
 def run(library: Library, theme: str | None, mouse: bool) -> int:

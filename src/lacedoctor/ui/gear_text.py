@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
+from lacedoctor.advice.trials import Due
 from lacedoctor.domain.case import FootShape
+from lacedoctor.domain.experience import Tally
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
+from lacedoctor.domain.text import visible
 from lacedoctor.domain.words import Foot
 from lacedoctor.storage.profiles import ProfileEntry, StoredProfile
 from lacedoctor.ui.text import dim, heading, lines, literal
@@ -25,10 +30,13 @@ def broken_text(entry: ProfileEntry) -> Content:
     return lines(heading(entry.name), Content.styled("This file cannot be read.", "bold $text-error"), Content(), *problems)
 
 
-def profile_text(stored: StoredProfile, shoe_number: int) -> Content:
-    """Feet, shoes and trials; the shoe with ``shoe_number`` is marked."""
+def profile_text(stored: StoredProfile, shoe_number: int, asked: Sequence[Due] = (), tallies: Sequence[Tally] = ()) -> Content:
+    """Feet, shoes and trials; the shoe with ``shoe_number`` is marked, and what is ``asked`` about it stands first."""
     profile = stored.profile
     parts = [heading(profile.name)]
+    if asked:
+        parts += [Content.assemble(visible(item.question), ("  press a", "bold $text-accent")) for item in asked]
+        parts += [dim(tally.say) for tally in tallies]
     if facts := _person(profile):
         parts.append(literal(facts))
     parts += [Content(), heading("Feet"), _foot("left", profile.left), _foot("right", profile.right)]

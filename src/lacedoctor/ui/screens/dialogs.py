@@ -122,3 +122,42 @@ class NameDialog(ModalScreen[str]):
     def action_cancel(self) -> None:
         """Close without a name."""
         self.dismiss("")
+
+
+class NoteDialog(ModalScreen[str | None]):
+    """A few words about a trial. Closes with them, or with None where they stay as they were."""
+
+    DEFAULT_CSS = """
+    NoteDialog { align: center middle; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Cancel", id="note.cancel"),
+        Binding("ctrl+s", "accept", "Take it", show=False, id="note.accept"),
+    ]
+
+    def __init__(self, note: str) -> None:
+        super().__init__()
+        self._start = note
+
+    def compose(self) -> ComposeResult:
+        """A line to type on, and what does not belong there."""
+        with Vertical(classes="dialog"):
+            yield Static("A note on this lacing", classes="dialog-title", markup=False)
+            yield Input(visible(self._start), placeholder="Such as: easier on hills", max_length=LONGEST_NAME, compact=True)
+            yield Static(
+                "It is saved as you write it, for anybody who opens the file: leave health details out of it.",
+                classes="dialog-detail",
+                markup=False,
+            )
+
+    def on_input_submitted(self) -> None:
+        """Enter takes it."""
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Close with the note."""
+        self.dismiss(visible(self.query_one(Input).value.strip()))
+
+    def action_cancel(self) -> None:
+        """Leave the note as it was."""
+        self.dismiss(None)

@@ -24,10 +24,11 @@ from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.foot_map import FootMap
 from lacedoctor.ui.widgets.questions import QuestionList
 from lacedoctor.ui.widgets.result import ResultPane
-from lacedoctor.ui.widgets.result_text import summary
+from lacedoctor.ui.widgets.result_text import Past, summary
 from lacedoctor.ui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
+    from lacedoctor.domain.advice import Advice
     from lacedoctor.session import Session
     from lacedoctor.ui.app import LaceDoctorApp
     from lacedoctor.ui.widgets.entry_line import Answer, EntryLine
@@ -50,6 +51,7 @@ class FitScreen(Screen[None]):
         Binding("comma", "step(-1)", "Move back", show=False, id="fit.step-back"),
         Binding("full_stop", "step(1)", "Next move", show=False, id="fit.step-on"),
         Binding("w", "why", "Why", id="fit.show-why"),
+        Binding("a", "answer_trial", "How was it?", show=False, tooltip="Say how the lacing on trial was", id="fit.answer-trial"),
         Binding("tab", "next_part(1)", "Next", tooltip="Foot, questions, advice", id="fit.next-part"),
         Binding("escape", "to_spot", "Back to the foot", show=False, id="fit.to-spot"),
         Binding("shift+tab", "next_part(-1)", "Part before", show=False, id="fit.previous-part"),
@@ -60,6 +62,7 @@ class FitScreen(Screen[None]):
         self.complaint = 0
         self._part = ""
         self._shown: Case | None = None
+        self._counted: object = None  # the counts of trials that are shown
 
     @property
     def session(self) -> Session:
@@ -90,12 +93,13 @@ class FitScreen(Screen[None]):
             self._catch_up()
 
     def _catch_up(self) -> None:
-        if self._shown is not self.session.case:
+        if self._shown is not self.session.case or self._counted != self.session.library.experience:
             self.case_changed()
 
     def case_changed(self) -> None:
         """Bring everything up to date, in the handler of the key that changed the case."""
         case = self._shown = self.session.case
+        self._counted = self.session.library.experience
         advice = self.session.advice if case != Case() else None  # the first picture needs no thought
         self.complaint = min(self.complaint, len(case.complaints))
         here = self._here()
@@ -107,9 +111,14 @@ class FitScreen(Screen[None]):
             case, self.complaint, [question.key for question in advice.questions] if advice else [], self._spot_words(case)
         )
         result = self.query_one(ResultPane)
-        result.show(case, advice)
+        result.show(case, advice, self._past(advice))
         self.query_one("#summary", Static).update(summary(advice, result.plan, bool(case.answers.asked), bool(case.complaints)))
         self.query_one(TopBar).show_open(case.person.name or "", self.session.dirty)
+
+    def _past(self, advice: Advice | None) -> Past:
+        """What the trials of this shoe, and those of everybody here, say."""
+        due = tuple(item.question for item in self.session.due)
+        return Past(due, tuple(tally.say for tally in self.session.tallies) if advice and advice.lacing else ())
 
     def library_changed(self) -> None:
         """Other patterns may make another answer."""
@@ -268,10 +277,15 @@ class FitScreen(Screen[None]):
     def action_why(self) -> None:
         """Causes, facts and sources."""
         from lacedoctor.ui.screens.why import WhyScreen  # only who asks pays for it
-        from lacedoctor.ui.widgets.result_text import why
 
-        sources = {name: source.title for name, source in self.session.library.knowledge.sources.items()}
-        self.app.push_screen(WhyScreen(why(self.session.advice, sources)))
+        self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources))
+
+    def action_answer_trial(self) -> None:
+        """How the lacing on trial in this shoe was."""
+        if self.session.due:
+            cast("LaceDoctorApp", self.app).ask_about_trials()
+        else:
+            self.notify("Nothing is on trial in this shoe.", timeout=3)
 
     # Parts
 

@@ -13,12 +13,17 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 
+from lacedoctor.advice.experience import tallies
+from lacedoctor.advice.trial_actions import actions_of
+from lacedoctor.advice.trials import Due, due
+from lacedoctor.domain.experience import Tally
 from lacedoctor.domain.profile import OwnedShoe
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.words import Foot
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.geometry import eyestay_of
+from lacedoctor.session import own_experience
 from lacedoctor.storage.profiles import (
     ProfileEntry,
     StoredProfile,
@@ -51,6 +56,7 @@ class GearScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Filter", tooltip="Filter the list", id="gear.filter"),
         Binding("enter", "open", "Open", tooltip="Open this profile", id="gear.open"),
+        Binding("a", "answer_trial", "How was it?", tooltip="Say how the lacing on trial was", id="gear.answer-trial"),
         Binding("n", "new", "New", tooltip="New fitting", id="gear.new"),
         Binding("d", "delete", "Delete", tooltip="Delete this profile", id="gear.delete"),
         Binding("r", "restore", "Bring back the deleted one", show=False, id="gear.restore"),
@@ -68,7 +74,7 @@ class GearScreen(Screen[None]):
         self.stored: StoredProfile | None = None
         self.shoe_number = 0
         self._deleted: Path | None = None
-        self._offered = (False, False)  # to open, to delete
+        self._offered = (False, False, False)  # to open, to delete, to say how a trial was
 
     def compose(self) -> ComposeResult:
         """List, what is saved, and the newest lacing."""
@@ -85,17 +91,19 @@ class GearScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Read the folder again, and stay on the same person."""
-        self._read()
         self.case_changed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own names
         """Nothing can be opened or deleted that is not there; a broken file can only be deleted."""
         if action == "open":
             return self.stored is not None
+        if action == "answer_trial":
+            return bool(self.due)
         return bool(self.entries) if action == "delete" else True
 
     def case_changed(self) -> None:
-        """Another fitting may be open now."""
+        """Another fitting may be open now, and files may have changed."""
+        self._read()
         session = self._app.session
         self.query_one(TopBar).show_open(session.case.person.name or "", session.dirty)
 
@@ -165,7 +173,7 @@ class GearScreen(Screen[None]):
     def _show_detail(self) -> None:
         entry = self.entry
         if self.stored is not None:
-            self._show(profile_text(self.stored, self.shoe_number), self.shoe)
+            self._show(profile_text(self.stored, self.shoe_number, self.due, self._tallies), self.shoe)
         elif entry is not None:
             self._show(broken_text(entry), None)
         else:
@@ -177,9 +185,25 @@ class GearScreen(Screen[None]):
         shoes = self.stored.profile.shoes if self.stored else ()
         return shoes[self.shoe_number] if self.shoe_number < len(shoes) else None
 
+    @property
+    def due(self) -> tuple[Due, ...]:
+        """What is on trial in the marked pair."""
+        return due(self.shoe) if self.shoe else ()
+
+    @property
+    def _tallies(self) -> tuple[Tally, ...]:
+        """How what is on trial in the marked pair did before."""
+        shoe, library = self.shoe, self._app.library
+        if shoe is None or self.stored is None:
+            return ()
+        own = own_experience(self.stored.profile, library)
+        pairs, patterns = shoe.shoe.eyelet_pairs, library.patterns
+        actions = (action for item in self.due for action in actions_of(item.trial, pairs, patterns))
+        return tallies(actions, shoe.shoe.brand, library.experience, own)
+
     def _show(self, text: Content, shoe: OwnedShoe | None) -> None:
         """The text, and the newest lacing of this shoe where there is one; with another one picked, other keys may be there."""
-        offered = (self.stored is not None, bool(self.entries))
+        offered = (self.stored is not None, bool(self.entries), bool(self.due))
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
@@ -212,6 +236,15 @@ class GearScreen(Screen[None]):
             self.app.bell()
         elif await self._app.may_leave("open another one"):
             await self._app.start_fitting(stored.path, shoe.id if shoe else None)
+
+    @work(exclusive=True, group="gear")
+    async def action_answer_trial(self) -> None:
+        """How the lacing on trial in the marked pair was."""
+        stored, shoe = self.stored, self.shoe
+        if stored is None or shoe is None or not self.due:
+            self.notify("Nothing is on trial in this shoe.", timeout=3)
+        else:
+            await self._app.ask_about(stored.path, stored.profile, shoe.id)
 
     @work(exclusive=True, group="gear")
     async def action_new(self) -> None:

@@ -1,44 +1,65 @@
-"""Why the advice is what it is: causes, the facts for and against each, measurements, sources."""
+"""Why the advice is what it is: the sentence for the customer, then every fact, what was ruled out, what would change it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from lacedoctor.domain.advice import Advice
+from lacedoctor.domain.knowledge import Source
+from lacedoctor.ui.widgets.filter_line import FilterLine
 from lacedoctor.ui.widgets.text_pane import TextPane
+from lacedoctor.ui.widgets.why_text import why
+
+TITLE = "Why this advice  (/ searches, esc closes)"
 
 
 class WhyScreen(ModalScreen[None]):
-    """A text to read; any of a few keys closes it."""
+    """A text to read and to search; any of a few keys closes it."""
 
     DEFAULT_CSS = """
     WhyScreen { align: center middle; }
-    WhyScreen Vertical { width: 90%; max-width: 92; height: 90%; background: $surface; border: round $accent; padding: 0 1; }
+    WhyScreen Vertical { width: 94%; max-width: 104; height: 94%; background: $surface; border: round $accent; padding: 0 1; }
     WhyScreen TextPane { height: 1fr; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,w,enter,q", "close", "Close", id="why.close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Search", id="why.filter"),
+        Binding("escape,w,enter,q", "close", "Close", id="why.close"),
+    ]
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, advice: Advice, sources: Mapping[str, Source]) -> None:
         super().__init__()
-        self._content = content
+        self._advice = advice
+        self._sources = sources
 
     def compose(self) -> ComposeResult:
         """Title and text."""
         with Vertical():
-            yield Static("Why this advice  (esc closes)", classes="dialog-title", markup=False)
+            yield Static(TITLE, classes="dialog-title", markup=False)
             yield TextPane()
 
     def on_mount(self) -> None:
         """Show the text."""
-        pane = self.query_one(TextPane)
-        pane.show(self._content)
-        pane.focus()
+        self._filtered("")
+        self.query_one(TextPane).focus()
+
+    def _filtered(self, words: str) -> None:
+        self.query_one(TextPane).show(why(self._advice, self._sources, words.strip()))
+
+    async def action_filter(self) -> None:
+        """Only what holds the letters typed."""
+        found = self.query(FilterLine)
+        line = found.first() if found else FilterLine(self.query_one(TextPane), self._filtered, "a fact, an action, a source")
+        if not found:
+            await self.query_one(Vertical).mount(line, before=self.query_one(TextPane))
+        line.display = True
+        self.set_focus(line)  # at once: the next key may be waiting already
 
     def action_close(self) -> None:
         """Back to the fitting."""

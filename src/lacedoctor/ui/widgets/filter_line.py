@@ -1,4 +1,4 @@
-"""The line that filters a list as one types."""
+"""The line that filters a list, or a text, as one types."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from lacedoctor.ui.widgets.pick_list import PickList
 from lacedoctor.ui.widgets.prompt_keys import hand_on, run_bound
+from lacedoctor.ui.widgets.text_pane import TextPane
 
 
 class FilterLine(Input):
@@ -24,7 +25,7 @@ class FilterLine(Input):
         Binding("escape", "clear", "Clear the filter", id="filter.clear"),
     ]
 
-    def __init__(self, target: PickList, on_words: Callable[[str], None], placeholder: str) -> None:
+    def __init__(self, target: PickList | TextPane, on_words: Callable[[str], None], placeholder: str) -> None:
         super().__init__(placeholder=placeholder, compact=True, max_length=200, select_on_focus=False)
         self._target = target
         self._on_words = on_words

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.settings import Settings
 from lacedoctor.domain.words import Foot
-from lacedoctor.ui.widgets.result_text import body, safety_line
+from lacedoctor.ui.widgets.result_text import NO_PAST, Past, body, safety_line
 from lacedoctor.ui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class ResultPane(Vertical):
         self._settings = settings
         self._case = Case()
         self._advice: Advice | None = None
+        self._past = NO_PAST
         self._safety = Static(id="safety-line")
         self._stage: tuple[LaceDiagram, Static] | None = None  # picture and current move, from the first plan on
         self._text = TextPane(id="result-text")
@@ -67,10 +68,10 @@ class ResultPane(Vertical):
         """The safety line as text; empty where there is none."""
         return str(self._safety.content) if self._safety.display else ""
 
-    def show(self, case: Case, advice: Advice | None) -> None:
+    def show(self, case: Case, advice: Advice | None, past: Past = NO_PAST) -> None:
         """Show the answer for a case; None while nothing is known that could be answered."""
         before = self.plan
-        self._case, self._advice = case, advice
+        self._case, self._advice, self._past = case, advice, past
         plan = self.plan
         if before is None or plan is None or before.lacing != plan.lacing:
             self.step = None
@@ -81,7 +82,7 @@ class ResultPane(Vertical):
         if line:
             self._safety.update(line[1])
         self._show_plan()
-        self._text.show(body(advice, plan, self._settings, case))
+        self._text.show(body(advice, plan, self._settings, case, past))
 
     def _show_plan(self) -> None:
         """The picture and the current move."""
@@ -150,5 +151,5 @@ class ResultPane(Vertical):
             return False
         self.foot = plans[(plans.index(plan) + 1) % len(plans)].foot
         self.step = None
-        self.show(self._case, self._advice)
+        self.show(self._case, self._advice, self._past)
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -24,6 +25,17 @@ LEVELS = {
     Level.CLINICIAN_SOON: ("soon", "△ SOON"),
 }
 MOST_OTHER, MOST_QUESTIONS = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the trials before say: questions that wait for an answer, and what the actions came to, in sentences."""
+
+    due: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+
+
+NO_PAST = Past()
 
 
 def safety_line(advice: Advice | None, asked: bool, anything: bool) -> tuple[str, Content] | None:
@@ -72,13 +84,16 @@ def plan_title(plan: Plan, advice: Advice, feet: int) -> Content:
     return title
 
 
-def body(advice: Advice | None, plan: Plan | None, settings: Settings, case: Case) -> Content:
+def body(advice: Advice | None, plan: Plan | None, settings: Settings, case: Case, past: Past = NO_PAST) -> Content:
     """Everything below the picture."""
     if advice is None:
         return start_words()
     parts: list[Content] = []
+    if advice.triage.level not in LEVELS:
+        parts += _due(past)
     if plan is not None:
         parts += [plan_title(plan, advice, len(advice.plans)), *_plan(advice, plan, settings, case)]
+        parts += _counts(advice, past)
     elif advice.triage.level is Level.ASK_MORE:
         parts.append(literal(advice.triage.say))
     parts += _other(advice)
@@ -90,6 +105,19 @@ def body(advice: Advice | None, plan: Plan | None, settings: Settings, case: Cas
     while parts and not parts[0].plain:
         parts.pop(0)
     return lines(*parts)
+
+
+def _due(past: Past) -> list[Content]:
+    """What is on trial, and the key that answers."""
+    asked = [Content.assemble(visible(words), ("  press a", "bold $text-accent")) for words in past.due]
+    return [Content.styled("On trial", "bold"), *asked, Content("")] if asked else []
+
+
+def _counts(advice: Advice, past: Past) -> list[Content]:
+    """What was noted about the same actions before; beside a referral it has no place."""
+    if not past.counts or advice.triage.lacing_output is not LacingOutput.FULL:
+        return []
+    return [Content(""), Content.styled("Tried before", "bold"), *(literal(f"• {words}") for words in past.counts)]
 
 
 def actions_for(advice: Advice, foot: Foot) -> tuple[LacingAction, ...]:
@@ -109,6 +137,8 @@ def _plan(advice: Advice, plan: Plan, settings: Settings, case: Case) -> list[Co
     costs = tuple(dict.fromkeys(cost for action in actions for cost in action.costs))
     if costs:
         parts += [Content(""), Content.styled("What it costs", "bold"), *(literal(f"• {cost}") for cost in costs)]
+    disputes = dict.fromkeys(dispute for action in actions for dispute in action.disputes)
+    parts += [dim(f"Sources disagree: {dispute.say}") for dispute in disputes]
     parts += [Content(""), reach(plan, settings)]
     if relief := relief_words(plan):
         parts.append(dim(relief))
@@ -184,24 +214,3 @@ def _questions(advice: Advice) -> list[Content]:
         for question in advice.questions[:MOST_QUESTIONS]
     ]
     return [Content(""), Content.styled("An answer would change this", "bold"), *asked]
-
-
-def why(advice: Advice, sources: dict[str, str]) -> Content:
-    """Every cause with the facts for and against it, and who says so."""
-    parts: list[Content] = [literal(advice.explain), Content("")] if advice.explain else []
-    for reason in advice.triage.reasons:
-        parts += [literal(f"▲ {reason.because}"), dim(_said_by(reason.source, sources))]
-    for cause in advice.causes:
-        parts += [heading(f"{cause.title or cause.id.replace('-', ' ')} ({cause.strength})")]
-        for item in cause.because:
-            parts.append(literal(f"{'+' if item.effect == 'for' else '−'} {item.fact}"))
-            parts.append(dim(f"  {_said_by(item.source, sources)}"))
-        parts.append(Content(""))
-    for finding in advice.findings:
-        foot = f"{finding.foot.capitalize()}: " if finding.foot else ""
-        parts += [literal(f"• {foot}{finding.whole}"), dim(f"  {_said_by(finding.source, sources)}")]
-    return lines(*parts) if parts else literal("Nothing speaks for a cause yet.")
-
-
-def _said_by(ids: Iterable[str], sources: dict[str, str]) -> str:
-    return "; ".join(f"{sources[name]} ({name})" if name in sources else name for name in ids) or "house rule"

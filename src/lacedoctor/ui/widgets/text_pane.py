@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
-_MARK = re.compile(r" *(?:[•▸] )?")
+_MARK = re.compile(r" *(?:(?:[•▸▲?→+−]|\[\d+\]) )?")
 
 
 class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -70,6 +70,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             self._measure()
         self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """Scroll by some lines."""
+        self.scroll_relative(y=by, animate=False)
 
     def on_resize(self) -> None:
         """Scroll as far as the text goes at this width."""

@@ -1,0 +1,43 @@
+"""What was worked out for one case and holds for its trial answers too, where a trial leaves untouched what it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar, cast
+
+from lacedoctor.domain.case import Case
+
+Result = TypeVar("Result")
+
+# The parts of a case that each step reads; a test watches that it reads no others.
+FINDINGS_READ = ("person", "left", "right", "shoe", "shoe_left", "shoe_right", "activity")
+FINDINGS_READ_OF_COMPLAINT = ("worse_with",)
+TOLD_READS = ("person", "activity", "complaints", "tried")
+TRIAGE_READS = ("person", "activity", "complaints", "answers", "tried")
+CHOICE_READS = ("complaints", "tried")
+CHOICE_READS_OF_COMPLAINT = ("foot", "zones", "sensations", "signs", "loosening", "began_with")
+
+
+class Memo:
+    """Results by what they were made from. For one case and its trials; never kept longer."""
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, tuple[tuple[object, ...], object]] = {}
+
+    def of(self, key: Hashable, make: Callable[[], Result], parts: tuple[object, ...] = ()) -> Result:
+        """What ``make`` gives, made once for each ``key`` and the very objects in ``parts``."""
+        whole = (key, *map(id, parts))
+        known = self._known.get(whole)
+        if known is None:
+            known = self._known[whole] = (parts, make())  # holding the parts keeps their ids theirs
+        return cast(Result, known[1])
+
+
+def parts_of(case: Case, names: tuple[str, ...]) -> tuple[object, ...]:
+    """The named parts of a case."""
+    return tuple(getattr(case, name) for name in names)
+
+
+def of_complaints(case: Case, names: tuple[str, ...]) -> tuple[Any, ...]:
+    """The named details of every complaint."""
+    return tuple(tuple(getattr(item, name) for name in names) for item in case.complaints)

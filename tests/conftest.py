@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
+
+gc.set_threshold(100_000, 50, 100)  # a running app holds many objects: a sixth of the time went into looking for garbage
 
 LEAKS = ("NO_COLOR", "FORCE_COLOR", "TEXTUAL", "TEXTUAL_THEME", "TEXTUAL_COLOR_SYSTEM", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
 

@@ -210,3 +210,11 @@ def test_programs_are_told_the_same(answer: Answer) -> None:
     ]
     assert {"key", "ask", "would_change", "outcomes"} == set(table["what_if"][0])
     assert [item["note"] for item in table["note_reasons"]] == table["notes"]
+
+
+def test_where_the_size_is_wrong_the_sentence_begins_with_that(answer: Answer) -> None:
+    said = answer(
+        INSTEP + CLEARS + "[shoe]\neyelet_pairs = 7\n[shoe.left]\ntoe_gap_mm = 2\n[shoe.right]\ntoe_gap_mm = 2\n"
+    ).customer
+    assert said.startswith("This is a size question, not a lacing one: the toe gap is only 2 mm")
+    assert "until the next shoe, leave out the crossings" in said

@@ -80,7 +80,7 @@ def _check_done(lacing: Lacing, change: Change) -> None:
 @pytest.mark.parametrize("pattern_id", PATTERNS)
 def test_every_change_on_every_pattern_is_laced_or_refused_with_a_reason(pattern_id: str) -> None:
     pattern = PATTERNS[pattern_id]
-    for pairs in (pairs for pairs in (4, 5, 7, 10) if fits(pattern, pairs)):
+    for pairs in (pairs for pairs in (4, 5, 8) if fits(pattern, pairs)):
         for text in _every_change(pairs):
             try:
                 change = parse_change(text, pairs)
@@ -92,7 +92,7 @@ def test_every_change_on_every_pattern_is_laced_or_refused_with_a_reason(pattern
 
 
 @pytest.mark.parametrize("pattern_id", OPEN)
-@pytest.mark.parametrize("pairs", [5, 6, 8])
+@pytest.mark.parametrize("pairs", [5, 8])
 def test_a_lacing_that_climbs_row_by_row_takes_every_change(pattern_id: str, pairs: int) -> None:
     for row in range(2, pairs):
         for text in (
@@ -112,7 +112,7 @@ several = st.integers(2, 10).flatmap(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(pattern_id=st.sampled_from(sorted(PATTERNS)), picked=several)
 def test_several_changes_together_hold_together_or_are_refused(pattern_id: str, picked: tuple[int, list[str]]) -> None:
     pairs, texts = picked

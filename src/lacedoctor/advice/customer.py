@@ -13,6 +13,7 @@ from lacedoctor.domain.words import LacingOutput, Level
 THE_SPOT = "The spot:"
 # Causes that a change of lacing answers; what points elsewhere is no reason for one.
 LACED = ("lace-pressure", "too-narrow", "too-short", "too-low", "too-loose", "heel-fit", "swelling")
+OF_THE_SHOE = ("too-narrow", "too-short", "too-low", "too-loose", "heel-fit")  # their facts say as much themselves
 SAYS_WHERE = ("over-the-laces", "over-the-laces-nerve", "side-of-the-ball", "toe-tops", "nails")  # the weakest of reasons
 
 
@@ -30,6 +31,9 @@ def customer_sentence(advice: Advice, knowledge: Knowledge) -> str:
         return _of_shop(said, advice.other[0])
     foot = f"On the {first.foot.value} foot: " if first.foot else ""
     do = uncapped(_first_sentence(first.say))
+    if advice.size_question:  # then the lacing only helps until there is another shoe
+        size = _first_sentence(advice.size_question).rstrip(".")
+        return _of_shop(_in_plain_words(f"{size}; until the next shoe, {uncapped(foot)}{do.rstrip('.')}."), first)
     do = f"{foot}{do}" if foot else do[0].upper() + do[1:]
     return _of_shop(_in_plain_words(_with_reason(do, _reason(advice, first, knowledge))), first)
 
@@ -60,7 +64,7 @@ def _reason(advice: Advice, action: LacingAction, knowledge: Knowledge) -> str:
         return uncapped(own[0])
     best = advice.causes[0] if advice.causes else None
     if best and best.id in LACED and best.strength != "weak" and (fact := _strongest(best, knowledge)):
-        return f"{uncapped(fact)}, which points to {uncapped(best.title)}"
+        return uncapped(fact) if best.id in OF_THE_SHOE else f"{uncapped(fact)}, which points to {uncapped(best.title)}"
     return _place(next((item.fact for item in action.because if item.fact.startswith(THE_SPOT)), ""))
 
 

@@ -68,13 +68,23 @@ class Library:
     @property
     def patterns(self) -> Mapping[str, Pattern]:
         """Every lacing by id, the shipped ones first."""
+        if self._has_no_own:
+            from lacedoctor.storage.patterns import shipped_patterns  # without the code that reads the folder
+
+            return shipped_patterns()
         return self._patterns_read.patterns
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the user's patterns, house rules and settings."""
+        own = () if self._has_no_own else self._patterns_read.problems
         house = self._house_read.problems if self._house_read else ()
-        return (*self._patterns_read.problems, *house, *self._setting_problems)
+        return (*own, *house, *self._setting_problems)
+
+    @property
+    def _has_no_own(self) -> bool:
+        """Whether there is no folder of own patterns and none was read before."""
+        return "_patterns_read" not in self.__dict__ and not self.folders.patterns.is_dir()
 
     def warm_up(self) -> None:
         """Read and import everything that the first advice needs, so that it comes at once."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from lacedoctor.advice.worn import Patterns, SharedPatterns, is_locked
 from lacedoctor.domain.lacing import Lacing
-from lacedoctor.domain.profile import Trial
 from lacedoctor.domain.words import LACING_ACTIONS, Region, region_of, share_of_row
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.segments import segments_of
+
+if TYPE_CHECKING:
+    from lacedoctor.domain.profile import Trial
 
 NAMED = {"toe-lift": "toe-lift", "outer-staggered-eyelets": "outer-eyelets"}  # what the way of the lace alone does not tell
 # Words of a title, where there is no code that can be laced; what stands first is taken out before the next is looked for.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from lacedoctor.advice.choose import Choice, Wish
 from lacedoctor.advice.trace import HOUSE, RuledOut
@@ -17,8 +18,10 @@ from lacedoctor.advice.worn import Patterns, worn
 from lacedoctor.domain.advice import NoteReason
 from lacedoctor.domain.case import RUNS_TO_JUDGE, Case, Shoe, Tried
 from lacedoctor.domain.composition import Composition
-from lacedoctor.domain.profile import OwnedShoe, Trial
 from lacedoctor.domain.words import DEFAULT_PAIRS, Foot
+
+if TYPE_CHECKING:
+    from lacedoctor.domain.profile import OwnedShoe, Trial
 
 MONTHS = (
     "January",

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from textwrap import fill
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lacedoctor.advice.report import WIDTH, report
 from lacedoctor.commands.inputs import case_from_file, on_profile
 from lacedoctor.commands.output import as_json, tell, write
 from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
 from lacedoctor.domain.case import Case
-from lacedoctor.domain.profile import Profile
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import View
-from lacedoctor.drawing.plain import plain_diagram
-from lacedoctor.lacing.geometry import Eyestay, eyestay_of
 from lacedoctor.session import Library, advice_for, own_experience, tallies_for
+
+if TYPE_CHECKING:
+    from lacedoctor.domain.experience import Tally
+    from lacedoctor.domain.profile import Profile
+    from lacedoctor.lacing.geometry import Eyestay
 
 
 def advise(library: Library, file: str, profile: str | None, shoe: str | None, as_format: str) -> int:
@@ -42,12 +43,24 @@ def answer(case: Case, library: Library, as_format: str, target: Path | None = N
         table = advice_table(advice)
         table |= {} if tallies is None else {"experience": [asdict(tally) for tally in tallies]}
         return write(as_json(table), target)
-    words = ["TRIED BEFORE", *(fill(f"- {tally.say}", WIDTH, subsequent_indent="  ") for tally in tallies)] if tallies else []
-    return write(visible_lines(advice_text(advice, case, library) + "".join(f"\n{line}" for line in words)), target)
+    return write(visible_lines(advice_text(advice, case, library) + _tried_before(tallies or ())), target)
+
+
+def _tried_before(tallies: Iterable[Tally]) -> str:
+    """What the same actions came to in other fittings."""
+    from textwrap import fill
+
+    from lacedoctor.advice.report import WIDTH  # data for programs does without the text
+
+    words = [fill(f"- {tally.say}", WIDTH, subsequent_indent="  ") for tally in tallies]
+    return "\n".join(["", "TRIED BEFORE", *words]) if words else ""
 
 
 def advice_text(advice: Advice, case: Case, library: Library) -> str:
     """Advice as plain text, with a diagram and the moves for each plan."""
+    from lacedoctor.advice.report import report  # as above
+    from lacedoctor.drawing.plain import plain_diagram
+    from lacedoctor.lacing.geometry import eyestay_of
 
     def draw(plan: Plan) -> str:
         spot = None if plan.spot_row is None else (plan.spot_row, plan.spot_side)

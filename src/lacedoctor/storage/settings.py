@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lacedoctor.domain.fields import Spec
 from lacedoctor.domain.settings import GLYPHS, UNITS, Settings
 from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem
-from lacedoctor.storage.atomic import corrupt_mark, locked, set_aside, write_text
-from lacedoctor.storage.editing import Make, edited
 from lacedoctor.storage.findings import described
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.reader import Reader, Table
 from lacedoctor.storage.toml_document import Document, read_document
 from lacedoctor.storage.toml_lines import join_key
+
+if TYPE_CHECKING:
+    from lacedoctor.storage.editing import Make
 
 SCHEMA = 1
 _SPECS: Mapping[str, Spec] = MappingProxyType({
@@ -41,6 +42,8 @@ def load_settings(folders: Folders) -> tuple[Settings, tuple[Problem, ...]]:
 
 
 def _set_aside(folders: Folders) -> Problem:
+    from lacedoctor.storage.atomic import corrupt_mark, set_aside  # as below
+
     path = folders.settings_file
     try:
         moved = set_aside(path, corrupt_mark())
@@ -90,6 +93,9 @@ def save_settings(folders: Folders, changes: Mapping[str, Any]) -> None:
 
     ``None`` takes a setting out, so that its default holds again. LaceDoctorError where the file cannot be saved.
     """
+    from lacedoctor.storage.atomic import corrupt_mark, locked, set_aside, write_text  # reading settings does without
+    from lacedoctor.storage.editing import edited
+
     path = folders.settings_file
     with locked(folders.config):
         text = ""

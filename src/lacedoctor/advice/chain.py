@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, score
-from lacedoctor.advice.choose import Choice, Facts, Wish, by_house, choose
+from lacedoctor.advice.choose import by_house, choose
 from lacedoctor.advice.compose import Composed, compose, each_foot
 from lacedoctor.advice.customer import customer_sentence
 from lacedoctor.advice.decision import Decision
@@ -24,14 +24,16 @@ from lacedoctor.advice.memo import (
     of_complaints,
     parts_of,
 )
+from lacedoctor.advice.notes import notes_of
 from lacedoctor.advice.questions import DRAWN_FROM, FOLLOW_UPS, SAFETY, Asked, questions_for
 from lacedoctor.advice.signs import rarely_the_shoe
 from lacedoctor.advice.size_question import measured, size_question, with_numbers
-from lacedoctor.advice.trace import HOUSE, Recorder, Trace
+from lacedoctor.advice.trace import Recorder, Trace
 from lacedoctor.advice.triage import fired_flags, triage
 from lacedoctor.advice.trials import one_at_a_time
 from lacedoctor.advice.why_not import Given, no_lacing, why_not
-from lacedoctor.advice.worn import Patterns, is_locked, worn, worn_actions
+from lacedoctor.advice.wishes import Choice, Facts, Wish
+from lacedoctor.advice.worn import Patterns, is_locked, worn_actions
 from lacedoctor.domain.advice import (
     Advice,
     Avoid,
@@ -39,7 +41,6 @@ from lacedoctor.domain.advice import (
     Dispute,
     Finding,
     LacingAction,
-    NoteReason,
     OtherAction,
     Triage,
     WhyNot,
@@ -85,7 +86,7 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
         [compose(case, choice, patterns, settings.tail_mm) for choice in choices] if output is not LacingOutput.NONE else []
     )
     asked = _questions(case, judged, knowledge, patterns, memo, composed)
-    notes = _notes(case, choices, composed, output, knowledge, patterns, urgent)
+    notes = notes_of(case, choices, composed, output, knowledge, patterns, urgent)
     advice = Advice(
         triage=_localised(judged.triage, settings),
         findings=() if urgent else judged.findings,
@@ -360,42 +361,3 @@ def _avoid(choices: list[Choice], output: LacingOutput) -> tuple[Avoid, ...]:
         return ()
     found = {item.action: item for choice in choices for item in choice.avoid}
     return tuple(found.values())
-
-
-def _notes(
-    case: Case,
-    choices: list[Choice],
-    composed: list[Composed],
-    output: LacingOutput,
-    knowledge: Knowledge,
-    patterns: Patterns,
-    urgent: bool,
-) -> tuple[NoteReason, ...]:
-    notes: list[NoteReason] = []
-    if not case.answers.asked and not urgent:
-        notes.append(_note(knowledge.say["unanswered"]))
-    if output is LacingOutput.NONE:
-        return tuple(notes)
-    notes += [note for choice in choices for note in choice.notes]
-    places = [knowledge.zones[slug] for complaint in case.complaints for slug in complaint.zones or ()]
-    notes += [
-        _note(say, (Because(f"The spot: {zone.name}.", "for", zone.sources),), (source,))
-        for zone in places
-        for say, source in knowledge.house_notes.get(zone.slug, ())
-    ]
-    notes += [
-        _note(f"{zone.name.capitalize()}: {zone.hint}", (Because(f"The spot: {zone.name}.", "for", zone.sources),), zone.sources)
-        for zone in places
-        if zone.hint and zone.t is None
-    ]
-    notes += [_note(note, _reasons(item)) for item in composed for note in item.plan.lacing.notes]
-    notes += [_note(note) for item in composed if (note := worn(case.shoe_of(item.plan.foot), patterns).assumed)]
-    return tuple({item.note: item for item in reversed(notes)}[note] for note in dict.fromkeys(item.note for item in notes))
-
-
-def _reasons(item: Composed) -> tuple[Because, ...]:
-    return tuple(reason for wish in item.wishes for reason in wish.because)
-
-
-def _note(note: str, because: Iterable[Because] = (), source: tuple[str, ...] = HOUSE) -> NoteReason:
-    return NoteReason(note, tuple(dict.fromkeys(because)), source)

@@ -2,77 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from lacedoctor.advice.facts import facts_of, slips
+from lacedoctor.advice.learned import FAILED, all_failed, build_upon, hold_otherwise, latest, learn_from_tried
 from lacedoctor.advice.memo import Memo
 from lacedoctor.advice.said import at
-from lacedoctor.advice.trace import HOUSE, SILENT, RuledOut, Trace
+from lacedoctor.advice.trace import HOUSE, SILENT, Trace
+from lacedoctor.advice.wishes import BY_HOUSE, Choice, Facts, Wish, Wishes, drop, region_for
 from lacedoctor.domain.advice import Avoid, Because, Finding, NoteReason
-from lacedoctor.domain.case import Case, Complaint, Tried
+from lacedoctor.domain.case import Case, Complaint
 from lacedoctor.domain.composition import Composition
 from lacedoctor.domain.house import MARK, house_sources
 from lacedoctor.domain.knowledge import Knowledge, Remedies, Remedy, Zone
-from lacedoctor.domain.words import COMFORT_ACTIONS, Foot, Region, region_of
+from lacedoctor.domain.words import COMFORT_ACTIONS, Foot, Region
 
 ALWAYS = "always"
-HELPED, HELD = "It was tried and helped.", "The heel lock that held the heel goes."
-FAILED = "It was tried and did not help."
-BY_HOUSE = f"{MARK}."
 NOT_PRESSED = "Nothing is said to press there."
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """One remedy that a complaint (or the fit by itself) asks for."""
-
-    action: str
-    weight: float
-    because: tuple[Because, ...]
-    need: int  # which complaint it serves; -1 for the fit
-    region: Region | None = None
-    zone: Zone | None = None
-    side: str | None = None
-    row: int | None = None
-    what: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What was chosen for one foot."""
-
-    foot: Foot
-    rules: Composition
-    lacing: tuple[Wish, ...] = ()
-    other: tuple[Wish, ...] = ()
-    avoid: tuple[Avoid, ...] = ()
-    notes: tuple[NoteReason, ...] = ()
-    kept: tuple[str, ...] = ()  # asked for, and in the shoe already
-    ruled_out: tuple[RuledOut, ...] = ()  # weighed and not taken; only where the choice was traced
-    on_trial: str = ""  # why nothing is changed while a trial goes on
-
-    def avoids(self, *actions: str) -> bool:
-        """Whether any of ``actions`` is to be avoided."""
-        return any(item.action in actions for item in self.avoid)
-
-
-@dataclass(slots=True)
-class _Wishes:
-    rules: Composition
-    lacing: list[Wish] = field(default_factory=list)
-    other: list[Wish] = field(default_factory=list)
-    avoid: dict[str, str] = field(default_factory=dict)
-    house_avoid: dict[str, tuple[str, str]] = field(default_factory=dict)  # action -> why, and the file of the shop
-    notes: list[NoteReason] = field(default_factory=list)
-    failed: set[str] = field(default_factory=set)  # tried in vain, whether it was wished for or not
-    avoid_sources: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # other than the house
-    kept: list[str] = field(default_factory=list)
-    loosen_instead: Wish | None = None  # over the first spot that rows lie over, where nothing else is left to do
-
-
-Facts = Mapping[tuple[int, Foot], frozenset[str]]  # of every complaint (by number) on every foot it is on
 
 
 def choose(
@@ -92,7 +40,7 @@ def choose(
     ``worn``: actions the lacing in the shoe takes already; what is there and did not help is not offered.
     ``memo`` is of this case; ``trace`` is told what becomes of every action.
     """
-    wishes = _Wishes(knowledge.composition)
+    wishes = Wishes(knowledge.composition)
     complaints = case.complaints_of(foot)
     for need, complaint in enumerate(case.complaints):
         if (need, foot) in facts:
@@ -101,18 +49,18 @@ def choose(
         _of_fit(wishes, facts_of(Complaint(), foot, case, findings), knowledge, trace)
     _rule_out(wishes, [known for (_, where), known in facts.items() if where is foot], knowledge)
     trace.stage(wishes, "The facts speak against it.")
-    tried = _latest(case.tried_on(foot))
-    _learn_from_tried(wishes, tried, complaints, knowledge)
+    tried = latest(case.tried_on(foot))
+    learn_from_tried(wishes, tried, complaints, knowledge)
     _rule_out_by_house(wishes)
-    _build_upon(wishes, tried)
-    _hold_otherwise(wishes, worn, tried, complaints)
+    build_upon(wishes, tried)
+    hold_otherwise(wishes, worn, tried, complaints)
     trace.stage(wishes, FAILED)
     _settle_sides(wishes)
     trace.stage(wishes, "There is a bump on both sides: the whole first row is left out instead.")
     opened = "window" in worn and "window" not in wishes.avoid
     _settle_locks(wishes, complaints, opened=opened)
     trace.stage(wishes, "Here a lock is only tied softly: what it presses is sore, or was given room.")
-    _drop(wishes, _all_failed(tried, wishes.rules), FAILED)  # a lock tied softly instead may have failed as such
+    drop(wishes, all_failed(tried, wishes.rules), FAILED)  # a lock tied softly instead may have failed as such
     trace.stage(wishes, FAILED)
     _rule_out_by_house(wishes)  # what stands in for something else, too
     trace.stage(wishes, BY_HOUSE)
@@ -124,7 +72,7 @@ def choose(
         wishes.lacing = [wish for wish in wishes.lacing if wish.action in COMFORT_ACTIONS]
         trace.stage(wishes, "Beside a referral only what makes room and is undone at once is shown.")
     lacing = wishes.lacing
-    if not lacing and wishes.loosen_instead and "loosen" not in _all_failed(tried, wishes.rules).union(wishes.avoid):
+    if not lacing and wishes.loosen_instead and "loosen" not in all_failed(tried, wishes.rules).union(wishes.avoid):
         lacing = [wishes.loosen_instead]
     chosen, other = _best_lacing(lacing, wishes.rules), tuple(_best(wishes.other))
     trace.outweighed(lacing, chosen, wishes.rules.clash)
@@ -135,7 +83,7 @@ def choose(
 
 
 def _of_complaint(
-    wishes: _Wishes, need: int, complaint: Complaint, facts: frozenset[str], knowledge: Knowledge, trace: Trace, memo: Memo
+    wishes: Wishes, need: int, complaint: Complaint, facts: frozenset[str], knowledge: Knowledge, trace: Trace, memo: Memo
 ) -> None:
     zones = [knowledge.zones[slug] for slug in complaint.zones or () if slug in knowledge.zones]
     if slips(complaint) and not at(complaint, "heel-slip"):
@@ -177,7 +125,7 @@ def is_pressed(complaint: Complaint) -> bool:
     return not complaint.shows("white", "blue")
 
 
-def _of_fit(wishes: _Wishes, facts: frozenset[str], knowledge: Knowledge, trace: Trace) -> None:
+def _of_fit(wishes: Wishes, facts: frozenset[str], knowledge: Knowledge, trace: Trace) -> None:
     remedies = knowledge.remedies[ALWAYS]
     trace.weighed(ALWAYS, remedies, facts)
     wishes.lacing += _wishes(remedies.lacing, -1, facts, None, ALWAYS, knowledge)
@@ -209,7 +157,7 @@ def _wishes(
                 because.insert(0, Because(f"The spot: {zone.name}.", "for", zone.sources))
             if remedy.house:
                 because.append(_house(remedy))
-            region = _region(remedy.action, zone, knowledge.composition)
+            region = region_for(remedy.action, zone, knowledge.composition)
             yield Wish(
                 remedy.action, remedy.weight, tuple(because), need, region, zone, remedy.side, remedy.row, remedy.what,
             )  # fmt: skip
@@ -227,142 +175,32 @@ def by_house(wishes: Iterable[Wish]) -> tuple[Because, ...]:
 
 
 def _loosen_instead(over: Zone, spot: Because, need: int, rules: Composition) -> Wish:
-    return Wish("loosen", rules.weights.loosen, (spot,), need, _region("loosen", over, rules), over)
+    return Wish("loosen", rules.weights.loosen, (spot,), need, region_for("loosen", over, rules), over)
 
 
-def _region(action: str, zone: Zone | None, rules: Composition) -> Region | None:
-    if region := rules.room.get(action) or rules.hold.get(action):
-        return region
-    if action in ("window", "loosen") and zone is not None and zone.middle is not None:
-        return region_of(zone.middle)
-    return None
-
-
-def _learn_from_tried(wishes: _Wishes, before: tuple[Tried, ...], complaints: Iterable[Complaint], knowledge: Knowledge) -> None:
-    """What failed is not offered again; what helped counts more; a heel lock that began the trouble goes."""
-    rules = wishes.rules
-    for tried in before:
-        action = tried.action or ""
-        if tried.outcome in ("same", "worse"):
-            wishes.failed.add(action)
-            if action in rules.locks and tried.outcome == "worse":
-                _rule_out_locks(wishes, FAILED)
-            else:
-                _drop(wishes, _failed(tried, rules), FAILED)
-        elif tried.outcome == "better":
-            wishes.lacing = _counting_more(action, wishes.lacing, rules)
-            wishes.other = _counting_more(action, wishes.other, rules)
-        _new_spot(wishes, tried, knowledge)
-        if tried.new_zone == "heel-slip" and not any(wish.action in rules.locks for wish in wishes.lacing):
-            because = (Because("The heel began to slip after the last change.", "for", ("house-rule",)),)
-            hold = "snug-midfoot" if _all_failed(before, rules).intersection(rules.locks) else "heel-lock"
-            slip = knowledge.zones["heel-slip"]
-            wishes.lacing.append(Wish(hold, rules.weights.slips_now, because, -2, _region(hold, None, rules), slip))
-    if any("heel-lock" in (complaint.began_with or ()) for complaint in complaints):
-        _rule_out_locks(wishes, "It began with a heel lock.")
-        if "heel-grip" not in wishes.failed and any(slips(complaint) for complaint in complaints):
-            because = (Because("A heel lock is ruled out.", "for", ("house-rule",)),)
-            wishes.other.append(Wish("heel-grip", rules.weights.grip, because, -1))
-
-
-def _counting_more(action: str, wishes: list[Wish], rules: Composition) -> list[Wish]:
-    """``wishes``, with what helped before worth more."""
-    return [replace(wish, weight=wish.weight + rules.weights.helped) if wish.action == action else wish for wish in wishes]
-
-
-def _rule_out(wishes: _Wishes, facts: Iterable[frozenset[str]], knowledge: Knowledge) -> None:
+def _rule_out(wishes: Wishes, facts: Iterable[frozenset[str]], knowledge: Knowledge) -> None:
     """What these feet must not have, whatever the spot."""
     for remedy in knowledge.remedies[ALWAYS].ruled_out:
         if any(remedy.fits(known) for known in facts):
-            _drop(wishes, (remedy.action,), remedy.what)
+            drop(wishes, (remedy.action,), remedy.what)
 
 
-def _rule_out_by_house(wishes: _Wishes) -> None:
+def _rule_out_by_house(wishes: Wishes) -> None:
     """What the shop does not want done."""
     for action, (because, source) in wishes.house_avoid.items():
-        _drop(wishes, (action,), because)
+        drop(wishes, (action,), because)
         wishes.avoid[action] = because
         wishes.avoid_sources[action, because] = (source,)
 
 
-def _latest(before: Iterable[Tried]) -> tuple[Tried, ...]:
-    """What was tried, each action as it went the last time."""
-    return tuple({tried.action: tried for tried in before}.values())
-
-
-def _failed(tried: Tried, rules: Composition) -> tuple[str, ...]:
-    """The actions that a trial speaks against; none where it helped."""
-    if tried.outcome not in ("same", "worse"):
-        return ()
-    action = tried.action or ""
-    milder = (rules.milder[action],) if action in rules.milder and tried.outcome == "same" else ()
-    return (rules.means.get(action, action), *milder)
-
-
-def _all_failed(before: Iterable[Tried], rules: Composition) -> set[str]:
-    return {action for tried in before for action in _failed(tried, rules)}
-
-
-def _build_upon(wishes: _Wishes, before: Iterable[Tried]) -> None:
-    """What helped and is not asked for by what bothers now stays in the lacing, unless it is ruled out."""
-    rules = wishes.rules
-    wanted = {wish.action for wish in wishes.lacing}
-    for tried in before:
-        action = rules.means.get(tried.action or "", tried.action or "")
-        if tried.outcome == "better" and action in rules.keeps_on and action not in wanted and action not in wishes.avoid:
-            because = (Because(HELPED, "for", ("house-rule",)),)
-            wishes.lacing.append(Wish(action, rules.weights.keeps_on, because, -2, _region(action, None, rules)))
-
-
-def _hold_otherwise(wishes: _Wishes, worn: frozenset[str], before: tuple[Tried, ...], complaints: Iterable[Complaint]) -> None:
-    """A lock that is ruled out though it is in the shoe, or began the trouble, held the heel: something else has to now."""
-    locks, weight = wishes.rules.locks, wishes.rules.weights.lock_gone
-    had = not worn.isdisjoint(locks) or any("heel-lock" in (complaint.began_with or ()) for complaint in complaints)
-    if not had or "heel-lock" not in wishes.avoid or any(wish.action in locks for wish in wishes.lacing):
-        return
-    by_shop = dict.fromkeys(source for action, (_, source) in wishes.house_avoid.items() if action in locks)
-    because = (Because(HELD, "for", ("house-rule",)), *(Because(BY_HOUSE, "for", (source,)) for source in by_shop))
-    failed = _all_failed(before, wishes.rules)
-    if "heel-grip" not in failed:
-        wishes.other.append(Wish("heel-grip", weight, because, -2))
-    if "snug-midfoot" not in failed:
-        wishes.lacing.append(Wish("snug-midfoot", weight, because, -2, _region("snug-midfoot", None, wishes.rules)))
-
-
-def _drop(wishes: _Wishes, actions: Iterable[str], because: str) -> None:
-    for action in actions:
-        if any(wish.action == action for wish in (*wishes.lacing, *wishes.other)):
-            wishes.avoid[action] = because
-    wishes.lacing = [wish for wish in wishes.lacing if wish.action not in actions]
-    wishes.other = [wish for wish in wishes.other if wish.action not in actions]
-
-
-def _new_spot(wishes: _Wishes, tried: Tried, knowledge: Knowledge) -> None:
-    """A lock that made another spot sore is tied softly; one that was soft already goes."""
-    zone = knowledge.zones.get(tried.new_zone or "")
-    if zone is None or zone.slug == "heel-slip" or tried.action not in wishes.rules.locks:
-        return
-    because = f"A new spot came with it: {zone.name}."
-    if tried.action == "heel-lock-soft":
-        _rule_out_locks(wishes, because)
-    else:
-        wishes.avoid.setdefault("heel-lock", because)
-
-
-def _rule_out_locks(wishes: _Wishes, because: str) -> None:
-    """A lock that did harm is avoided whether or not one is asked for now: it may be in the shoe."""
-    _drop(wishes, wishes.rules.locks, because)
-    wishes.avoid["heel-lock"] = because
-
-
-def _keep_worn(wishes: _Wishes, worn: frozenset[str]) -> None:
+def _keep_worn(wishes: Wishes, worn: frozenset[str]) -> None:
     """What is in the shoe is not offered. A window is judged by its rows, later; a firm lock to be tied softly is a change."""
     there = worn - {"window"} - ({"heel-lock-soft"} if "heel-lock" in wishes.avoid else set())
     wishes.kept = [wish.action for wish in wishes.lacing if wish.action in there]
     wishes.lacing = [wish for wish in wishes.lacing if wish.action not in there]
 
 
-def _settle_sides(wishes: _Wishes) -> None:
+def _settle_sides(wishes: Wishes) -> None:
     """With a bump on both sides the whole first row is left out instead of one eyelet."""
     one_sided = [wish for wish in wishes.lacing if wish.action == "skip-side"]
     if len({wish.side for wish in one_sided}) > 1:
@@ -372,7 +210,7 @@ def _settle_sides(wishes: _Wishes) -> None:
         wishes.lacing.append(replace(best, action="skip-first", side=None, row=None, weight=weight))
 
 
-def _settle_locks(wishes: _Wishes, complaints: Iterable[Complaint], *, opened: bool) -> None:
+def _settle_locks(wishes: Wishes, complaints: Iterable[Complaint], *, opened: bool) -> None:
     """A lock is tied softly where the top of the foot is sore or was given room, or where a firm one is to be avoided."""
     dorsal = opened or any(
         wish.region is Region.INSTEP and wish.action in ("window", "parallel", "loosen") for wish in wishes.lacing
@@ -382,7 +220,7 @@ def _settle_locks(wishes: _Wishes, complaints: Iterable[Complaint], *, opened: b
         wishes.lacing = [replace(wish, action="heel-lock-soft") if wish.action == "heel-lock" else wish for wish in wishes.lacing]
 
 
-def _settle_regions(wishes: _Wishes, knowledge: Knowledge, *, opened: bool) -> None:
+def _settle_regions(wishes: Wishes, knowledge: Knowledge, *, opened: bool) -> None:
     """Room wins over hold in the same region; the shoe has to give the hold then. ``opened``: a window is in the shoe."""
     rules = wishes.rules
     least = rules.weights.room
@@ -399,7 +237,7 @@ def _settle_regions(wishes: _Wishes, knowledge: Knowledge, *, opened: bool) -> N
             _hold_by_shoe(wishes, region, holding, strongest.need)
 
 
-def _say_conflict(wishes: _Wishes, region: Region, holding: list[Wish], knowledge: Knowledge) -> None:
+def _say_conflict(wishes: Wishes, region: Region, holding: list[Wish], knowledge: Knowledge) -> None:
     sides = [wish for wish in wishes.lacing if wish.region is region] + holding
     reasons = tuple(dict.fromkeys(reason for wish in sides for reason in wish.because))
     wishes.notes.append(NoteReason(knowledge.say["conflict"].format(region=region.value), reasons, HOUSE))
@@ -407,7 +245,7 @@ def _say_conflict(wishes: _Wishes, region: Region, holding: list[Wish], knowledg
         wishes.avoid.setdefault(wish.action, "Room is needed at the same rows.")
 
 
-def _hold_by_shoe(wishes: _Wishes, region: Region, holding: list[Wish], need: int) -> None:
+def _hold_by_shoe(wishes: Wishes, region: Region, holding: list[Wish], need: int) -> None:
     """What the shoe can give instead of the laces, but for what failed, is opposed to another wish, or the shop rules out."""
     rules = wishes.rules
     house = by_house([*(wish for wish in wishes.lacing if wish.region is region), *holding])
@@ -445,7 +283,7 @@ def _best_lacing(wishes: list[Wish], rules: Composition) -> tuple[Wish, ...]:
     return (first, *(other_need or rest)[: rules.most_lacing - 1])
 
 
-def _avoid(wishes: _Wishes) -> tuple[Avoid, ...]:
+def _avoid(wishes: Wishes) -> tuple[Avoid, ...]:
     """What is to be avoided, but for what a fact of this very case asks for (a longer shoe where the toes meet the front)."""
     asked = {wish.action for wish in wishes.other}
     return tuple(Avoid(*item, wishes.avoid_sources.get(item, HOUSE)) for item in wishes.avoid.items() if item[0] not in asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from lacedoctor.advice.choose import Choice, Wish
+from lacedoctor.advice.wishes import Choice, Wish
 from lacedoctor.advice.worn import BARS, BASE, Patterns, is_locked, worn, worn_relief
 from lacedoctor.domain.advice import Plan
 from lacedoctor.domain.case import Case, Shoe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lacedoctor.advice.choose import Wish
+from lacedoctor.advice.wishes import Wish
 from lacedoctor.domain.house import SAFETY_ACTIONS, house_sources, marked
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lacedoctor.advice.choose import Choice, Wish
 from lacedoctor.advice.trace import HOUSE, RuledOut
 from lacedoctor.advice.trial_actions import actions_of
+from lacedoctor.advice.wishes import Choice, Wish
 from lacedoctor.advice.worn import Patterns, worn
 from lacedoctor.domain.advice import NoteReason
 from lacedoctor.domain.case import RUNS_TO_JUDGE, Case, Shoe, Tried

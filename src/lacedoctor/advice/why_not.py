@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from lacedoctor.advice.choose import ALWAYS, Choice
+from lacedoctor.advice.choose import ALWAYS
 from lacedoctor.advice.compose import Composed
 from lacedoctor.advice.facts import VERDICT_FACTS
 from lacedoctor.advice.names import action_name, listed, uncapped
 from lacedoctor.advice.trace import HOUSE, RuledOut
+from lacedoctor.advice.wishes import Choice
 from lacedoctor.domain.advice import Cause, Finding, OtherAction, Triage, WhyNot
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Knowledge

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import gc
 import os
 import statistics
 import subprocess
@@ -58,6 +59,9 @@ def process_ms(python: str, *arguments: str) -> float:
 
 def in_process(library: Library) -> None:
     """Print how long one case takes after start."""
+    library.warm_up()
+    gc.collect()
+    gc.freeze()  # as the app does once it has started
     times = []
     for case in cases():
         start = time.perf_counter()

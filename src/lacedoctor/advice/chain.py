@@ -30,7 +30,6 @@ from lacedoctor.advice.signs import rarely_the_shoe
 from lacedoctor.advice.size_question import measured, size_question, with_numbers
 from lacedoctor.advice.trace import Recorder, Trace
 from lacedoctor.advice.triage import fired_flags, triage
-from lacedoctor.advice.trials import one_at_a_time
 from lacedoctor.advice.why_not import Given, no_lacing, why_not
 from lacedoctor.advice.wishes import Choice, Facts, Wish
 from lacedoctor.advice.worn import Patterns, is_locked, worn_actions
@@ -184,7 +183,11 @@ def _choices(
     for foot in each_foot(case):
         worn = worn_actions(case.shoe_of(foot), patterns)
         choice = _choice(case, foot, judged, knowledge, worn, memo, tracing)
-        choices.append(one_at_a_time(choice, case, worn) if calm else choice)
+        if calm:
+            from lacedoctor.advice.trials import one_at_a_time  # most cases have tried nothing
+
+            choice = one_at_a_time(choice, case, worn)
+        choices.append(choice)
     return choices
 
 

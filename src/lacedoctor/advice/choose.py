@@ -13,7 +13,7 @@ from lacedoctor.advice.said import at
 from lacedoctor.advice.trace import HOUSE, SILENT, Trace
 from lacedoctor.advice.wishes import BY_HOUSE, Choice, Facts, Wish, Wishes, drop, region_for
 from lacedoctor.domain.advice import Avoid, Because, Finding, NoteReason
-from lacedoctor.domain.case import Case, Complaint
+from lacedoctor.domain.case import Case, Complaint, Tried
 from lacedoctor.domain.composition import Composition
 from lacedoctor.domain.house import MARK, house_sources
 from lacedoctor.domain.knowledge import Knowledge, Remedies, Remedy, Zone
@@ -50,11 +50,37 @@ def choose(
     _rule_out(wishes, [known for (_, where), known in facts.items() if where is foot], knowledge)
     trace.stage(wishes, "The facts speak against it.")
     tried = latest(case.tried_on(foot))
+    _learn(wishes, tried, complaints, worn, knowledge, trace)
+    _settle(wishes, tried, complaints, worn, knowledge, trace)
+    if comfort_only:
+        wishes.lacing = [wish for wish in wishes.lacing if wish.action in COMFORT_ACTIONS]
+        trace.stage(wishes, "Beside a referral only what makes room and is undone at once is shown.")
+    lacing = wishes.lacing
+    if not lacing and wishes.loosen_instead and "loosen" not in all_failed(tried, wishes.rules).union(wishes.avoid):
+        lacing = [wishes.loosen_instead]
+    chosen, other = _best_lacing(lacing, wishes.rules), tuple(_best(wishes.other))
+    trace.outweighed(lacing, chosen, wishes.rules.clash)
+    avoid, notes = _avoid(wishes), tuple(wishes.notes)
+    return Choice(foot, wishes.rules, chosen, other, avoid, notes, tuple(wishes.kept), trace.ruled_out())
+
+
+def _learn(
+    wishes: Wishes, tried: tuple[Tried, ...], complaints: tuple[Complaint, ...], worn: frozenset[str], knowledge: Knowledge,
+    trace: Trace,
+) -> None:  # fmt: skip
+    """What was tried, and what the shop rules out, changes what is asked for."""
     learn_from_tried(wishes, tried, complaints, knowledge)
     _rule_out_by_house(wishes)
     build_upon(wishes, tried)
     hold_otherwise(wishes, worn, tried, complaints)
     trace.stage(wishes, FAILED)
+
+
+def _settle(
+    wishes: Wishes, tried: tuple[Tried, ...], complaints: tuple[Complaint, ...], worn: frozenset[str], knowledge: Knowledge,
+    trace: Trace,
+) -> None:  # fmt: skip
+    """Both sides, locks, room against hold, and what is in the shoe already."""
     _settle_sides(wishes)
     trace.stage(wishes, "There is a bump on both sides: the whole first row is left out instead.")
     opened = "window" in worn and "window" not in wishes.avoid
@@ -68,18 +94,6 @@ def choose(
     trace.stage(wishes, "Room is needed at the same rows, and comes before hold.")
     _keep_worn(wishes, worn)
     trace.stage(wishes, "It is in the shoe already.")
-    if comfort_only:
-        wishes.lacing = [wish for wish in wishes.lacing if wish.action in COMFORT_ACTIONS]
-        trace.stage(wishes, "Beside a referral only what makes room and is undone at once is shown.")
-    lacing = wishes.lacing
-    if not lacing and wishes.loosen_instead and "loosen" not in all_failed(tried, wishes.rules).union(wishes.avoid):
-        lacing = [wishes.loosen_instead]
-    chosen, other = _best_lacing(lacing, wishes.rules), tuple(_best(wishes.other))
-    trace.outweighed(lacing, chosen, wishes.rules.clash)
-    return Choice(
-        foot, wishes.rules, chosen, other, _avoid(wishes), tuple(wishes.notes), tuple(wishes.kept),
-        trace.ruled_out(),
-    )  # fmt: skip
 
 
 def _of_complaint(

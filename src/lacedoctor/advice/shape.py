@@ -48,7 +48,7 @@ def shape_findings(who: Wearer, shape: FootShape, foot: Foot, knowledge: Knowled
 
 def _length(who: Wearer, length: float, foot: Foot, knowledge: Knowledge) -> Finding:
     """The foot's length in the systems of its size, and where it stands among adults."""
-    sizes, population = knowledge.sizes, knowledge.population
+    sizes, population = knowledge.sizes(), knowledge.population()
     own = {"m": ("us-men",), "f": ("us-women",), None: ("us-men", "us-women")}[who.letters]
     systems = ("eu", "uk", *own)
     if who.child and length < sizes.child_below_mm:
@@ -64,7 +64,7 @@ def _length(who: Wearer, length: float, foot: Foot, knowledge: Knowledge) -> Fin
 
 
 def _against_adults(shape: FootShape, foot: Foot, sex: str, knowledge: Knowledge) -> Iterator[Finding]:
-    population, adults = knowledge.population, knowledge.population.adults[sex]
+    population, adults = knowledge.population(), knowledge.population().adults[sex]
     length, width, girth = shape.length_mm, shape.ball_width_mm, shape.ball_girth_mm
     if length is not None and width is not None:
         among = population.percentile_words("ball_width_mm", width, sex)
@@ -72,7 +72,7 @@ def _against_adults(shape: FootShape, foot: Foot, sex: str, knowledge: Knowledge
         yield held_against("width", foot, z, knowledge, shown=width, percentile=among)
     if length is not None and girth is not None:
         among = population.percentile_words("ball_girth_mm", girth, sex)
-        letter = knowledge.sizes.widths.girth_letter(girth, length, sex)
+        letter = knowledge.sizes().widths.girth_letter(girth, length, sex)
         z = adults.for_length["ball_girth_mm"].z(girth, length)
         yield held_against("ball-girth", foot, z, knowledge, shown=girth, percentile=among, letter=letter)
     if shape.heel_width_mm is not None and width is not None:
@@ -81,6 +81,6 @@ def _against_adults(shape: FootShape, foot: Foot, sex: str, knowledge: Knowledge
 
 
 def _ball_length(ball: float, length: float, sex: str | None, foot: Foot, knowledge: Knowledge) -> Finding:
-    adults = knowledge.population.adults[sex or "m"]  # men and women hardly differ in it
+    adults = knowledge.population().adults[sex or "m"]  # men and women hardly differ in it
     asks = round(ball / adults.share["ball_length_of_length"].mean)
     return held_against("ball-length", foot, 100 * ball / length, knowledge, shown=ball, asks=asks)

@@ -17,7 +17,7 @@ AS_CHILD = {"us-men": "us-child", "us-women": "us-child", "uk": "uk-child"}  # h
 
 def label_findings(who: Wearer, label: ShoeSize, length: float, foot: Foot, knowledge: Knowledge) -> Iterator[Finding]:
     """What the size on the label and the measured length say of one another."""
-    sizes = knowledge.sizes
+    sizes = knowledge.sizes()
     system = AS_CHILD.get(label.system, label.system) if who.child and length < sizes.child_below_mm else label.system
     number = sizes.number_of(label.value, system, length)
     if number is None:
@@ -53,9 +53,9 @@ def width_findings(sex: str, shape: FootShape, shoe: ShoeWidth | None, foot: Foo
     """The letter of the foot by length and breadth, and what the shoe's says beside it."""
     if shape.length_mm is None or shape.ball_width_mm is None:
         return
-    widths, breadth = knowledge.sizes.widths, shape.ball_width_mm
+    widths, breadth = knowledge.sizes().widths, shape.ball_width_mm
     scale = widths.scales[sex]
-    steps = widths.steps_of_foot(breadth, knowledge.sizes.systems[scale.system].scale.number(shape.length_mm), sex)
+    steps = widths.steps_of_foot(breadth, knowledge.sizes().systems[scale.system].scale.number(shape.length_mm), sex)
     words = {"who": scale.who, "letter": widths.letter(steps, sex)}
     yield held_against("width-letter", foot, steps, knowledge, shown=breadth, standard=scale.standard, **words)
     if shoe is None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lacedoctor.domain.composition import Composition
-from lacedoctor.domain.population import Population
-from lacedoctor.domain.sizes import SizeTables
 from lacedoctor.domain.words import LacingOutput, Level
 from lacedoctor.domain.zones import Zone as Zone
+
+if TYPE_CHECKING:
+    from lacedoctor.domain.population import Population
+    from lacedoctor.domain.sizes import SizeTables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,8 +218,8 @@ class Knowledge:
     composition: Composition
     disagreements: tuple[Disagreement, ...]
     say: Mapping[str, str]  # fixed sentences: stop rule, disclaimer, level lines
-    sizes: SizeTables
-    population: Population
+    sizes: Callable[[], SizeTables]  # these two are read when something was measured
+    population: Callable[[], Population]
     house_notes: Mapping[str, tuple[tuple[str, str], ...]] = field(
         default_factory=dict
     )  # of the shop, by zone slug; and the file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lacedoctor.domain.case import EyestayGap
 from lacedoctor.domain.knowledge import (
@@ -27,9 +27,12 @@ from lacedoctor.domain.knowledge import (
 from lacedoctor.domain.words import Foot, LacingOutput, Level
 from lacedoctor.domain.zones import Zone
 from lacedoctor.storage.assets import asset_texts
-from lacedoctor.storage.fit_tables import load_population, load_sizes
 from lacedoctor.storage.knowledge_composition import composition_from
 from lacedoctor.storage.zones import load_zones
+
+if TYPE_CHECKING:
+    from lacedoctor.domain.population import Population
+    from lacedoctor.domain.sizes import SizeTables
 
 Table = Mapping[str, Any]
 # A screen, a file or the check needs them without the rest, or they are seldom looked up: each has a reader of its own.
@@ -83,8 +86,8 @@ def knowledge_from(files: Mapping[str, Table], zones: Mapping[str, Zone]) -> Kno
         composition=composition_from(files["composition"]),
         disagreements=tuple(_disagreement(item) for item in files["disagreements"]["disagreement"]),
         say={**topics["say"], **files["findings"]["say"]},
-        sizes=load_sizes(),
-        population=load_population(),
+        sizes=_sizes,
+        population=_population,
     )
 
 
@@ -183,3 +186,15 @@ def _answer(value: object, key: str) -> object:
 
 def _topic(item: Table) -> Topic:
     return Topic(id=item["id"], title=item["title"], say=item["say"], sources=tuple(item["sources"]))
+
+
+def _sizes() -> SizeTables:
+    from lacedoctor.storage.fit_tables import load_sizes  # only where a foot was measured
+
+    return load_sizes()
+
+
+def _population() -> Population:
+    from lacedoctor.storage.fit_tables import load_population  # the same
+
+    return load_population()

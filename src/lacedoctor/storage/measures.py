@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 from lacedoctor.domain.case import Case, FootShape, Person, Shoe, ShoeSize
 from lacedoctor.domain.fields import specs_of
 from lacedoctor.domain.unit_slips import unit_slip
 from lacedoctor.domain.words import DEFAULT_PAIRS
 from lacedoctor.storage.findings import Findings
-from lacedoctor.storage.fit_tables import load_population, load_sizes
+
+if TYPE_CHECKING:
+    from lacedoctor.domain.population import Population
 
 ADULT_LENGTH_MM = (190.0, 370.0)
 BALL_WIDTH_SHARE = (0.28, 0.50)  # of the foot length
@@ -84,8 +87,8 @@ def check_likely(found: Findings, case: Case) -> None:
             value = getattr(foot, name)
             if name.endswith("_mm") and value is not None:
                 _doubt(found, f"feet.{side}.{name}", name, value, case.person)
-        if not case.person.is_child:
-            for name, question in load_population().doubtful_shares(foot):
+        if foot != FootShape() and not case.person.is_child:
+            for name, question in _population().doubtful_shares(foot):
                 found.warn(f"feet.{side}.{name}", question, "Measure both again.")
     if case.left.length_mm is not None and case.right.length_mm is not None:
         _doubt(found, "feet.right.length_mm", "left_right_mm", abs(case.left.length_mm - case.right.length_mm), case.person)
@@ -99,8 +102,14 @@ def check_likely(found: Findings, case: Case) -> None:
             _check_label(found, f"{key}.size.value", shoe.size)
 
 
+def _population() -> Population:
+    from lacedoctor.storage.fit_tables import load_population  # only for what was measured
+
+    return load_population()
+
+
 def _doubt(found: Findings, key: str, name: str, value: float, person: Person) -> None:
-    population = load_population()
+    population = _population()
     if question := population.doubt(name, value, person):
         low, high = population.limits(name, person) or (value, value)
         slip = "" if name == "left_right_mm" else unit_slip(key, value, low, high)
@@ -109,6 +118,8 @@ def _doubt(found: Findings, key: str, name: str, value: float, person: Person) -
 
 def _check_label(found: Findings, key: str, size: ShoeSize) -> None:
     """A number that no shoe of its system has is likelier of another system."""
+    from lacedoctor.storage.fit_tables import load_sizes
+
     sizes = load_sizes()
     number = sizes.number_of(size.value, size.system, 0.0)
     own = sizes.systems[size.system]

@@ -95,6 +95,14 @@ def test_only_what_must_change_is_undone() -> None:
     assert change.redo[0].startswith("First end, from lateral 4: straight up on top")
 
 
+@pytest.mark.parametrize("to", ["criss-cross.7.rows1-6", "criss-cross.7.window4-5", "straight-bar.7"])
+def test_whatever_is_untied_is_tied_again_once(to: str) -> None:
+    change = relacing(lacing_from("criss-cross.7.lock", PATTERNS), lacing_from(to, PATTERNS))
+    said = " ".join((*change.undo, *change.redo)).casefold()
+    assert said.count("untie the bow") == 1
+    assert said.count(" tie the bow") == 1
+
+
 def test_a_knot_is_opened_on_the_way_and_a_new_one_is_tied_first() -> None:
     plain, knotted = (lacing_from(code, PATTERNS) for code in ("criss-cross.6", "criss-cross.6.knot3"))
     assert "open the knot above row 3" in relacing(knotted, plain).undo[0]

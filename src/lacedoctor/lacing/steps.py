@@ -13,6 +13,8 @@ from lacedoctor.lacing.geometry import Eyestay, ends_mm, eyestay
 from lacedoctor.lacing.segments import segments_of
 from lacedoctor.lacing.step_words import Speaker, joins_in_words, listed
 
+UNTIE, TIE, TIE_AGAIN = "Untie the bow", "tie the bow", "Tie the bow again."
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -101,6 +103,9 @@ def relacing(
     redo: list[str] = []
     for step in steps:
         redo += [step.words] if _laid_anew(step.segment, kept, again) else _joined_now(anew, step.segment, old, new)
+    untied = sum(words.startswith(UNTIE) for words in undo)
+    tied = sum(TIE in words.casefold() for words in redo)
+    redo += [TIE_AGAIN] * (untied - tied)  # of a lace that is only undone no last move says it
     return Relacing(tuple(undo), tuple(redo), moves)
 
 
@@ -175,9 +180,9 @@ def _undone(speaker: Speaker, ends: _Pairs, opened: list[Join]) -> list[str]:
     if not any(pair.old[pair.kept :] for pair in ends) and not opened:
         return []
     if not any(pair.kept for pair in ends):
-        return ["Untie the bow and take the lace out completely."]
+        return [f"{UNTIE} and take the lace out completely."]
     on_the_way = f", and on the way down open the {joins_in_words(opened)}" if opened else ""
-    said = [f"Untie the bow{on_the_way}."]
+    said = [f"{UNTIE}{on_the_way}."]
     for pair in ends:
         out = pair.old[pair.kept :]
         if out:

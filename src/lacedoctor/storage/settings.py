@@ -27,7 +27,6 @@ _SPECS: Mapping[str, Spec] = MappingProxyType({
     "tail_mm": Spec(kind="number", low=0, high=1000),
 })  # fmt: skip
 _PRIVACY_SPECS = MappingProxyType({"days": Spec(kind="whole", low=0, high=36_500)})
-KEYS = ("schema", *_SPECS, "privacy", "keys")
 
 
 def load_settings(folders: Folders) -> tuple[Settings, tuple[Problem, ...]]:

@@ -121,6 +121,7 @@ def test_the_table_of_counts(pairs: int, row: str) -> None:
     assert found == [int(number) for number in row.split()]
     formulas = [counts.closed, counts.wearable, counts.dense, counts.straight, counts.dense_straight, counts.superstraight]
     assert found[:6] == [formula(pairs) for formula in formulas]
+    assert found[6] == counts.bitonic(pairs)
     assert found[8] == counts.dense_wearable(pairs)
     assert sum(map(is_bitonic, dense)) == counts.bitonic_dense(pairs)
     assert sum(map(is_bitonic, straight)) == counts.bitonic_straight(pairs)
@@ -166,6 +167,17 @@ def test_counts_over_sets_of_eyelets() -> None:
         assert subsets.how_many(pairs, no_verticals) == counts.dense(pairs)
         assert subsets.how_many(pairs, no_verticals, wearable=True) == counts.dense_wearable(pairs)
         assert subsets.how_many(pairs, bars_elsewhere(pairs), wearable=True) == 2 * A072503[pairs]
+    for pairs, both_bars in ((3, 11), (4, 164), (5, 4824)):  # those without the bar nearest the toe taken away
+        without = subsets.how_many(pairs, lambda step: set(step) != {1, -1}, wearable=True)
+        assert counts.wearable(pairs) - without == both_bars
+
+
+def test_two_windows_side_by_side_need_a_long_vertical() -> None:
+    for row in (1, 2, 3):
+        two = both(open_window(row), open_window(row + 1))
+        assert not subsets.how_many(5, both(two, short_verticals), wearable=True)
+        assert subsets.how_many(5, two, wearable=True) == sum(1 for _ in lacings(5, wearable=True, allowed=two)) > 0
+    assert subsets.how_many(5, both(both(open_window(1), open_window(3)), short_verticals), wearable=True)
 
 
 def test_crossings() -> None:

@@ -6,8 +6,11 @@ A078702 (wearable, mirror images once), A000384 (crossings), A051286.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from math import comb, factorial
+
+Strand = tuple[int, bool]
 
 
 def _squared(number: int) -> int:
@@ -78,6 +81,35 @@ def dense_straight(pairs: int) -> int:
 def superstraight(pairs: int) -> int:
     """n-lacings of bars and verticals only: none on an odd number of rows."""
     return 0 if pairs % 2 else factorial(pairs - 1)
+
+
+def bitonic(pairs: int) -> int:
+    """n-lacings that go down once and up once, counted row by row from the top; they have both end bars.
+
+    Not the book's "simple" lacings, whose definition could not be read.
+    """
+    # Two strands run down from the top bar; of each: the side it is on, and whether it came there along the column.
+    ways: Counter[tuple[Strand, Strand]] = Counter({((1, False), (-1, False)): 1})
+    for _ in range(pairs - 2):
+        lower: Counter[tuple[Strand, Strand]] = Counter()
+        for (one, other), found in ways.items():
+            for side in (1, -1):
+                for strands in (
+                    (_moved(one, side), _moved(other, -side)),
+                    (_moved(_moved(one, side), -side), other),
+                    (one, _moved(_moved(other, side), -side)),
+                ):
+                    if strands[0] and strands[1]:
+                        lower[strands[0], strands[1]] += found
+        ways = lower
+    return sum(found for (one, other), found in ways.items() for side in (1, -1) if _moved(one, side) and _moved(other, -side))
+
+
+def _moved(strand: Strand | None, side: int) -> Strand | None:
+    """A strand after its next hole, on ``side``; None where that would be the third of a column."""
+    if strand is None or (strand[0] == side and strand[1]):
+        return None
+    return side, strand[0] == side
 
 
 def bitonic_dense(pairs: int) -> int:

@@ -50,7 +50,8 @@ def step_pull(step: Step, points: Points) -> float:
     if is_vertical(step):
         return 0.0
     one, other = points[step[0]], points[step[1]]
-    return abs(one[0] - other[0]) / dist(one, other)
+    away = dist(one, other)
+    return abs(one[0] - other[0]) / away if away else 0.0
 
 
 def length(route: Route, points: Points) -> float:

@@ -24,11 +24,13 @@ from lacedoctor.lacing.mathematics.measures import (
     strength,
 )
 from lacedoctor.lacing.mathematics.routes import (
+    Step,
     canonical,
     is_bitonic,
     is_lacing,
     mirrored,
     profile,
+    steps,
     upside_down,
 )
 from lacedoctor.lacing.mathematics.straight import shortest_straight
@@ -203,6 +205,19 @@ def test_nothing_changes_in_the_mirror_or_upside_down(points: Points, goal: Goal
     measure = length if goal in ("shortest", "longest") else strength
     assert measure(mirrored(best.route), images[0]) == pytest.approx(best.value)
     assert measure(upside_down(best.route), images[1]) == pytest.approx(best.value)
+
+
+def test_the_knot_bar_needs_no_permission() -> None:
+    def no_bars(step: Step) -> bool:
+        return step[0] != -step[1]
+
+    points = regular(5, 1, 0.4)
+    quick = extreme(points, "shortest", wearable=True, allowed=no_bars)
+    slow = extreme_by_listing(points, "shortest", wearable=True, allowed=no_bars)
+    assert (quick.value, quick.ways) == pytest.approx((slow.value, slow.ways))
+    # Without the knot no bar at all is left.
+    assert all(no_bars(step) for step in steps(extreme(points, "shortest", allowed=no_bars).route))
+    assert subsets.how_many(4, no_bars) == sum(1 for _ in lacings(4, allowed=no_bars))
 
 
 def test_conditions_nothing_meets_are_said() -> None:

@@ -20,14 +20,16 @@ def extreme(points: Points, goal: Goal, kind: Kind = "all", *, wearable: bool = 
     """The extreme n-lacing by dynamic programming, on any eyelets; ``wearable`` ones have the top bar (straight ones always do).
 
     Strength is frictionless, every row pulled snug. Eight rows take half a second, nine two; straight ones far less.
-    ``allowed`` says which segments may be used (it must allow the knot bar). ValueError where no lacing is left.
+    ``allowed`` says which segments may be used; it is not asked about the knot bar of a wearable lacing. ValueError where no
+    lacing is left.
     """
     pairs = len(points) // 2
     measure = step_length if goal in ("shortest", "longest") else step_pull
     sign = 1 if goal in ("shortest", "weakest") else -1
 
     def weight(step: Step) -> float:
-        return sign * measure(step, points) if allowed(step) else inf
+        knot = wearable and set(step) == {pairs, -pairs}
+        return sign * measure(step, points) if knot or allowed(step) else inf
 
     if kind == "all":
         best = shortest(pairs, weight, wearable)

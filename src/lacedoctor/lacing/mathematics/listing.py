@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from itertools import pairwise
 
-from lacedoctor.lacing.mathematics.routes import Profile, Route, Step, cross, holes, is_bar, is_vertical, profile, span
+from lacedoctor.lacing.mathematics.routes import Hole, Profile, Route, Step, cross, holes, is_bar, is_vertical, profile, span
 
 Allowed = Callable[[Step], bool]  # whether a segment may be used
+Graph = dict[Hole, tuple[Hole, ...]]  # where one may go from every hole
 
 
 def anything(_step: Step) -> bool:
@@ -46,42 +47,35 @@ def lacings(pairs: int, *, wearable: bool = False, allowed: Allowed = anything, 
     """Every n-lacing once, walked from the top medial hole; ``wearable`` ones end at the top lateral hole.
 
     About 52,000 for five pairs and 3.8 million for six (``counts.closed``); a condition that forbids much makes more rows
-    possible. ``crossing_free`` lets no two segments cross.
+    possible. ``allowed`` is not asked about the knot bar of a wearable lacing. ``crossing_free`` lets no two segments cross.
     """
-    graph = _neighbours(pairs, allowed)
-    for route in _extended([pairs], graph, 2 * pairs, crossing_free):
-        closing = (route[-1], route[0])
-        if wearable:
-            if route[-1] == -pairs:
-                yield route
-        elif route[1] < route[-1] and closing[1] in graph[closing[0]] and _closes(route, crossing_free):
-            yield route
-
-
-def _neighbours(pairs: int, allowed: Allowed) -> dict[int, tuple[int, ...]]:
     every = holes(pairs)
-    top = {pairs, -pairs}  # the knot bar closes a wearable lacing; whether it is allowed is nobody's question
-    return {
-        start: tuple(end for end in every if end != start and (allowed((start, end)) or {start, end} == top)) for start in every
-    }
+    graph = {start: tuple(end for end in every if end != start and allowed((start, end))) for start in every}
+    routes = _grown(graph, pairs, wearable, crossing_free)
+    if wearable:
+        yield from routes
+    else:
+        yield from (route for route in routes if route[1] < route[-1] and _closes(route, graph, crossing_free))
 
 
-def _closes(route: Route, crossing_free: bool) -> bool:
-    ring = (route[-2], route[-1], route[0], route[1])
-    sides = [hole > 0 for hole in ring]
-    if sides[0] == sides[1] == sides[2] or sides[1] == sides[2] == sides[3]:
+def _closes(route: Route, graph: Graph, crossing_free: bool) -> bool:
+    """Whether the last hole may be joined to the first."""
+    before, end, start, after = (hole > 0 for hole in (*route[-2:], *route[:2]))
+    if before == end == start or end == start == after or route[0] not in graph[route[-1]]:
         return False
-    return not crossing_free or not any(cross((ring[1], ring[2]), step) for step in pairwise(route))
+    return not crossing_free or not any(cross((route[-1], route[0]), step) for step in pairwise(route))
 
 
-def _extended(start: list[int], graph: dict[int, tuple[int, ...]], size: int, crossing_free: bool) -> Iterator[Route]:
-    """Every path through all holes from the first one, never three of a column in a row, the last hole kept for the end."""
-    path, used = start, set(start)
+def _grown(graph: Graph, pairs: int, wearable: bool, crossing_free: bool) -> Iterator[Route]:
+    """Every path from the top medial hole through all others, never three of a column in a row."""
+    path, used = [pairs], {pairs, -pairs} if wearable else {pairs}
 
     def grow() -> Iterator[Route]:
-        if len(path) == size:
+        if len(path) == 2 * pairs:
             yield tuple(path)
             return
+        if wearable and len(path) == 2 * pairs - 1:
+            used.discard(-pairs)  # kept for the end
         here = path[-1]
         in_line = len(path) > 1 and (path[-2] > 0) == (here > 0)
         for hole in graph[here]:
@@ -93,6 +87,8 @@ def _extended(start: list[int], graph: dict[int, tuple[int, ...]], size: int, cr
             used.add(hole)
             yield from grow()
             used.discard(path.pop())
+        if wearable and len(path) == 2 * pairs - 1:
+            used.add(-pairs)
 
     return grow()
 

@@ -50,15 +50,19 @@ def across(start: Point, end: Point) -> float:
     return abs(end[0] - start[0]) / length if length else 0.0
 
 
-def strip_pressure(tension_n: float, radius_mm: float, strip_mm: float) -> float:
-    """Laplace's pressure under a strip, in kPa. For the model and its tests only: it can be wrong by a factor of two."""
-    return 1000 * tension_n / (radius_mm * strip_mm)
+def strip_pressure(radius_mm: float, parameters: Parameters = DEFAULTS) -> float:
+    """Laplace's pressure in kPa under one strand that lies straight across, at the parameters' tension and calibration.
+
+    It ties the model to published numbers and is never shown: it can be wrong by a factor of two.
+    """
+    return 1000 * parameters.calibration * parameters.tension_n / (radius_mm * parameters.strip_mm)
 
 
 def strand_pressure(start: Point, end: Point, spot: Spot, shoe: Parameters = DEFAULTS) -> float:
     """Mean pressure on a spot from one strand at tension 1, in 1/mm²; points in mm.
 
     The pressing of a lacing is the sum of this over its strands, each times its tension; nothing depends on two strands at once.
+    Its strands are all its segments and the knot bar of each lace (``pulls_of``).
     """
     (x0, y0), (x1, y1) = start, end
     length = sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2)

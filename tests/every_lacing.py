@@ -11,7 +11,6 @@ from itertools import combinations, pairwise, product
 from math import dist
 
 from lacedoctor.domain.lacing import Lacing, Passage
-from lacedoctor.domain.words import Through
 from lacedoctor.errors import LacingError
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.geometry import Eyestay

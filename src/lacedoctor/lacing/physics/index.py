@@ -5,7 +5,7 @@ Every strand that lies across the foot counts, the knot bar too: it is as tight 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.lacing.geometry import Eyestay
@@ -13,7 +13,9 @@ from lacedoctor.lacing.physics.force import Tight, total_force
 from lacedoctor.lacing.physics.parameters import DEFAULTS, Parameters
 from lacedoctor.lacing.physics.pressure import Spot, spot_of, strand_pressure
 from lacedoctor.lacing.physics.pulls import pulls_of
-from lacedoctor.lacing.physics.tension import Protocol, tensions
+
+if TYPE_CHECKING:
+    from lacedoctor.lacing.physics.tension import Protocol
 
 Equal = Literal["force", "tension"]  # what both lacings have in common: total closing force, or the pull on the ends
 
@@ -35,11 +37,7 @@ def spot_pressure_ratio(
     closes the shoe as much as the reference does.
     """
     spot = spot_of(stay, row, side, parameters)
-    tight, before_tight = (
-        (None, None)
-        if protocol == "snug"
-        else (tensions(lacing, stay, parameters, protocol), tensions(reference, stay, parameters, protocol))
-    )
+    tight, before_tight = (_tight(each, stay, parameters, protocol) for each in (lacing, reference))
     before = pressing(reference, stay, spot, parameters, before_tight)
     if not before:
         return None
@@ -48,3 +46,11 @@ def spot_pressure_ratio(
         return ratio
     ours = total_force(lacing, stay, tight)
     return ratio * total_force(reference, stay, before_tight) / ours if ours else None
+
+
+def _tight(lacing: Lacing, stay: Eyestay, parameters: Parameters, protocol: Protocol) -> Tight:
+    if protocol == "snug":
+        return None
+    from lacedoctor.lacing.physics.tension import tensions  # advice compares row-by-row snug only
+
+    return tensions(lacing, stay, parameters, protocol)

@@ -1,7 +1,7 @@
 """What one stretch adds to a lacing: pressing on each spot, closing force, lace. The only place that asks the physics.
 
-Everything the search adds up is a sum over strands, each pulled at tension 1, row by row: pressing on a spot, pull across, length.
-The sums are kept as whole multiples of 1/``GRID``, so that they come out the same in whatever order they are added and equally
+Everything the search adds up is a sum over strands, each pulled at tension 1: pressing on a spot, pull across, length. The sums
+are kept as whole multiples of 1/``GRID``, so that they come out the same in whatever order they are added and equally
 good lacings are seen to be so; a float holds them exactly.
 """
 
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import dist
 from typing import NamedTuple
 
 from lacedoctor.domain.words import Region, Side, region_of, share_of_row
-from lacedoctor.lacing.geometry import Eyestay, Point, dist
+from lacedoctor.lacing.geometry import Eyestay, Point
 from lacedoctor.lacing.physics.parameters import DEFAULTS, Parameters
 from lacedoctor.lacing.physics.pressure import Spot, across, spot_of, strand_pressure
 from lacedoctor.lacing.search.family import SIDES, Stretch

@@ -19,8 +19,11 @@ DIGITS = 9  # ratios that differ further behind the point are the same
 
 
 class Threaded(NamedTuple):
-    """What the threading of the rows to come still depends on. ``number``: rows laced, those of locks aside; ``side``: where end a
-    goes on; ``a`` and ``b``: which worn end each of the two follows, and how far; None where it has left it."""
+    """What the threading of the rows to come still depends on.
+
+    ``number``: rows laced, those of locks aside; ``side``: where end a goes on; ``a`` and ``b``: which worn end each of the two
+    follows, and how far; None where it has left it.
+    """
 
     hand: str
     number: int
@@ -36,7 +39,8 @@ class Threaded(NamedTuple):
 
 class Found(NamedTuple):
     """A member of the family. ``relief``: pressing on the worst spot against criss-cross at equal closing force, 0 where there is
-    no spot; ``hold``: the least closing force where it is needed, against criss-cross; ``moves`` from the lacing worn."""
+    no spot; ``hold``: the least closing force where it is needed, against criss-cross, infinite where nothing is; ``moves`` from
+    the lacing worn; ``fuss``: how far from plain criss-cross it is."""
 
     relief: float
     hold: float
@@ -44,10 +48,8 @@ class Found(NamedTuple):
     fuss: int
     code: str
 
-    @property
-    def rank(self) -> tuple[float, float, int, int, str]:
-        """Most relief first; what is even by what else is better, and at last by the code."""
-        return (round(self.relief, DIGITS), -round(self.hold, DIGITS), self.moves, self.fuss, self.code)
+
+Candidate = tuple[float, float, int, int, int, float, float, Label]  # what it is ranked by, then relief, hold and its label
 
 
 class Search:
@@ -57,7 +59,7 @@ class Search:
         self.graph, self.family = graph, graph.family
         self.worn: Worn = worn(lacing, self.family.pairs)
         self.lace = inf if lace_mm is None else lace_mm * GRID
-        self._found: list[Found] = []
+        self._found: list[Candidate] = []
         self._waiting: dict[int, dict[tuple[Level, Threaded | None], list[Label]]] = {}
 
     def run(self) -> list[Found]:
@@ -66,27 +68,39 @@ class Search:
         for hand in HANDS:
             self._lay(Level(0), Threaded(hand, 0), [start])
         for row in range(1, self.family.pairs + 1):
-            for (level, threaded), labels in self._waiting.pop(row, {}).items():
-                self._lay(level, threaded, self._thinned(level, labels))
-        return best_members(self._found)
+            self._at(row)
+        return [self._member(candidate) for candidate in best_of_all(self._found)]
 
-    def _thinned(self, level: Level, labels: list[Label]) -> list[Label]:
+    def _at(self, row: int) -> None:
+        """Every label with both ends in a row: those that may still become anything, least bound ones first, go on."""
+        waiting = self._waiting.pop(row, {})
+        free: list[tuple[Level, list[Label]]] = []
+        for level, threaded in sorted(waiting, key=_bound):
+            labels = waiting[level, threaded]
+            if row < self.family.pairs:
+                freer = [one for other, best in free if level.within(other) for one in best] if _unbound(threaded) else []
+                labels = self._thinned(level, labels, freer)
+                if threaded is None:
+                    free.append((level, labels))
+            self._lay(level, threaded, labels)
+
+    def _thinned(self, level: Level, labels: list[Label], freer: list[Label]) -> list[Label]:
         reach = self.graph.reach[level]
         if reach is None:
             return []
         bins = self.graph.bins
         number = bins.of_row[level.row]
         fitting = [label for label in labels if label.length + reach.length[0] <= self.lace]
-        return best_of(fitting, reach, bins.holds[number].floor, bins.whole[number], self.lace - reach.length[1])
+        return best_of(fitting, reach, bins.holds[number].floor, bins.whole[number], self.lace - reach.length[1], freer)
 
     def _lay(self, level: Level, threaded: Threaded | None, labels: list[Label]) -> None:
         """Every stretch that may follow at a level, on every label there."""
         if threaded is None and self.graph.may_end(level):
             self._tie(level, labels)
         for step in self.graph.steps[level]:
-            if threaded is None or threaded.hand == LEFT:
+            if _unbound(threaded):
                 self._put(step, None, [new for label in labels if (new := self._next(step, label))])
-            else:
+            elif threaded:
                 for inside in (False, True) if step.stretch.climbs and self._matters(threaded) else (False,):
                     self._thread(step, threaded, labels, inside=inside)
 
@@ -161,7 +175,9 @@ class Search:
             self._put(step, Threaded(LEFT, 1), labels)
         else:
             labels = [label for label in labels if self._kept_more(label)]
-            self._put(step, Threaded(LEFT, 1) if threaded.hand == BASES[1] else Threaded(threaded.hand, 2 + threaded.number % 2), labels)
+            self._put(
+                step, Threaded(LEFT, 1) if threaded.hand == BASES[1] else Threaded(threaded.hand, 2 + threaded.number % 2), labels
+            )
 
     def _kept_more(self, label: Label) -> bool:
         stretches = [stretch for stretch, _ in way_of(label.trail)]
@@ -179,26 +195,42 @@ class Search:
                 continue
             share = scales.criss_cross.pull / (label.pull + knot.pull) / GRID
             relief = max((own + more for own, more in zip(label.presses, knot.presses, strict=True)), default=0.0) * share
-            way = list(way_of(label.trail))
-            code = code_of([item for item, _ in way], self.family.pairs, base_of(label.hand), [inside for _, inside in way])
             bother = label.fuss + self.family.pairs - level.row + (label.hand != BASES[0])
-            self._found.append(Found(relief, hold, self.worn.passages + label.moves, bother, code))
+            moves = self.worn.passages + label.moves
+            rank = (round(relief, DIGITS), -round(hold, DIGITS), moves, bother, len(self._found))
+            self._found.append((*rank, relief, hold, label))
+
+    def _member(self, candidate: Candidate) -> Found:
+        _, _, moves, bother, _, relief, hold, label = candidate
+        way = list(way_of(label.trail))
+        code = code_of([item for item, _ in way], self.family.pairs, base_of(label.hand), [inside for _, inside in way])
+        return Found(relief, hold, moves, bother, code)
+
+
+def _unbound(threaded: Threaded | None) -> bool:
+    return threaded is None or threaded.hand == LEFT
+
+
+def _bound(state: tuple[Level, Threaded | None]) -> tuple[bool, int]:
+    """Where the threading counts no more comes first, and of that where neither lock nor bump was laid."""
+    level, threaded = state
+    return threaded is not None, level.locked + level.bumped
 
 
 def way_of(trail: Trail | None) -> Iterator[tuple[Stretch, bool]]:
     """The stretches of a label from the toe up, each with whether it climbs the inside."""
-    found = []
+    found: list[tuple[Stretch, bool]] = []
     while trail is not None:
-        found.append(trail[1:])
+        found.append((trail[1], trail[2]))
         trail = trail[0]
     return reversed(found)
 
 
-def best_members(members: Sequence[Found]) -> list[Found]:
+def best_of_all(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Those that no other one is as good as in every aim, most relief first; of those that are even, the plainest."""
-    best: list[Found] = []
-    for member in sorted(members, key=lambda item: item.rank):
-        _, hold, moves, *_ = member.rank
-        if all(other.rank[1] > hold or other.moves > moves for other in best):
-            best.append(member)
+    best: list[Candidate] = []
+    for candidate in sorted(candidates):
+        _, hold, moves, *_ = candidate
+        if all(other[1] > hold or other[2] > moves for other in best):
+            best.append(candidate)
     return best

@@ -26,10 +26,22 @@ class Level(NamedTuple):
         locked, bumped = self.locked or bool(stretch.lock), self.bumped or bool(stretch.bump)
         return Level(stretch.top, bool(stretch.lock), locked, bumped, self.row > 0)
 
+    def within(self, other: Level) -> bool:
+        """Whether every way on from here is one from the other level too, which has laid no lock or bump that this has not."""
+        return (
+            (self.row, self.tucked) == (other.row, other.tucked)
+            and self.locked >= other.locked
+            and self.bumped >= other.bumped
+            and self.crossed <= other.crossed
+        )
+
 
 class Step(NamedTuple):
-    """One stretch laid from a level, and what it adds. The hold ``begins`` takes ``leaves``, and where it ``closes`` with that, those
-    gone past have ``least`` among them and the one the stretch ends in ``opens`` with so much."""
+    """One stretch laid from a level, and what it adds.
+
+    The hold it ``begins`` in takes ``leaves``; where that one ``closes`` by it, those gone past have ``least`` among them, and
+    the one the stretch ends in ``opens`` with so much.
+    """
 
     stretch: Stretch
     to: Level

@@ -1,0 +1,65 @@
+"""The best lacings in words: what one comes to, how to tie it, why this one, and how far to trust it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from lacedoctor.domain.units import format_length
+from lacedoctor.lacing.physics.uncertainty import Bracket
+from lacedoctor.lacing.search.prescription import Member, Prescription
+from lacedoctor.lacing.search.tying import tying_words
+from lacedoctor.ui.force_bars import force_bar
+from lacedoctor.ui.text import bullets, dim, heading, lines, literal
+
+LABEL = 12
+AGAINST = "Against criss-cross on this shoe, which is the mark."
+MODEL = "A model by geometry, good for comparing only. Whether it suits this foot only trying it tells."
+WAIT = "Which of its assumptions would change the choice is being worked out …"
+
+
+def no_best_text(why_not: str) -> Content:
+    """Why nothing is searched for."""
+    return lines(heading("Best lacing"), literal(why_not))
+
+
+def best_text(found: Prescription, member: Member, sensitivity: str, unit: str, width: int) -> Content:
+    """One place of the slider, ``width`` cells wide; ``sensitivity`` is empty while it is worked out."""
+    name = Content.assemble((member.lacing.title, "bold $text-accent"))
+    parts = [name, dim(member.code), *_standing(found, member), Content()]
+    parts += _numbers(member, unit, max(width - LABEL - 6, 4))
+    parts += [dim(AGAINST), Content(), heading("How to tie it"), bullets(tying_words(member.lacing, found.question.stay))]
+    parts += [Content(), heading("Why this one to begin with"), literal(found.why)]
+    parts += [literal(found.window)] if found.window else []
+    parts += [literal(found.proof), *(literal(note) for note in found.notes)]
+    return lines(*parts, Content(), heading("How far to trust it"), literal(sensitivity or WAIT), dim(MODEL))
+
+
+def _standing(found: Prescription, member: Member) -> list[Content]:
+    if member.code == found.chosen.code:
+        return [Content.styled("◆ the one to begin with", "bold $text-primary")]
+    return [] if member.best else [dim("near the best, and better known")]
+
+
+def _numbers(member: Member, unit: str, room: int) -> list[Content]:
+    """A line for every aim, with a bar on one scale whose mark is criss-cross."""
+    found = []
+    if member.relief is not None:
+        found += [_ratio("Presses", member.relief, room), *_between(member.bracket)]
+    if member.hold is not None:
+        found.append(_ratio("Holds", member.hold, room))
+    found.append(_fact("Moves", f"{member.moves} from now"))
+    if member.tail_mm is not None:
+        found.append(_fact("Tail left", format_length(member.tail_mm, unit) if member.tail_mm >= 0 else "too short"))
+    return found
+
+
+def _ratio(label: str, value: float, room: int) -> Content:
+    return dim(f"{label:<{LABEL}}") + Content(f"{value:.2f} ") + force_bar(value, max(value, 1.0), room, tick=1.0)
+
+
+def _between(bracket: Bracket | None) -> list[Content]:
+    return [dim(f"{'':<{LABEL}}between {bracket.low:.2f} and {bracket.high:.2f}")] if bracket else []
+
+
+def _fact(label: str, words: str) -> Content:
+    return dim(f"{label:<{LABEL}}") + literal(words)

@@ -85,5 +85,5 @@ def _near(low: float, high: float) -> float:
 
 def _strand(pull: Pull, tension: float) -> Strand:
     begins, ends = sorted((pull.begins[1], pull.ends[1]))
-    share = pull.across**2
+    share = ((pull.ends[0] - pull.begins[0]) / pull.length) ** 2 if pull.length else 0.0
     return begins, ends, tension * pull.length * share, tension * pull.length * (1 - share)

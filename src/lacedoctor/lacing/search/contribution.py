@@ -65,6 +65,7 @@ class Scales:
     def __init__(self, stay: Eyestay, spots: Sequence[SpotAt], parameters: Parameters = DEFAULTS) -> None:
         self.stay, self.parameters = stay, parameters
         self._strands: dict[tuple[Hole, Hole], Strand] = {}
+        self._added: dict[tuple[Stretch, int, bool], Added] = {}
         plain = criss_cross_strands(stay.pairs)
         found = [(at, spot_of(stay, *at, parameters)) for at in dict.fromkeys(spots)]
         weighed = [(at, spot, sum(self._presses(*strand, spot) for strand in plain)) for at, spot in found]
@@ -102,6 +103,12 @@ class Scales:
 
     def of(self, stretch: Stretch, below: int, *, tucked: bool) -> Added:
         """A stretch above row ``below`` (0 at the toe), where the ends are tucked through a lock or about to cross."""
+        key = (stretch, below, tucked)
+        if key not in self._added:
+            self._added[key] = self._weigh(stretch, below, tucked=tucked)
+        return self._added[key]
+
+    def _weigh(self, stretch: Stretch, below: int, *, tucked: bool) -> Added:
         ways = {side: _way(stretch, side) for side in SIDES}
         strands = [strand for way in ways.values() for strand in pairwise(way)]
         if below:

@@ -17,8 +17,8 @@ Hands = frozenset[str]  # the ways of threading that agree on everything so far
 def count(family: Family) -> int:
     """The number of different lacings in the family.
 
-    Row by row: at every level the lacings up to there are told apart by the ways of threading that could have laid them, so that a
-    lacing which two of these lay alike is counted once.
+    Row by row: at every level the lacings up to there are told apart by the ways of threading that could have laid them, so that
+    a lacing which two of these lay alike is counted once.
     """
     waiting: dict[int, dict[tuple[Level, int, Hands], int]] = defaultdict(lambda: defaultdict(int))
     waiting[0][Level(0), 0, frozenset(HANDS)] = 1

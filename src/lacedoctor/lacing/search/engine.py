@@ -47,18 +47,19 @@ class Found(NamedTuple):
     moves: int
     fuss: int
     code: str
+    stretches: tuple[Stretch, ...]
 
 
 Candidate = tuple[float, float, int, int, int, float, float, Label]  # what it is ranked by, then relief, hold and its label
 
 
 class Search:
-    """One search through a graph: from what is worn, with no more lace than there is (mm from knot to knot; None: no limit)."""
+    """One search through a graph: from what is worn, with no more lace than there is (mm from knot to knot)."""
 
-    def __init__(self, graph: Graph, lacing: Lacing | None = None, lace_mm: float | None = None) -> None:
+    def __init__(self, graph: Graph, lacing: Lacing | None = None, lace_mm: float = inf) -> None:
         self.graph, self.family = graph, graph.family
         self.worn: Worn = worn(lacing, self.family.pairs)
-        self.lace = inf if lace_mm is None else lace_mm * GRID
+        self.lace = lace_mm * GRID
         self._found: list[Candidate] = []
         self._waiting: dict[int, dict[tuple[Level, Threaded | None], list[Label]]] = {}
 
@@ -203,8 +204,9 @@ class Search:
     def _member(self, candidate: Candidate) -> Found:
         _, _, moves, bother, _, relief, hold, label = candidate
         way = list(way_of(label.trail))
-        code = code_of([item for item, _ in way], self.family.pairs, base_of(label.hand), [inside for _, inside in way])
-        return Found(relief, hold, moves, bother, code)
+        stretches = tuple(item for item, _ in way)
+        code = code_of(stretches, self.family.pairs, base_of(label.hand), [inside for _, inside in way])
+        return Found(relief, hold, moves, bother, code, stretches)
 
 
 def _unbound(threaded: Threaded | None) -> bool:

@@ -6,8 +6,9 @@ from one stretch to the next they change sides. What a stretch may be:
 * one, two or three rows that follow one another. One row is plain criss-cross; two or three rows are a window of one or two
   crossings, up the outside or up the inside, and at the toe a start with verticals. Fitters leave out two crossings at most in
   succession (``lacing:S53``); longer, the shoe would stand open.
-* one eyelet of it may be left out for a bump, below its last row: the end on that side goes past it, and the other end climbs
-  one row so that both are level again. One such eyelet in a lacing: two bumps of one row are that row left out.
+* one eyelet of it may be left out for a bump on its side, below its last row: the end on that side goes past it, and the other
+  end climbs one row so that both are level again. One such eyelet in a lacing: two bumps of one row are that row left out. On a
+  side where nothing presses none is left out, for that would only draw the shoe askew.
 * it may end in a lock: a loop in its last row, or small loops in a row of its own just above, which counts as one of the three
   rows. One lock in a lacing: two of them cannot be pulled tight one after the other. The top row takes a lock of its own kind
   only where the shoe is not known to lack the extra eyelet.
@@ -75,6 +76,7 @@ class Family(NamedTuple):
     hooks: frozenset[int] = frozenset()
     locks: bool = True
     top_lock: bool = True  # whether the top row may hold the loops of a lock: it needs an eyelet to spare
+    bumps: tuple[Side, ...] = SIDES  # sides on which an eyelet may be left out
 
     def stretches(self, above: int) -> Iterator[Stretch]:
         """Every stretch that may follow when the ends are level in row ``above``; 0 at the toe."""
@@ -84,7 +86,7 @@ class Family(NamedTuple):
 
     def _shapes(self, plain: Stretch) -> Iterator[Stretch]:
         """The stretch itself, with an eyelet left out, and each with a lock."""
-        bumps = [(side, row) for row in range(plain.first, plain.last) for side in SIDES]
+        bumps = [(side, row) for row in range(plain.first, plain.last) for side in self.bumps]
         for shape in (plain, *(plain._replace(bump=bump) for bump in bumps)):
             yield shape
             if self.locks and plain.last not in self.hooks:
@@ -117,6 +119,10 @@ def code_of(stretches: Sequence[Stretch], pairs: int, base: str, inside: Sequenc
     return ".".join([base, str(pairs), *words])
 
 
-def fuss(stretch: Stretch) -> int:
-    """How far from plain criss-cross a stretch is: what decides between lacings that are otherwise equally good."""
-    return 2 * (stretch.rows > 1) + 3 * (stretch.bump is not None) + 2 * bool(stretch.lock)
+def fuss(stretch: Stretch, below: int, pairs: int) -> int:
+    """How far from plain criss-cross a stretch above row ``below`` is: what decides between lacings that are otherwise even.
+
+    A lock counts more below the top, where few people know it.
+    """
+    lock = 0 if not stretch.lock else 2 if stretch.top == pairs else 4
+    return 2 * (stretch.rows > 1) + 3 * (stretch.bump is not None) + lock + stretch.first - below - 1

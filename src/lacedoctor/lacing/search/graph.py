@@ -69,6 +69,7 @@ class Bins:
     """The rows sorted into holds, each against criss-cross; rows in no hold count nowhere."""
 
     def __init__(self, holds: Sequence[Hold], pairs: int, criss_cross: Added) -> None:
+        self.pairs = pairs
         self.of_row: list[int] = [0] * (pairs + 2)
         bins: list[Hold] = [Hold(0, 0, needed=False)]  # the toe end
         row = 1
@@ -138,7 +139,7 @@ class Graph:
 
     def _weighed(self, stretch: Stretch, level: Level) -> tuple[Stretch, Added, tuple[float, bool, float, float], int]:
         added = self.scales.of(stretch, level.row, tucked=level.tucked)
-        bother = fuss(stretch) + stretch.first - level.row - 1
+        bother = fuss(stretch, level.row, self.family.pairs)
         return stretch, added, self.bins.step(level.row, stretch.top, added), bother
 
     def may_end(self, level: Level) -> bool:

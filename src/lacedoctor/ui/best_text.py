@@ -11,8 +11,8 @@ from lacedoctor.lacing.search.tying import tying_words
 from lacedoctor.ui.force_bars import force_bar
 from lacedoctor.ui.text import bullets, dim, heading, lines, literal
 
-LABEL = 12
-AGAINST = "Against criss-cross on this shoe, which is the mark."
+LABEL = 6
+AGAINST = "Against criss-cross on this shoe (the mark)"
 MODEL = "A model by geometry, good for comparing only. Whether it suits this foot only trying it tells."
 WAIT = "Which of its assumptions would change the choice is being worked out …"
 
@@ -25,9 +25,9 @@ def no_best_text(why_not: str) -> Content:
 def best_text(found: Prescription, member: Member, sensitivity: str, unit: str, width: int) -> Content:
     """One place of the slider, ``width`` cells wide; ``sensitivity`` is empty while it is worked out."""
     name = Content.assemble((member.lacing.title, "bold $text-accent"))
-    parts = [name, dim(member.code), *_standing(found, member), Content()]
+    parts = [name, dim(member.code), *_standing(found, member), Content(), heading(AGAINST)]
     parts += _numbers(member, unit, max(width - LABEL - 6, 4))
-    parts += [dim(AGAINST), Content(), heading("How to tie it"), bullets(tying_words(member.lacing, found.question.stay))]
+    parts += [Content(), heading("How to tie it"), bullets(tying_words(member.lacing, found.question.stay))]
     parts += [Content(), heading("Why this one to begin with"), literal(found.why)]
     parts += [literal(found.window)] if found.window else []
     parts += [literal(found.proof), *(literal(note) for note in found.notes)]
@@ -44,12 +44,12 @@ def _numbers(member: Member, unit: str, room: int) -> list[Content]:
     """A line for every aim, with a bar on one scale whose mark is criss-cross."""
     found = []
     if member.relief is not None:
-        found += [_ratio("Presses", member.relief, room), *_between(member.bracket)]
+        found += [_ratio("Spot", member.relief, room), *_between(member.bracket)]
     if member.hold is not None:
-        found.append(_ratio("Holds", member.hold, room))
+        found.append(_ratio("Hold", member.hold, room))
     found.append(_fact("Moves", f"{member.moves} from now"))
     if member.tail_mm is not None:
-        found.append(_fact("Tail left", format_length(member.tail_mm, unit) if member.tail_mm >= 0 else "too short"))
+        found.append(_fact("Tail", format_length(member.tail_mm, unit) if member.tail_mm >= 0 else "too short"))
     return found
 
 
@@ -58,7 +58,7 @@ def _ratio(label: str, value: float, room: int) -> Content:
 
 
 def _between(bracket: Bracket | None) -> list[Content]:
-    return [dim(f"{'':<{LABEL}}between {bracket.low:.2f} and {bracket.high:.2f}")] if bracket else []
+    return [dim(f"{'':<{LABEL}}{bracket.low:.2f} to {bracket.high:.2f}, as far as is known")] if bracket else []
 
 
 def _fact(label: str, words: str) -> Content:

@@ -23,4 +23,3 @@ def tying_words(lacing: Lacing, stay: Eyestay, parameters: Parameters = DEFAULTS
     said = (f"Pulled at the ends alone it leaves {' and '.join(parts)}.", FROM_THE_TOE) if parts else (EVEN,)
     locked = any(change.startswith(("lock", "loop")) for change in lacing.code.split(".")[2:])
     return (*said, LOCK) if locked else said
-

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from lacedoctor.session import Session
     from lacedoctor.ui.app import LaceDoctorApp
 
+NONE_SHOWN = (
+    "Nothing is searched for: no lacing may be shown here, or nothing was marked that laces can change. "
+    "Mark the spot and answer the safety questions first."
+)
 SEARCHING = "Looking through every lacing that can be made row by row on this shoe …"
 
 
@@ -97,16 +101,16 @@ class BestScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="best")
     def _search(self, foot: Foot) -> None:
-        found, why_not = self.session.prescription(foot)
-        self.app.call_from_thread(self._show_found, found, why_not)
+        found = self.session.prescription(foot)
+        self.app.call_from_thread(self._show_found, found)
         if found is not None:
             self.app.call_from_thread(self._show_sensitivity, found, would_change(found))
 
-    def _show_found(self, found: Prescription | None, why_not: str) -> None:
+    def _show_found(self, found: Prescription | None) -> None:
         self.found = found
         if found is None:
-            self.query_one(LaceDiagram).say(why_not)
-            self.query_one(TextPane).show(no_best_text(why_not))
+            self.query_one(LaceDiagram).say(NONE_SHOWN)
+            self.query_one(TextPane).show(no_best_text(NONE_SHOWN))
         else:
             self.action_recommended()
 

@@ -16,10 +16,10 @@ from lacedoctor.ui.widgets.lace_diagram import LaceDiagram, Picture
 HEADS = ("now", "then")
 CELLS, BETWEEN = 5, 1
 Strips = tuple[tuple[float, ...], tuple[float, ...]]
-# From nothing to as much as a regular criss-cross presses where it presses most; the density says it without colour.
-SHADES = ((0.08, "·"), (0.30, "░"), (0.55, "▒"), (0.80, "▓"))
-MOST = "█"
-PLAIN = {"·": ".", "░": "-", "▒": "=", "▓": "*", MOST: "#"}
+# From nothing to the most that either strip shows; the density says it without colour.
+SHADES = ((0.1, "·", "$text-muted"), (0.35, "░", "$error 60%"), (0.6, "▒", "$error 75%"), (0.85, "▓", "$error 90%"))
+MOST = ("█", "$error")
+PLAIN = {"·": ".", "░": "-", "▒": "=", "▓": "*", "█": "#"}
 
 
 class PressureStrips(Widget):
@@ -37,21 +37,22 @@ class PressureStrips(Widget):
         self._plain = plain
 
     def show(self, now: tuple[float, ...], then: tuple[float, ...]) -> None:
-        """How much rows and gaps are pressed, 1 where criss-cross presses most; call it after the diagram shows its picture."""
-        self._strips = (now, then)
+        """How much rows and the gaps between them are pressed, on one scale; call it after the diagram shows its picture."""
+        most = max((*now, *then), default=0.0) or 1.0
+        self._strips = (tuple(value / most for value in now), tuple(value / most for value in then))
         self.refresh()
 
     def render(self) -> Content:
-        """A line of cells for every line of the picture, and the heads above the first."""
+        """A line of cells for every line of the picture, with the heads above them, or below where no line is free above."""
         picture, (columns, rows) = self._diagram.picture, self._diagram.size
         if picture is None or not self._strips[0] or not columns or not rows:
             return Content()
         places = cell_rows(_layout(picture, columns, rows), rows)
         drawn = [_line(self._strips, place, plain=self._plain) for place in places]
-        first = next((at for at, place in enumerate(places) if place is not None), 0)
-        if first:
-            heads = (" " * BETWEEN).join(f"{head:<{CELLS}}" for head in HEADS)
-            drawn[first - 1] = Content.styled(heads, "$text-muted")
+        on_eyestay = [at for at, place in enumerate(places) if place is not None]
+        free = [at for at in (on_eyestay[0] - 1, on_eyestay[-1] + 1) if 0 <= at < rows]
+        if free:
+            drawn[free[0]] = Content.styled((" " * BETWEEN).join(f"{head:<{CELLS}}" for head in HEADS), "$text-muted")
         return lines(*drawn)
 
 
@@ -78,8 +79,12 @@ def _row_at(heights: Sequence[float], height: float, unit: float) -> float | Non
 def _line(strips: Strips, row: float | None, *, plain: bool) -> Content:
     if row is None:
         return Content()
-    signs = (shade_sign(_at(strip, row), plain=plain) * CELLS for strip in strips)
-    return Content.styled((" " * BETWEEN).join(signs), "$text-error")
+    return Content(" " * BETWEEN).join(_cells(_at(strip, row), plain=plain) for strip in strips)
+
+
+def _cells(value: float, *, plain: bool) -> Content:
+    sign, style = next(((sign, style) for most, sign, style in SHADES if value < most), MOST)
+    return Content.styled((PLAIN[sign] if plain else sign) * CELLS, style)
 
 
 def _at(strip: Sequence[float], row: float) -> float:
@@ -87,9 +92,3 @@ def _at(strip: Sequence[float], row: float) -> float:
     place = (row - 1) * 2
     low = min(int(place), len(strip) - 2)
     return strip[low] + (place - low) * (strip[low + 1] - strip[low])
-
-
-def shade_sign(value: float, *, plain: bool = False) -> str:
-    """The sign for a share of the most that criss-cross presses."""
-    sign = next((sign for most, sign in SHADES if value < most), MOST)
-    return PLAIN[sign] if plain else sign

@@ -35,7 +35,7 @@ def _of_foot(foot: Foot, found: Prescription) -> Iterator[str]:
     )
     yield from (fill(f"- {words}", WIDTH, subsequent_indent="  ") for words in said if words)
     yield f"{HEAD}\n  spot (least to most)  hold  moves  code"
-    yield from (_row(found.members[number], chosen) for number in found.slider)
+    yield from (_row(member, chosen) for member in found.members)
 
 
 def _row(member: Member, chosen: Member) -> str:
@@ -56,7 +56,6 @@ def _foot_table(foot: Foot, found: Prescription) -> dict[str, Any]:
         "foot": foot.value,
         "family": found.total,
         "recommended": found.chosen.code,
-        "slider": [found.members[number].code for number in found.slider],
         "members": [_member_table(member) for member in found.members],
         "tie": list(tying_words(found.chosen.lacing, found.question.stay)),
         "proof": found.proof,

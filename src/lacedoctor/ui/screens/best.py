@@ -124,7 +124,7 @@ class BestScreen(Screen[None]):
     def member(self) -> Member | None:
         """The one the slider stands at."""
         found = self.found
-        return found.members[found.slider[self.place]] if found is not None else None
+        return found.members[self.place] if found is not None else None
 
     def _show(self) -> None:
         """Everything that depends on the place of the slider."""
@@ -137,7 +137,7 @@ class BestScreen(Screen[None]):
         worn = question.worn or plain
         strips = (relative_profile(lacing, plain, question.stay, question.parameters) for lacing in (worn, member.lacing))
         self.query_one(PressureStrips).show(*strips)
-        self.query_one(Slider).show(self.place, len(found.slider), found.slider.index(found.recommended))
+        self.query_one(Slider).show(self.place, len(found.members), found.recommended)
         self._show_words()
 
     def _draw(self) -> None:
@@ -155,17 +155,17 @@ class BestScreen(Screen[None]):
     def action_move(self, by: int) -> None:
         """To the next one on the slider."""
         if self.found is not None:
-            self._go(max(0, min(self.place + by, len(self.found.slider) - 1)))
+            self._go(max(0, min(self.place + by, len(self.found.members) - 1)))
 
     def action_move_to(self, place: int) -> None:
         """To one end of the slider."""
         if self.found is not None:
-            self._go(place % len(self.found.slider))
+            self._go(place % len(self.found.members))
 
     def action_recommended(self) -> None:
         """To the one to begin with."""
         if self.found is not None:
-            self._go(self.found.slider.index(self.found.recommended))
+            self._go(self.found.recommended)
 
     def _go(self, place: int) -> None:
         self.place, self.step = place, None

@@ -18,7 +18,7 @@ from ui.driving import Driver, Start
 
 NUMB = Case(
     complaints=(Complaint(foot=Foot.RIGHT, zones=("navicular",), sensations=("numbness",), clears_minutes=2),),
-    shoe=Shoe(eyelet_pairs=6, lace_length_mm=1200),
+    shoe=Shoe(eyelet_pairs=5, lace_length_mm=1200),
     answers=Answers(asked=True, red_flags=()),
 )
 

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from lacedoctor.domain.words import Foot
+from lacedoctor.domain.words import Foot, View
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.physics.profile import relative_profile
 from lacedoctor.lacing.search.prescribing import would_change
@@ -33,6 +33,7 @@ NONE_SHOWN = (
     "Nothing is searched for: no lacing may be shown here, or nothing was marked that laces can change. "
     "Mark the spot and answer the safety questions first."
 )
+PAUSE_S = 0.02  # after a key, before the next place is drawn ahead
 SEARCHING = "Looking through every lacing that can be made row by row on this shoe …"
 
 
@@ -104,6 +105,8 @@ class BestScreen(Screen[None]):
         found = self.session.prescription(foot)
         self.app.call_from_thread(self._show_found, found)
         if found is not None:
+            for member in found.members:
+                _ = member.bracket  # remembered, so that no key waits for it
             self.app.call_from_thread(self._show_sensitivity, found, would_change(found))
 
     def _show_found(self, found: Prescription | None) -> None:
@@ -168,8 +171,19 @@ class BestScreen(Screen[None]):
             self._go(self.found.recommended)
 
     def _go(self, place: int) -> None:
+        way = -1 if place < self.place else 1
         self.place, self.step = place, None
         self._show()
+        self.set_timer(PAUSE_S, partial(self._prepare, place, place + way))
+
+    def _prepare(self, shown: int, ahead: int) -> None:
+        """Draw the next place, the way one is going, unless another key came meanwhile."""
+        found = self.found
+        if found is not None and shown == self.place and 0 <= ahead < len(found.members):
+            member, question = found.members[ahead], found.question
+            self.query_one(LaceDiagram).prepare(
+                member.lacing, question.stay, self.foot, View.WEARER, next(iter(question.spots), None)
+            )
 
     def on_slider_moved(self, event: Slider.Moved) -> None:
         """A click on the slider."""

@@ -19,7 +19,7 @@ from lacedoctor.lacing.physics.pressure import across, spot_of, strand_pressure
 from lacedoctor.lacing.segments import segments_of
 from lacedoctor.lacing.steps import moves_between
 
-BASES = ("criss-cross", "over-under", "factory-criss-cross")
+BASES = ("criss-cross", "factory-criss-cross", "over-under")  # one laced by two of them counts as the first
 Spot = tuple[float, str | None]
 Values = tuple[float, float, int]  # relief, hold, moves
 Strand = tuple[str, str]

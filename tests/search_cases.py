@@ -77,6 +77,7 @@ def family_of(question: Question) -> list[Lacing]:
         and (question.locks or not locked(made))
         and (question.top_lock or not lock_at_top(made))
         and not in_at(made, question.stay.hooks)
+        and not (question.stay.hooks and made.pattern == "over-under")
     ]
 
 

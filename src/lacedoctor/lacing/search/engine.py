@@ -184,16 +184,15 @@ class Search:
     def _go_on(self, step: Step, threaded: Threaded, labels: list[Label], *, left: bool) -> None:
         """Forget of the threading what counts no more.
 
-        Once neither end follows what is worn (``left``: only now), hooks and the number of rows that over-under needs are all that
-        is left to look at; and of two ways to thread the same stretches only one that kept more than criss-cross can be of use.
+        Once neither end follows what is worn (``left``: only now), all that is left to look at are hooks and the number of rows
+        that over-under needs; and another way to thread the same stretches can only be of use where it kept more than criss-cross.
         """
         if threaded.follows:
             self._put(step, threaded, labels)
-        elif threaded.hand == BASES[0]:
-            self._put(step, GONE, labels)
-        else:
-            better = [label for label in labels if self._kept_more(label)] if left and not self.family.hooks else labels
-            self._put(step, GONE if threaded.hand == BASES[1] else Threaded(threaded.hand, _counted(threaded.number)), better)
+            return
+        if left and threaded.hand != BASES[0] and not self.family.hooks:
+            labels = [label for label in labels if self._kept_more(label)]
+        self._put(step, GONE if threaded.hand in BASES[:2] else Threaded(threaded.hand, _counted(threaded.number)), labels)
 
     def _kept_more(self, label: Label) -> bool:
         stretches = [stretch for stretch, _ in way_of(label.trail)]

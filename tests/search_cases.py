@@ -44,7 +44,7 @@ def questions(draw: st.DrawFn, most_pairs: int) -> Question:
         spots=tuple(spots),
         holds=tuple(Hold(*span, needed=draw(st.booleans()), floor=floor) for span in spans),
         worn=draw(st.one_of(st.none(), _worn(pairs))),
-        lace_mm=draw(st.sampled_from((None, None, 700.0, 900.0))),
+        lace_mm=draw(st.sampled_from((None, 480.0, 560.0, 640.0, 720.0))),
         locks=draw(st.sampled_from((True, True, False))),
         top_lock=draw(st.booleans()),
     )

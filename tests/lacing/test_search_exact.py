@@ -55,6 +55,14 @@ def test_it_is_brute_force_up_to_five_pairs(question: Question) -> None:
     assert count(Family(question.stay.pairs)) == len(every_lacing(question.stay.pairs))
 
 
+@pytest.mark.parametrize("name", ["over-under.4", "over-under.5", "factory-criss-cross.5", "knotted-segment.5", "army.4"])
+def test_it_is_brute_force_whatever_is_worn(name: str) -> None:
+    pairs = int(name[-1])
+    stay = eyestay(pairs, [41.0, 38.0, 44.0, 47.0, 52.0][:pairs], [15.0, 13.0, 16.0, 14.0][: pairs - 1])
+    spots = ((pairs - 0.6, None), (2.3, "medial"))
+    check(Question(stay=stay, patterns=PATTERNS, spots=spots, holds=holds_of(pairs, tuple(Region)), worn=laced(name)))
+
+
 @st.composite
 def members(draw: st.DrawFn) -> tuple[str, Lace]:
     """A random member of the family for any number of pairs: its code, and how its stretches are threaded."""

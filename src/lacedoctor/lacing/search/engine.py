@@ -185,7 +185,7 @@ class Search:
         """Forget of the threading what counts no more.
 
         Once neither end follows what is worn (``left``: only now), all that is left to look at are hooks and the number of rows
-        that over-under needs; and another way to thread the same stretches can only be of use where it kept more than criss-cross.
+        that over-under needs; and another way to thread the same stretches is of use only where it kept more than criss-cross.
         """
         if threaded.follows:
             self._put(step, threaded, labels)

@@ -8,25 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations, pairwise, product
-from math import dist
+from math import dist, inf
 
+from laced import laced
 from lacedoctor.domain.lacing import Lacing, Passage
-from lacedoctor.errors import LacingError
-from lacedoctor.lacing.code import lacing_from
+from lacedoctor.domain.words import Through
 from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.lacing.physics.parameters import DEFAULTS, Parameters
 from lacedoctor.lacing.physics.pressure import across, spot_of, strand_pressure
 from lacedoctor.lacing.segments import segments_of
 from lacedoctor.lacing.steps import moves_between
-from lacedoctor.storage.patterns import load_patterns
 
-PATTERNS, _ = load_patterns()
+BASES = ("criss-cross", "factory-criss-cross", "over-under")  # one laced by two of them counts as the first
 Spot = tuple[float, str | None]
-
-
-def lacing(code: str) -> Lacing:
-    """The lacing of a code."""
-    return lacing_from(code, PATTERNS)
+Values = tuple[float, float, int]  # relief, hold, moves
+Strand = tuple[str, str]
 
 
 def _rows(pairs: int) -> Iterator[tuple[int, ...]]:
@@ -54,25 +50,24 @@ def _code(body: Sequence[int], climbs: Sequence[str], eyelet: str, lock: str) ->
     """The changes; None where a rule is broken."""
     missing = int(eyelet[5:]) if eyelet else 0
     locked = int(lock[4:]) if lock else 0
-    straight: list[bool] = []  # of every gap between two rows of the body
-    for kind, (low, high) in zip(climbs, pairwise(body), strict=True):
-        past = low == missing
-        straight.append(bool(kind) or past)
-        if (kind and past) or (straight[-1] and high != low + 1):
-            return None  # past a bump nothing is asked for; a climb passes no empty row
-        if straight[-1] and low == locked:
-            return None  # after a loop the ends cross
-    if missing and (missing not in body or missing == body[-1]):
-        return None
-    if all(straight) or any(one and two and three for one, two, three in zip(straight, straight[1:], straight[2:], strict=False)):
+    gaps = list(pairwise(body))
+    straight = [bool(kind) or low == missing for kind, (low, _) in zip(climbs, gaps, strict=True)]
+    for kind, climb, (low, high) in zip(climbs, straight, gaps, strict=True):
+        asked_past_bump, past_empty_row, after_loop = kind and low == missing, climb and high != low + 1, climb and low == locked
+        if asked_past_bump or past_empty_row or after_loop:
+            return None
+    if (missing and (missing not in body or missing == body[-1])) or all(straight) or (True,) * 3 in _threes(straight):
         return None
     if lock.startswith("lock") and not _own_row(body, straight, locked):
         return None
-    windows = [f"{kind}{low}-{high}" for kind, (low, high) in zip(climbs, pairwise(body), strict=True) if kind]
-    for (one, kind), (two, other) in pairwise([(gap, kind) for gap, kind in enumerate(climbs) if kind]):
-        if two == one + 1 and kind != other:
-            return None  # one climb is up one side
+    if any(one and two and one != two for one, two in pairwise(climbs)):
+        return None  # one climb is up one side
+    windows = [f"{kind}{low}-{high}" for kind, (low, high) in zip(climbs, gaps, strict=True) if kind]
     return (*([eyelet] if eyelet else []), *windows, *([lock] if lock else []))
+
+
+def _threes(straight: Sequence[bool]) -> list[tuple[bool, ...]]:
+    return [tuple(straight[start : start + 3]) for start in range(len(straight) - 2)]
 
 
 def _own_row(body: Sequence[int], straight: Sequence[bool], locked: int) -> bool:
@@ -88,69 +83,100 @@ def _own_row(body: Sequence[int], straight: Sequence[bool], locked: int) -> bool
 @cache
 def every_lacing(pairs: int) -> tuple[Lacing, ...]:
     """All members for so many pairs, each once."""
+    codes = (".".join([base, str(pairs), *changes]) for base, changes in product(BASES, _changes(pairs)))
     found: dict[tuple[object, ...], Lacing] = {}
-    for base, changes in product(("criss-cross", "over-under", "factory-criss-cross"), _changes(pairs)):
-        try:
-            made = lacing(".".join([base, str(pairs), *changes]))
-        except LacingError as error:
-            raise AssertionError(f"{base} {changes}: {error}") from error
+    for code in codes:
+        made = laced(code)
         found.setdefault(made.laces, made)
     return tuple(found.values())
+
+
+def one_sided(lacing: Lacing) -> set[str]:
+    """The sides on which an eyelet of a row in use stays empty."""
+    used = lacing.eyelets_used()
+    return {eyelet.side.other.word for eyelet in used if not any(o.row == eyelet.row and o.side is not eyelet.side for o in used)}
+
+
+def locked(lacing: Lacing) -> bool:
+    """Whether it has a lock."""
+    return any(passage.through is Through.TUCK for passage in lacing.passages)
+
+
+def lock_at_top(lacing: Lacing) -> bool:
+    """Whether the top row of the shoe holds nothing but the loops of a lock."""
+    top = [passage.through for passage in lacing.passages if passage.row == lacing.pairs]
+    return Through.TUCK in top and Through.OUT not in top
+
+
+def in_at(lacing: Lacing, rows: frozenset[int]) -> bool:
+    """Whether it goes in at one of the rows."""
+    return any(passage.through is Through.IN and passage.row in rows for passage in lacing.passages)
+
+
+@cache
+def _strands(lacing: Lacing) -> tuple[tuple[Passage, Passage], ...]:
+    """Every strand, the knot bar among them."""
+    bars = [(lace.a[-1], lace.b[-1]) for lace in lacing.laces]
+    return (*((segment.start, segment.end) for segment in segments_of(lacing)), *bars)
 
 
 class Weighed:
     """Lacings weighed on one shoe, strand by strand."""
 
-    def __init__(self, stay: Eyestay, parameters: Parameters = DEFAULTS) -> None:
+    def __init__(self, stay: Eyestay, spots: Sequence[Spot], parameters: Parameters = DEFAULTS) -> None:
         self.stay, self.parameters = stay, parameters
-        self._known: dict[object, float] = {}
+        self._spots = [spot_of(stay, *spot, parameters) for spot in spots]
+        self._known: dict[tuple[object, object], tuple[float, ...]] = {}
+        self.plain = self.sums(laced(f"criss-cross.{stay.pairs}"))
 
-    def strands(self, lacing: Lacing) -> list[tuple[Passage, Passage]]:
-        """Every strand, the knot bar among them."""
-        bars = [(lace.a[-1], lace.b[-1]) for lace in lacing.laces]
-        return [(segment.start, segment.end) for segment in segments_of(lacing)] + bars
-
-    def presses(self, lacing: Lacing, spot: Spot) -> float:
-        return sum(self._one(one, two, spot) for one, two in self.strands(lacing))
-
-    def _one(self, one: Passage, two: Passage, spot: Spot | None) -> float:
-        key = (one.eyelet, two.eyelet, spot)
+    def _one(self, one: Passage, two: Passage) -> tuple[float, ...]:
+        """Pull across, length, and pressing on every spot, of one strand."""
+        key = (one.eyelet, two.eyelet)
         if key not in self._known:
             start, end = self.stay.place(one), self.stay.place(two)
-            at = None if spot is None else spot_of(self.stay, *spot, self.parameters)
-            self._known[key] = across(start, end) if at is None else strand_pressure(start, end, at, self.parameters)
+            presses = (strand_pressure(start, end, spot, self.parameters) for spot in self._spots)
+            self._known[key] = (across(start, end), dist(start, end), *presses)
         return self._known[key]
 
-    def forces(self, lacing: Lacing) -> list[float]:
-        """The closing force of every row."""
-        rows = [0.0] * lacing.pairs
-        for one, two in self.strands(lacing):
-            for passage in (one, two):
-                rows[passage.row - 1] += self._one(one, two, None) / 2
-        return rows
+    def sums(self, lacing: Lacing) -> tuple[list[float], list[float]]:
+        """The closing force of every row, with nothing for row 0; and length and pressings."""
+        rows = [0.0] * (lacing.pairs + 1)
+        total = [0.0] * (len(self._spots) + 1)
+        for one, two in _strands(lacing):
+            pull, *rest = self._one(one, two)
+            rows[one.row] += pull / 2
+            rows[two.row] += pull / 2
+            total = [had + more for had, more in zip(total, rest, strict=True)]
+        return rows, total
 
-    def length(self, lacing: Lacing) -> float:
-        return sum(dist(self.stay.place(one), self.stay.place(two)) for one, two in self.strands(lacing))
+    def values(self, lacing: Lacing, needed: Sequence[tuple[int, int]], now: Lacing | None) -> Values:
+        """Relief, hold and moves by their definitions."""
+        (own, (_, *presses)), (other, (_, *before)) = self.sums(lacing), self.plain
+        share = sum(other) / sum(own)
+        relief = max((one * share / two for one, two in zip(presses, before, strict=True)), default=0.0)
+        hold = min((self.hold(own, span) for span in needed), default=inf)
+        return relief, hold, len(lacing.passages) if now is None else moves_between(now, lacing)
 
-
-Values = tuple[float, float, int]
-
-
-def values(made: Lacing, weighed: Weighed, spots: Sequence[Spot], needed: Sequence[tuple[int, int]], now: Lacing) -> Values:
-    """Relief, hold and moves of one lacing, by their definitions."""
-    plain = lacing(f"criss-cross.{made.pairs}")
-    own, other = weighed.forces(made), weighed.forces(plain)
-    share = sum(other) / sum(own)
-    relief = max((weighed.presses(made, spot) * share / weighed.presses(plain, spot) for spot in spots), default=0.0)
-    hold = min((sum(own[a - 1 : b]) / sum(other[a - 1 : b]) for a, b in needed), default=float("inf"))
-    return relief, hold, moves_between(now, made)
+    def hold(self, rows: Sequence[float], span: tuple[int, int]) -> float:
+        """Closing force of some rows against criss-cross."""
+        low, high = span
+        return sum(rows[low : high + 1]) / sum(self.plain[0][low : high + 1])
 
 
 def front(found: Sequence[Values]) -> list[Values]:
-    """The values that no others are as good as in every aim."""
-    even = sorted({(round(relief, 7), -round(hold, 7), moves) for relief, hold, moves in found})
+    """The values that no others are as good as in every aim, to nine digits."""
     best: list[Values] = []
-    for relief, hold, moves in even:
-        if not any(other[0] <= relief and other[1] <= hold and other[2] <= moves for other in best):
+    for relief, hold, moves in sorted((round(relief, 9), -round(hold, 9), moves) for relief, hold, moves in found):
+        if not any(other[1] <= hold and other[2] <= moves for other in best):
             best.append((relief, hold, moves))
     return [(relief, -hold, moves) for relief, hold, moves in best]
+
+
+def as_good(one: Values, two: Values, by: float = 1e-7) -> bool:
+    """Whether no aim of the first is missed by more than rounding."""
+    return one[0] <= two[0] + by and one[1] >= two[1] - by and one[2] <= two[2]
+
+
+def better(one: Values, two: Values) -> bool:
+    """Whether the first is as good in every aim and clearly better in one."""
+    return as_good(one, two) and (one[0] < two[0] - 1e-6 or one[1] > two[1] + 1e-6 or one[2] < two[2])

@@ -8,7 +8,7 @@ from functools import lru_cache
 from lacedoctor.domain.words import Through
 from lacedoctor.lacing.search.family import Family, Stretch
 from lacedoctor.lacing.search.graph import Level
-from lacedoctor.lacing.search.threading import HANDS, Ends, ends_in, fits_rows
+from lacedoctor.lacing.search.threading import Ends, ends_in, fits_rows, hands_for
 
 Hands = frozenset[str]  # the ways of threading that agree on everything so far
 
@@ -21,7 +21,7 @@ def count(family: Family) -> int:
     a lacing which two of these lay alike is counted once.
     """
     waiting: dict[int, dict[tuple[Level, int, Hands], int]] = defaultdict(lambda: defaultdict(int))
-    waiting[0][Level(0), 0, frozenset(HANDS)] = 1
+    waiting[0][Level(0), 0, frozenset(hands_for(family))] = 1
     total = 0
     for row in range(family.pairs + 1):
         for (level, number, hands), ways in waiting.pop(row, {}).items():

@@ -85,11 +85,15 @@ def best_of(
     kept: list[Weighed] = []
     for label in sorted(labels, key=_promising):
         new = weighed(label, reach, floor, whole)
+        moves, least = label.moves, label.least
         for old in (*kept, *others):
-            if no_worse(old, new, reach, spare):
+            # Most are told apart by these two; asking first saves half of the time.
+            if old.label.moves <= moves and old.label.least >= least and no_worse(old, new, reach, spare):
                 break
         else:
-            kept = [old for old in kept if not no_worse(new, old, reach, spare)]
+            kept = [
+                old for old in kept if moves > old.label.moves or least < old.label.least or not no_worse(new, old, reach, spare)
+            ]
             kept.append(new)
     return [item.label for item in kept]
 

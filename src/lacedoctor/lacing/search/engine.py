@@ -12,7 +12,7 @@ from lacedoctor.lacing.search.contribution import GRID
 from lacedoctor.lacing.search.dominance import Label, Trail, best_of
 from lacedoctor.lacing.search.family import BASES, Stretch, code_of
 from lacedoctor.lacing.search.graph import Graph, Level, Step
-from lacedoctor.lacing.search.threading import HANDS, Ends, Worn, base_of, ends_in, fits_rows, most_kept, worn
+from lacedoctor.lacing.search.threading import Ends, Worn, base_of, ends_in, fits_rows, hands_for, most_kept, worn
 
 LEFT = "left"  # what is worn, only now: such a label was tied already, threaded as an end is
 DIGITS = 9  # ratios that differ further behind the point are the same
@@ -35,6 +35,9 @@ class Threaded(NamedTuple):
     def follows(self) -> bool:
         """Whether an end is still as it is worn, or nothing is laced yet."""
         return not self.number or self.a is not None or self.b is not None
+
+
+GONE = Threaded(LEFT, 1)
 
 
 class Found(NamedTuple):
@@ -66,7 +69,7 @@ class Search:
     def run(self) -> list[Found]:
         """The best members, most relief first: none is worse than another member in one aim and better in none."""
         start = Label((0.0,) * len(self.graph.scales.spots), 0.0, inf, 0.0, 0, 0.0, 0, BASES[0], None)
-        for hand in HANDS:
+        for hand in hands_for(self.family):
             self._lay(Level(0), Threaded(hand, 0), [start])
         for row in range(1, self.family.pairs + 1):
             self._at(row)
@@ -81,7 +84,7 @@ class Search:
             if row < self.family.pairs:
                 freer = [one for other, best in free if level.within(other) for one in best] if _unbound(threaded) else []
                 labels = self._thinned(level, labels, freer)
-                if threaded is None:
+                if _unbound(threaded) and (threaded is None or self.family.hooks):
                     free.append((level, labels))
             self._lay(level, threaded, labels)
 
@@ -99,15 +102,29 @@ class Search:
         if threaded is None and self.graph.may_end(level):
             self._tie(level, labels)
         for step in self.graph.steps[level]:
-            if _unbound(threaded):
-                self._put(step, None, [new for label in labels if (new := self._next(step, label))])
-            elif threaded:
+            if threaded is not None and not _unbound(threaded):
                 for inside in (False, True) if step.stretch.climbs and self._matters(threaded) else (False,):
                     self._thread(step, threaded, labels, inside=inside)
+            elif self.family.hooks:
+                self._round_hooks(step, labels)
+            else:
+                self._put(step, None, [new for label in labels if (new := self._next(step, label))])
 
     def _matters(self, threaded: Threaded) -> bool:
         """Whether in and out count: for what can be kept of the lacing worn, and round hooks."""
         return threaded.follows or bool(self.family.hooks)
+
+    def _round_hooks(self, step: Step, labels: list[Label]) -> None:
+        """A stretch of criss-cross, up the side on which it goes in round no hook; as the last one, and with others to follow."""
+        for last in (True, False) if self.graph.may_end(step.to) else (False,):
+            for inside in (False, True) if step.stretch.climbs else (False,):
+                if not self._in_round_hook(ends_in(step.stretch, BASES[0], 1, inside=inside, last=last)):
+                    laid = [new for label in labels if (new := self._next(step, label, inside=inside))]
+                    if last:
+                        self._tie(step.to, laid)
+                    else:
+                        self._put(step, GONE, laid)
+                    break
 
     def _put(self, step: Step, threaded: Threaded | None, labels: list[Label]) -> None:
         if labels:
@@ -144,7 +161,7 @@ class Search:
             if last:
                 self._tie(step.to, laid)
             else:
-                self._go_on(step, Threaded(hand, number, threaded.side.other, a, b), laid)
+                self._go_on(step, Threaded(hand, number, threaded.side.other, a, b), laid, left=threaded.follows)
 
     def _in_round_hook(self, ends: Ends) -> bool:
         hooks = self.family.hooks
@@ -164,21 +181,18 @@ class Search:
             after.append((which, count + same) if which is not None and whole else None)
         return total, after[0], after[1]
 
-    def _go_on(self, step: Step, threaded: Threaded, labels: list[Label]) -> None:
+    def _go_on(self, step: Step, threaded: Threaded, labels: list[Label], *, left: bool) -> None:
         """Forget of the threading what counts no more.
 
-        Once neither end follows what is worn, only hooks and the number of rows that over-under needs are left to look at; and of
-        two ways to thread the same stretches only one that kept more than criss-cross can be of use.
+        Once neither end follows what is worn (``left``: only now), all that is left to look at are hooks and the number of rows
+        that over-under needs; and another way to thread the same stretches is of use only where it kept more than criss-cross.
         """
-        if self._matters(threaded):
+        if threaded.follows:
             self._put(step, threaded, labels)
-        elif threaded.hand == BASES[0]:
-            self._put(step, Threaded(LEFT, 1), labels)
-        else:
+            return
+        if left and threaded.hand != BASES[0] and not self.family.hooks:
             labels = [label for label in labels if self._kept_more(label)]
-            self._put(
-                step, Threaded(LEFT, 1) if threaded.hand == BASES[1] else Threaded(threaded.hand, 2 + threaded.number % 2), labels
-            )
+        self._put(step, GONE if threaded.hand in BASES[:2] else Threaded(threaded.hand, _counted(threaded.number)), labels)
 
     def _kept_more(self, label: Label) -> bool:
         stretches = [stretch for stretch, _ in way_of(label.trail)]
@@ -207,6 +221,11 @@ class Search:
         stretches = tuple(item for item, _ in way)
         code = code_of(stretches, self.family.pairs, base_of(label.hand), [inside for _, inside in way])
         return Found(relief, hold, moves, bother, code, stretches)
+
+
+def _counted(number: int) -> int:
+    """Of the rows laced, whether they are odd: enough for over-under."""
+    return 2 + number % 2
 
 
 def _unbound(threaded: Threaded | None) -> bool:

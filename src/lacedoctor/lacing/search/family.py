@@ -21,7 +21,8 @@ And of the whole:
 * the first strand lies under the tongue's edge or over it, and crossings come up through the eyelet or run over and under in
   turn: three patterns (``BASES``) lace the stretches. Both ends come out of the top row, where the bow is tied, so the
   inverted criss-cross, whose ends finish inside the shoe, is no member.
-* round an open hook a lace only comes out.
+* round an open hook a lace only comes out, so on a shoe with hooks, where over-under would go in round every second one, it is
+  no member either.
 
 Every member has a code: one of the three patterns with ``rows`` or ``skip``, ``skipM``/``skipL``, ``window``, ``inside``,
 ``lock`` and ``loop``. What is the same lacing under two codes is one member. The outer line of eyelets is meant.

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
-from lacedoctor.lacing.search.contribution import GRID, Added, Hold, Scales
+from lacedoctor.lacing.search.contribution import Added, Hold, Scales
 from lacedoctor.lacing.search.family import Family, Stretch, fuss
+
+EVEN = 1e-9  # a hold this near its floor keeps it
 
 
 class Level(NamedTuple):
@@ -88,7 +90,7 @@ class Bins:
         """What a hold comes to: its ratio where it is needed, infinity where it is not, below 0 under its floor."""
         hold = self.holds[number]
         ratio = force / self.whole[number]
-        if ratio < hold.floor - 1 / GRID**0.5:
+        if ratio < hold.floor - EVEN:
             return -1.0
         return ratio if hold.needed else inf
 

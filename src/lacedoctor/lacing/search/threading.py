@@ -9,12 +9,17 @@ from typing import NamedTuple
 
 from lacedoctor.domain.lacing import Eyelet, Lacing, Passage
 from lacedoctor.domain.words import Side, Through
-from lacedoctor.lacing.search.family import BASES, Stretch
+from lacedoctor.lacing.search.family import BASES, Family, Stretch
 from lacedoctor.lacing.weave import alternate
 
 # Over-under begins out or in, so that it comes out at the top: which, only the number of rows tells.
 HANDS = (BASES[0], BASES[1], "over-under-out", "over-under-in")
 Ends = tuple[tuple[Passage, ...], tuple[Passage, ...]]  # of one stretch: the medial end's, the lateral end's
+
+
+def hands_for(family: Family) -> tuple[str, ...]:
+    """The ways of threading that the family has on its shoe."""
+    return HANDS[:2] if family.hooks else HANDS
 
 
 def base_of(hand: str) -> str:

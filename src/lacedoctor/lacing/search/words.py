@@ -85,9 +85,7 @@ def why(chosen: Member, members: Sequence[Member]) -> str:
         said += f" The most relief, {ratio(_relief(extreme))}, leaves {ratio(extreme.hold)} times the hold: too little."
     nearest = min(holding, key=_relief)
     if nearest is not chosen:
-        said += (
-            f" Among those that hold enough the least is {ratio(_relief(nearest))}; this one comes near and is plainer to lace."
-        )
+        said += f" The most relief that holds enough is {ratio(_relief(nearest))}; this one comes near and is plainer to lace."
     return said
 
 

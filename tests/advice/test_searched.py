@@ -1,54 +1,74 @@
-"""Which question a case puts to the search, and when none is put."""
+"""What the search is asked for a case follows the advice: what is shown at all, what is avoided, and room before hold."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
-from lacedoctor.domain.case import Answers, Case, Complaint, Shoe
-from lacedoctor.domain.words import Foot, LacingOutput
-from lacedoctor.session import Library, Session
-from lacedoctor.storage.paths import Folders
+from lacedoctor.advice.chain import advise
+from lacedoctor.advice.searched import AS_BEFORE, question_of
+from lacedoctor.domain.case import Answers, Case, Complaint, Shoe, Tried
+from lacedoctor.domain.settings import Settings
+from lacedoctor.domain.words import Foot
+from lacedoctor.lacing.search.prescription import HOLDS_ENOUGH, Question
+from lacedoctor.storage.knowledge import load_knowledge
+from lacedoctor.storage.patterns import shipped_patterns
 
-LIBRARY = Library(Folders(Path("no-such-folder"), Path("no-such-folder")))
-
-
-def session(*zones: str, shoe: Shoe | None = None, answers: Answers | None = None) -> Session:
-    """A fitting for the right foot."""
-    spot = Complaint(foot=Foot.RIGHT, zones=zones, sensations=("pressure",), clears_minutes=2)
-    open_now = Session(LIBRARY)
-    open_now.change(
-        Case(complaints=(spot,), shoe=shoe or Shoe(eyelet_pairs=7), answers=answers or Answers(asked=True, red_flags=()))
-    )
-    return open_now
+NUMB = Complaint(foot=Foot.RIGHT, zones=("navicular",), sensations=("numbness",), clears_minutes=2)
+SLIPS = Complaint(foot=Foot.RIGHT, zones=("heel-slip",), sensations=("slipping",))
+CASE = Case(complaints=(NUMB,), shoe=Shoe(eyelet_pairs=7, heel_slip_mm=6), answers=Answers(asked=True, red_flags=()))
 
 
-def test_the_spots_of_the_foot_are_relieved_and_the_rest_holds() -> None:
-    found = session("navicular").prescription(Foot.RIGHT)
-    assert found is not None
-    assert (found.chosen.relief or 1.0) < 0.2
-    assert (found.chosen.hold or 0.0) >= 0.8
-    assert "loop" in found.chosen.code  # without an eyelet to spare a lock goes through the top row
-    assert session("navicular").prescription(Foot.LEFT) is None
+def asked(case: Case) -> Question | None:
+    knowledge, patterns = load_knowledge(), shipped_patterns()
+    return question_of(case, Foot.RIGHT, advise(case, knowledge, patterns, Settings()), knowledge, patterns)
 
 
-def test_a_heel_that_slips_must_be_held_as_before() -> None:
-    found = session("navicular", "heel-slip", shoe=Shoe(eyelet_pairs=7, extra_eyelet=True)).prescription(Foot.RIGHT)
-    assert found is not None
-    assert (found.chosen.hold or 0.0) >= 1.0
-    assert any(member.lacing.code.endswith(".lock") for member in found.members)
+def needed(question: Question | None) -> list[tuple[int, int]]:
+    return [(hold.first, hold.last) for hold in question.holds if hold.needed] if question else []
+
+
+def test_the_spot_is_open_and_the_rest_has_to_hold() -> None:
+    question = asked(CASE)
+    assert question is not None
+    assert [row for row, _ in question.spots] == [pytest.approx(4.9)]
+    assert needed(question) == [(1, 2), (6, 7)]
+    assert question.enough == HOLDS_ENOUGH
+
+
+def test_a_slipping_heel_wants_the_collar_held_as_before() -> None:
+    question = asked(replace(CASE, complaints=(NUMB, SLIPS)))
+    assert question is not None
+    assert needed(question) == [(6, 7)]
+    assert question.enough == AS_BEFORE
+
+
+def test_room_comes_before_hold_where_both_are_wanted_of_the_same_rows() -> None:
+    crease = replace(NUMB, zones=("ankle-crease",))
+    question = asked(replace(CASE, complaints=(crease, SLIPS)))
+    assert question is not None
+    assert needed(question) == [(1, 2), (3, 5)]
+    assert question.enough == HOLDS_ENOUGH
+
+
+@pytest.mark.parametrize(("action", "allowed"), [("window", "windows"), ("heel-lock", "locks")])
+def test_what_did_harm_is_not_looked_for(action: str, allowed: str) -> None:
+    tried = replace(CASE, complaints=(NUMB, SLIPS), tried=(Tried(action=action, outcome="worse", new_zone="ankle-crease"),))
+    before, after = asked(CASE), asked(tried)
+    assert before is not None and getattr(before, allowed) is True
+    assert after is not None and getattr(after, allowed) is False
 
 
 @pytest.mark.parametrize(
-    "answers",
-    [Answers(), Answers(asked=True, red_flags=("rest-symptoms",)), Answers(asked=True, red_flags=("calf-swelling",))],
+    "case",
+    [
+        replace(CASE, answers=Answers()),
+        replace(CASE, answers=Answers(asked=True, red_flags=("weakness",))),
+        replace(CASE, complaints=(replace(NUMB, clears_minutes=-1),)),  # only comfort beside a referral
+        replace(CASE, complaints=(replace(NUMB, zones=("under-heel",)),)),
+        replace(CASE, complaints=()),
+    ],
 )
-def test_nothing_is_prescribed_where_the_advice_shows_no_lacing(answers: Answers) -> None:
-    asked = session("navicular", answers=answers)
-    assert asked.advice.triage.lacing_output is not LacingOutput.FULL
-    assert asked.prescription(Foot.RIGHT) is None
-
-
-def test_what_laces_cannot_press_is_not_searched_for() -> None:
-    assert session("under-heel").prescription(Foot.RIGHT) is None
+def test_nothing_is_asked_where_no_lacing_may_be_shown_or_none_can_help(case: Case) -> None:
+    assert asked(case) is None

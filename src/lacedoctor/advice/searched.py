@@ -48,9 +48,12 @@ def question_of(case: Case, foot: Foot, advice: Advice, knowledge: Knowledge, pa
     from lacedoctor.lacing.search.prescription import HOLDS_ENOUGH, Question
 
     shoe = case.shoe_of(foot)
+    avoided = {item.action for item in advice.avoid}
     pairs = shoe.eyelet_pairs or DEFAULT_PAIRS
     bothered = {region_of(zone.middle) for zone in pressed if zone.middle is not None}
-    needed = {Region.COLLAR} if slips else set(Region) - bothered or set(Region)
+    # Room comes before hold where both are wanted of the same rows, as in the advice.
+    wanted = {Region.COLLAR} if slips else set(Region)
+    needed = wanted - bothered or set(Region) - bothered or set(Region)
     return Question(
         stay=eyestay_of(shoe),
         patterns=patterns,
@@ -58,9 +61,10 @@ def question_of(case: Case, foot: Foot, advice: Advice, knowledge: Knowledge, pa
         holds=holds_of(pairs, tuple(needed), dict.fromkeys(Region, LEAST_HOLD)),
         worn=worn(shoe, patterns).lacing,
         lace_mm=shoe.lace_length_mm,
-        locks=not any(item.action == "heel-lock" for item in advice.avoid),
+        locks="heel-lock" not in avoided,
+        windows="window" not in avoided,
         top_lock=bool(shoe.extra_eyelet) or (shoe.laced_rows is not None and shoe.laced_rows[1] < pairs),
-        enough=AS_BEFORE if slips else HOLDS_ENOUGH,
+        enough=AS_BEFORE if slips and Region.COLLAR in needed else HOLDS_ENOUGH,
         parameters=parameters_of(shoe),
     )
 

@@ -78,6 +78,7 @@ class Family(NamedTuple):
     locks: bool = True
     top_lock: bool = True  # whether the top row may hold the loops of a lock: it needs an eyelet to spare
     bumps: tuple[Side, ...] = SIDES  # sides on which an eyelet may be left out
+    windows: bool = True  # whether a crossing may be left out between two rows in use
 
     def stretches(self, above: int) -> Iterator[Stretch]:
         """Every stretch that may follow when the ends are level in row ``above``; 0 at the toe."""
@@ -89,6 +90,8 @@ class Family(NamedTuple):
         """The stretch itself, with an eyelet left out, and each with a lock."""
         bumps = [(side, row) for row in range(plain.first, plain.last) for side in self.bumps]
         for shape in (plain, *(plain._replace(bump=bump) for bump in bumps)):
+            if shape.climbs and not self.windows:
+                continue
             yield shape
             if self.locks and plain.last not in self.hooks:
                 yield shape._replace(lock="loop")

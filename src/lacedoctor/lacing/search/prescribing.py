@@ -61,7 +61,8 @@ def prescribe(question: Question) -> Prescription:
         members.append(_member(question, chosen, None, pressed=pressed))
     members.sort(key=lambda member: (member.relief or 0.0, -(member.hold or 0.0), member.moves, member.code))
     number = next(number for number, member in enumerate(members) if member.code == chosen.code)
-    window = _window(question, scales) if pressed else None
+    window = _window(question, scales) if pressed and question.windows else None
+    notes = answer.notes if question.windows else (*answer.notes, words.NO_WINDOW)
     return Prescription(
         question=question,
         members=tuple(members),
@@ -70,7 +71,7 @@ def prescribe(question: Question) -> Prescription:
         proof=words.proof(members[number], members, total),
         why=words.why(members[number], members),
         window=words.not_just_a_window(members[number], window),
-        notes=answer.notes,
+        notes=notes,
         plain_window=window,
     )
 

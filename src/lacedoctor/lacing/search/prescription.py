@@ -37,7 +37,7 @@ class Question:
     ``spots``: rows from 1, between rows too, each with a side; the first one is what bothers most. ``holds``: where hold is
     needed, and the least that is allowed. ``worn``: what moves are counted from. ``lace_mm``: the lace there is, of which
     ``tail_mm`` has to be left at each end. ``enough``: hold, against criss-cross, that a lacing to begin with should keep where
-    it is needed.
+    it is needed. ``locks`` and ``windows``: False where they did harm or did not help.
     """
 
     stay: Eyestay
@@ -49,6 +49,7 @@ class Question:
     tail_mm: float = ENOUGH_TAIL_MM
     locks: bool = True
     top_lock: bool = True
+    windows: bool = True
     enough: float = HOLDS_ENOUGH
     parameters: Parameters = DEFAULTS
 
@@ -57,7 +58,7 @@ class Question:
         """The family on this shoe."""
         sides = {side for _, side in self.spots}
         bumps = tuple(side for side in SIDES if side.word in sides)
-        return Family(self.stay.pairs, self.stay.hooks, self.locks, self.top_lock, bumps)
+        return Family(self.stay.pairs, self.stay.hooks, self.locks, self.top_lock, bumps, self.windows)
 
     @property
     def reaches_mm(self) -> float:
@@ -133,15 +134,3 @@ class Prescription:
     def chosen(self) -> Member:
         """The member to begin with."""
         return self.members[self.recommended]
-
-    @property
-    def slider(self) -> tuple[int, ...]:
-        """Which members a slider from most relief to most hold walks through: each holds more than all before it, however many
-        moves it takes; and the recommended one."""
-        most, found = -inf, []
-        for number, member in enumerate(self.members):
-            hold = -member.moves if member.hold is None else member.hold
-            if hold > most or number == self.recommended:
-                found.append(number)
-            most = max(most, hold)
-        return tuple(found)

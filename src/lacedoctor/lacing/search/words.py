@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lacedoctor.lacing.search.prescription import Member, Patterns
 
 TOO_SHORT = "With the lace there is, none of these lacings leaves enough to tie; they are shown for a longer one."
+NO_WINDOW = "A window is to be avoided here, so none is looked for."
 NO_HOLD = "None of these lacings keeps the least hold that was asked for in every part of the shoe."
 ASSUMED = "By the model, without friction and with every row pulled snug"
 PARTS = {

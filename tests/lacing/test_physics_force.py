@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from laced import laced
-from lacedoctor.domain.words import Region, Tension, Through
+from lacedoctor.domain.words import Region, Side, Tension, Through
 from lacedoctor.lacing.geometry import eyestay, lace_mm
 from lacedoctor.lacing.physics.force import closing_force, hold, hold_ratio, shear, total_force
 from lacedoctor.lacing.physics.keeping import PULLS
+from lacedoctor.lacing.physics.pulls import pulls_of
 
 
 @pytest.mark.parametrize(("pairs", "threshold"), [(3, 0.9028884035), (4, 0.7411839174), (5, 0.6450325017)])
@@ -44,12 +45,23 @@ def test_an_open_lacing_draws_the_facings_askew_and_a_mirrored_one_does_not() ->
     assert [shear(laced(code), stay) for code in ("criss-cross.6", "bow-tie.6", "straight-european.6")] == pytest.approx([0] * 3)
 
 
-def test_both_facings_are_pulled_alike_on_a_shoe_of_any_shape() -> None:
+@pytest.mark.parametrize(
+    "code", ["criss-cross.6", "straight-bar.6", "heel-lock.6", "cascade.6", "one-eyelet-skip.6", "loop-back.6"]
+)
+def test_both_facings_are_pulled_alike_on_a_shoe_of_any_shape(code: str) -> None:
     stay = eyestay(6, (31, 34, 40, 43, 52, 61), (11, 14, 19, 12, 16))
-    for code in ("criss-cross.6", "ladder.6", "heel-lock.6", "riding-boot.6", "straight-bar.6"):
-        lacing = laced(code)
-        assert sum(closing_force(lacing, stay)) == pytest.approx(total_force(lacing, stay))
-        assert all(force >= 0 for force in closing_force(lacing, stay))
+    sides = {Side.MEDIAL: 0.0, Side.LATERAL: 0.0}
+    for pull in pulls_of(laced(code), stay):
+        for passage in (pull.start, pull.end):
+            if passage.through is not Through.HOOK:
+                sides[passage.side] += pull.across
+    assert sides[Side.MEDIAL] == pytest.approx(sides[Side.LATERAL]) == pytest.approx(total_force(laced(code), stay))
+
+
+def test_a_vertical_closes_nothing_even_where_the_gap_widens() -> None:
+    straight, widening = eyestay(6), eyestay(6, (30, 34, 38, 42, 46, 50))
+    for code in ("straight-bar.6", "straight-easy.6"):
+        assert closing_force(laced(code), widening) == pytest.approx(closing_force(laced(code), straight))
 
 
 def test_more_rows_and_a_tighter_lace_hold_more() -> None:  # E8.6, the order of the conditions in science:B1

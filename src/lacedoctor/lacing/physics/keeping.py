@@ -17,9 +17,8 @@ from lacedoctor.domain.words import Tension
 from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.lacing.physics.parameters import DEFAULTS, Parameters
 from lacedoctor.lacing.physics.pulls import path_of
-from lacedoctor.lacing.physics.ranges import PARAMETERS
 from lacedoctor.lacing.physics.tension import LOCKING, Protocol, losses, row_tensions
-from lacedoctor.lacing.physics.uncertainty import moved
+from lacedoctor.lacing.physics.uncertainty import FRICTION, moved, open_to_doubt
 
 PULLS = {Tension.LOOSE: 0.5, Tension.SNUG: 1.0, Tension.FIRM: 1.5}  # against snug: house rule within science:C3
 ROOM = 1.0 + 1e-9
@@ -81,8 +80,7 @@ def _climbing(end: End, lost: Sequence[float]) -> list[tuple[int, float]]:
 
 def steps(lacing: Lacing, stay: Eyestay, wanted: Sequence[Tension | None], parameters: Parameters = DEFAULTS) -> tuple[Step, ...]:
     """Where two neighbouring rows are to be tied differently (``wanted``: per row from the toe), and whether that stays."""
-    friction = next(part for part in PARAMETERS if part.name == "friction")
-    low, high = (kept(lacing, stay, moved(parameters, friction, value)) for value in (friction.low, friction.high))
+    low, high = kept(lacing, stay, _rubbing(parameters, most=False)), kept(lacing, stay, _rubbing(parameters, most=True))
     used = [row for row in lacing.rows if wanted[row - 1] is not None]
     found = []
     for below, above in pairwise(used):
@@ -91,6 +89,14 @@ def steps(lacing: Lacing, stay: Eyestay, wanted: Sequence[Tension | None], param
         if one != other and least is not None and most is not None:
             found.append(Step(below, above, max(one, other) / min(one, other), least, most))
     return tuple(found)
+
+
+def _rubbing(parameters: Parameters, *, most: bool) -> Parameters:
+    """The parameters with everything that rubs at its least or at its most."""
+    for part in open_to_doubt(parameters):
+        if part.name in FRICTION:
+            parameters = moved(parameters, part, part.high if most else part.low)
+    return parameters
 
 
 def tension_words(

@@ -8,14 +8,16 @@ from typing import NamedTuple
 from lacedoctor.domain.case import Shoe
 
 LEAST_RADIUS_MM = 20.0  # no row of a foot bends tighter than this; source science:E1
-RIDGE_AT, RIDGE_REACH = (
-    0.75,
-    0.2,
-)  # where the ridge lies from first to last row, and how far it reaches: house rule after science:D5
+# Where the ridge lies from first to last row, and how far it reaches: house rule after science:D5.
+RIDGE_AT, RIDGE_REACH = 0.75, 0.2
 
 
 class Parameters(NamedTuple):
-    """One choice of every parameter. ``given`` names those that were measured on this shoe: brackets leave them alone."""
+    """One choice of every parameter; one made by hand goes through ``ranges.checked``.
+
+    ``given`` names those that were measured on this shoe: brackets leave them alone. ``radii_mm`` is R across of every row, where
+    that is known.
+    """
 
     tension_n: float = 30.0
     friction: float = 0.2

@@ -45,9 +45,13 @@ def spot_of(stay: Eyestay, row: float, side: str | None, parameters: Parameters 
 
 
 def across(start: Point, end: Point) -> float:
-    """How much of a strand's pull goes across the tongue: |cos| of its angle to the row, 0 to 1; 0 for a loop in one eyelet."""
+    """How much of a strand's pull closes the shoe: |cos| of its angle to the row, 0 to 1.
+
+    0 for a loop in one eyelet, and for a strand that stays on its side: where the gap widens it slants, but draws one facing
+    only.
+    """
     length = dist(start, end)
-    return abs(end[0] - start[0]) / length if length else 0.0
+    return abs(end[0] - start[0]) / length if length and start[0] * end[0] <= 0 else 0.0
 
 
 def strip_pressure(radius_mm: float, parameters: Parameters = DEFAULTS) -> float:

@@ -12,14 +12,13 @@ from typing import NamedTuple
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.words import share_of_row
 from lacedoctor.lacing.geometry import Eyestay
-from lacedoctor.lacing.physics.force import total_force
 from lacedoctor.lacing.physics.parameters import DEFAULTS, Parameters
 from lacedoctor.lacing.physics.pressure import spot_point
 from lacedoctor.lacing.physics.pulls import Pull, pulls_of
 from lacedoctor.lacing.physics.tension import Protocol, tensions
 from lacedoctor.lacing.physics.uncertainty import Bracket, brackets
 
-Strand = tuple[float, float, float, float]  # lower y, upper y, and its length times tension, the part across and the part along
+Strand = tuple[float, float, float, float]  # lower y, upper y, and its length, the part across and the part along
 FLAT = 1e-4
 
 
@@ -38,27 +37,43 @@ def places_of(pairs: int) -> tuple[float, ...]:
 
 def profile(lacing: Lacing, stay: Eyestay, parameters: Parameters = DEFAULTS, protocol: Protocol = "snug") -> tuple[float, ...]:
     """Mean pressure across the tongue at every place of ``places_of``, in 1/mm² at tension 1. Only ratios mean anything."""
-    pulls, tight = pulls_of(lacing, stay), tensions(lacing, stay, parameters, protocol)
-    strands = [_strand(pull, tension) for pull, tension in zip(pulls, tight, strict=True)]
-    return tuple(_at(row, strands, stay, parameters) for row in places_of(stay.pairs))
+    return _pressed(_Laid(lacing, stay), stay, parameters, protocol)[0]
 
 
 def shades(before: Lacing, after: Lacing, regular: Lacing, stay: Eyestay, parameters: Parameters = DEFAULTS) -> tuple[Shade, ...]:
     """Two lacings at the total closing force of ``regular``, which is criss-cross on this shoe, each with its bracket."""
+    laid = {lacing: _Laid(lacing, stay) for lacing in (regular, before, after)}
 
     def scaled(chosen: Parameters, protocol: Protocol) -> tuple[float, ...]:
-        peak = max(profile(regular, stay, chosen, protocol))
-        force = total_force(regular, stay, tensions(regular, stay, chosen, protocol))
-        return tuple(value / peak for lacing in (before, after) for value in _at_force(lacing, force, stay, chosen, protocol))
+        pressed = {lacing: _pressed(strands, stay, chosen, protocol) for lacing, strands in laid.items()}
+        usual, force = pressed[regular]
+        unit = force / max(usual)
+        return tuple(value * unit / own if own else 0.0 for values, own in (pressed[before], pressed[after]) for value in values)
 
     places = places_of(stay.pairs)
     found = brackets(scaled, parameters)
     return tuple(Shade(*row) for row in zip(places, found[: len(places)], found[len(places) :], strict=True))
 
 
-def _at_force(lacing: Lacing, force: float, stay: Eyestay, parameters: Parameters, protocol: Protocol) -> tuple[float, ...]:
-    own = total_force(lacing, stay, tensions(lacing, stay, parameters, protocol))
-    return tuple(value * force / own if own else 0.0 for value in profile(lacing, stay, parameters, protocol))
+class _Laid:
+    """A lacing with what stays the same whatever is assumed: its strands, and how much each closes."""
+
+    def __init__(self, lacing: Lacing, stay: Eyestay) -> None:
+        pulls = pulls_of(lacing, stay)
+        self.lacing = lacing
+        self.strands = [_strand(pull) for pull in pulls]
+        self.across = [pull.across for pull in pulls]
+
+
+def _pressed(laid: _Laid, stay: Eyestay, parameters: Parameters, protocol: Protocol) -> tuple[tuple[float, ...], float]:
+    """The profile, and the total closing force that goes with it."""
+    tight = tensions(laid.lacing, stay, parameters, protocol)
+    strands = [
+        (begins, ends, tension * turning, tension * running)
+        for (begins, ends, turning, running), tension in zip(laid.strands, tight, strict=True)
+    ]
+    force = sum(across * tension for across, tension in zip(laid.across, tight, strict=True))
+    return tuple(_at(row, strands, stay, parameters) for row in places_of(stay.pairs)), force
 
 
 def _at(row: float, strands: Sequence[Strand], stay: Eyestay, parameters: Parameters) -> float:
@@ -83,7 +98,7 @@ def _near(low: float, high: float) -> float:
     return (erf(high) - erf(low)) / (high - low) / 2
 
 
-def _strand(pull: Pull, tension: float) -> Strand:
+def _strand(pull: Pull) -> Strand:
     begins, ends = sorted((pull.begins[1], pull.ends[1]))
-    share = pull.across**2
-    return begins, ends, tension * pull.length * share, tension * pull.length * (1 - share)
+    share = ((pull.ends[0] - pull.begins[0]) / pull.length) ** 2 if pull.length else 0.0
+    return begins, ends, pull.length * share, pull.length * (1 - share)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lacedoctor.domain.lacing import Lace, Lacing, Passage
 from lacedoctor.lacing.geometry import Eyestay, Point
+from lacedoctor.lacing.physics.pressure import across
 
 
 class Pull(NamedTuple):
@@ -22,8 +23,8 @@ class Pull(NamedTuple):
 
     @property
     def across(self) -> float:
-        """|cos| of its angle to the row: 1 for a straight bar, 0 for a vertical and for a loop in one eyelet."""
-        return abs(self.ends[0] - self.begins[0]) / self.length if self.length else 0.0
+        """How much of it closes the shoe: 1 for a straight bar, 0 for a vertical and for a loop in one eyelet."""
+        return across(self.begins, self.ends)
 
     @property
     def upwards(self) -> float:

@@ -172,11 +172,11 @@ def front(found: Sequence[Values]) -> list[Values]:
     return [(relief, -hold, moves) for relief, hold, moves in best]
 
 
-def as_good(one: Values, two: Values, by: float = 1e-7) -> bool:
-    """Whether no aim of the first is missed by more than rounding."""
+def as_good(one: Values, two: Values, by: float = 2e-6) -> bool:
+    """Whether the first is as good in every aim; ratios that differ in the seventh digit are even."""
     return one[0] <= two[0] + by and one[1] >= two[1] - by and one[2] <= two[2]
 
 
 def better(one: Values, two: Values) -> bool:
     """Whether the first is as good in every aim and clearly better in one."""
-    return as_good(one, two) and (one[0] < two[0] - 1e-6 or one[1] > two[1] + 1e-6 or one[2] < two[2])
+    return as_good(one, two, 1e-10) and (one[0] < two[0] - 1e-5 or one[1] > two[1] + 1e-5 or one[2] < two[2])

@@ -15,7 +15,7 @@ from lacedoctor.lacing.search.graph import Graph, Level, Step
 from lacedoctor.lacing.search.threading import Ends, Worn, base_of, ends_in, fits_rows, hands_for, most_kept, worn
 
 LEFT = "left"  # what is worn, only now: such a label was tied already, threaded as an end is
-DIGITS = 9  # ratios that differ further behind the point are the same
+DIGITS = 6  # ratios that differ further behind the point are even: nobody can lace so finely
 
 
 class Threaded(NamedTuple):

@@ -13,7 +13,7 @@ from lacedoctor.lacing.physics.uncertainty import deciding
 from lacedoctor.lacing.search import words
 from lacedoctor.lacing.search.contribution import Hold, Scales
 from lacedoctor.lacing.search.count import count
-from lacedoctor.lacing.search.engine import DIGITS, Found, Search
+from lacedoctor.lacing.search.engine import Found, Search
 from lacedoctor.lacing.search.family import BASES, Stretch, code_of
 from lacedoctor.lacing.search.graph import Bins, Graph
 from lacedoctor.lacing.search.plain import Stretches, bother, plain_members, weigh
@@ -23,6 +23,7 @@ from lacedoctor.lacing.steps import moves_between
 NEAR = 0.05  # of what criss-cross presses or holds: less than this is no reason for a lacing nobody knows; house rule
 ON_ROW = 0.1  # a spot this near a row lies on it: house rule
 EVEN = 1e-9
+SHOWN = 9  # digits: further behind there is only noise
 
 
 class Candidate(NamedTuple):
@@ -132,8 +133,8 @@ def _member(question: Question, item: Candidate, moves: int | None, *, pressed: 
     """``moves`` is None for one that is not among the best."""
     return Member(
         code=item.code,
-        relief=round(item.relief, DIGITS) if pressed else None,
-        hold=None if item.hold == inf else round(item.hold, DIGITS),
+        relief=round(item.relief, SHOWN) if pressed else None,
+        hold=None if item.hold == inf else round(item.hold, SHOWN),
         moves=_moves(question, item.code) if moves is None else moves,
         tail_mm=None if question.lace_mm is None else (question.lace_mm - item.length) / 2,
         best=moves is not None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from textual.content import Content
 
 from lacedoctor.domain.units import format_length
@@ -22,22 +24,31 @@ def no_best_text(why_not: str) -> Content:
     return lines(heading("Best lacing"), literal(why_not))
 
 
-def best_text(found: Prescription, member: Member, sensitivity: str, unit: str, width: int) -> Content:
-    """One place of the slider, ``width`` cells wide; ``sensitivity`` is empty while it is worked out."""
+class Later(NamedTuple):
+    """What takes a moment longer than the search: empty until it is known."""
+
+    sensitivity: str = ""
+    facts: tuple[str, ...] = ()
+
+
+def best_text(found: Prescription, member: Member, later: Later, unit: str, width: int, *, advised: bool = False) -> Content:
+    """One place of the slider, ``width`` cells wide; ``advised``: the advice laces the same."""
     name = Content.assemble((member.lacing.title, "bold $text-accent"))
-    parts = [name, dim(member.code), *_standing(found, member), Content(), heading(AGAINST)]
+    parts = [name, dim(member.code), *_standing(found, member, advised=advised), Content(), heading(AGAINST)]
     parts += _numbers(member, unit, max(width - LABEL - 6, 4))
     parts += [Content(), heading("How to tie it"), bullets(tying_words(member.lacing, found.question.stay))]
     parts += [Content(), heading("Why this one to begin with"), literal(found.why)]
     parts += [literal(found.window)] if found.window else []
     parts += [literal(found.proof), *(literal(note) for note in found.notes)]
-    return lines(*parts, Content(), heading("How far to trust it"), literal(sensitivity or WAIT), dim(MODEL))
+    parts += [Content(), heading("How far to trust it"), literal(later.sensitivity or WAIT), dim(MODEL)]
+    facts = [Content(), heading("What mathematics says of this shoe"), bullets(later.facts)] if later.facts else []
+    return lines(*parts, *facts)
 
 
-def _standing(found: Prescription, member: Member) -> list[Content]:
-    if member.code == found.chosen.code:
-        return [Content.styled("◆ the one to begin with", "bold $text-primary")]
-    return [] if member.best else [dim("near the best, and better known")]
+def _standing(found: Prescription, member: Member, *, advised: bool) -> list[Content]:
+    said = ["◆ the one to begin with"] if member.code == found.chosen.code else []
+    said += ["▸ laced so in the advice"] if advised else []
+    return [Content.styled(words, "bold $text-primary") for words in said]
 
 
 def _numbers(member: Member, unit: str, room: int) -> list[Content]:

@@ -14,10 +14,11 @@ from textual.screen import Screen
 
 from lacedoctor.domain.words import Foot, View
 from lacedoctor.lacing.code import lacing_from
+from lacedoctor.lacing.mathematics.facts import facts_for
 from lacedoctor.lacing.physics.profile import relative_profile
 from lacedoctor.lacing.search.prescribing import would_change
-from lacedoctor.lacing.search.prescription import Member, Prescription
-from lacedoctor.ui.best_text import best_text, no_best_text
+from lacedoctor.lacing.search.prescription import Member, Prescription, Question
+from lacedoctor.ui.best_text import Later, best_text, no_best_text
 from lacedoctor.ui.look import wants_ascii
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
@@ -68,7 +69,7 @@ class BestScreen(Screen[None]):
         self.found: Prescription | None = None
         self.place = 0  # on the slider
         self.step: int | None = None
-        self._sensitivity = ""
+        self._later = Later()
 
     @property
     def session(self) -> Session:
@@ -96,7 +97,7 @@ class BestScreen(Screen[None]):
         self._begin()
 
     def _begin(self) -> None:
-        self.found, self._sensitivity, self.step = None, "", None
+        self.found, self._later, self.step = None, Later(), None
         self.query_one(LaceDiagram).say(SEARCHING)
         self._search(self.foot)
 
@@ -107,7 +108,8 @@ class BestScreen(Screen[None]):
         if found is not None:
             for member in found.members:
                 _ = member.bracket  # remembered, so that no key waits for it
-            self.app.call_from_thread(self._show_sensitivity, found, would_change(found))
+            later = Later(would_change(found), facts_for(found.question.stay, _gap(found.question)))
+            self.app.call_from_thread(self._show_later, found, later)
 
     def _show_found(self, found: Prescription | None) -> None:
         self.found = found
@@ -117,10 +119,10 @@ class BestScreen(Screen[None]):
         else:
             self.action_recommended()
 
-    def _show_sensitivity(self, found: Prescription, words: str) -> None:
+    def _show_later(self, found: Prescription, later: Later) -> None:
         """Comes a moment later; the text grows at its end."""
         if found is self.found:
-            self._sensitivity = words
+            self._later = later
             self._show_words()
 
     @property
@@ -152,8 +154,9 @@ class BestScreen(Screen[None]):
     def _show_words(self) -> None:
         found, member = self.found, self.member
         if found is not None and member is not None:
-            settings = self.session.library.settings
-            self.query_one(TextPane).show_fitted(partial(best_text, found, member, self._sensitivity, settings.units))
+            plans = (plan.lacing.laces for plan in self.session.advice.plans if plan.foot is self.foot)
+            advised, unit = member.lacing.laces in plans, self.session.library.settings.units
+            self.query_one(TextPane).show_fitted(partial(best_text, found, member, self._later, unit, advised=advised))
 
     def action_move(self, by: int) -> None:
         """To the next one on the slider."""
@@ -231,3 +234,9 @@ class BestScreen(Screen[None]):
     def action_close(self) -> None:
         """Back to the fitting."""
         self.dismiss(None)
+
+
+def _gap(question: Question) -> int | None:
+    """The row below the gap that the first spot lies over, for what mathematics says of a window there."""
+    spot = next(iter(question.spots), None)
+    return None if spot is None else max(1, min(int(spot[0]), question.stay.pairs - 1))

@@ -11,6 +11,7 @@ from lacedoctor.lacing.physics.uncertainty import Bracket
 from lacedoctor.lacing.search.prescribing import would_change
 from lacedoctor.lacing.search.prescription import Member, Prescription
 from lacedoctor.lacing.search.tying import tying_words
+from lacedoctor.lacing.search.words import between
 
 WIDTH = 78
 HEAD = "Best lacings, from most relief to most hold, against criss-cross on this shoe:"
@@ -40,8 +41,8 @@ def _of_foot(foot: Foot, found: Prescription) -> Iterator[str]:
 
 def _row(member: Member, chosen: Member) -> str:
     mark = ">" if member is chosen else " "
-    between = member.bracket
-    spot = "-" if member.relief is None or between is None else f"{member.relief:.2f} ({between.low:.2f} to {between.high:.2f})"
+    bracket = member.bracket
+    spot = "-" if member.relief is None or bracket is None else f"{member.relief:.2f} ({between(bracket)})"
     hold = "-" if member.hold is None else f"{member.hold:.2f}"
     return f"{mark} {spot:<20}  {hold:>4}  {member.moves:>5}  {member.code}"
 
@@ -80,8 +81,8 @@ def _member_table(member: Member) -> dict[str, Any]:
     }
 
 
-def _ends(between: Bracket | None) -> list[float | None] | None:
-    return None if between is None else [_rounded(between.low), _rounded(between.high)]
+def _ends(bracket: Bracket | None) -> list[float | None] | None:
+    return None if bracket is None else [_rounded(bracket.low), _rounded(bracket.high)]
 
 
 def _rounded(value: float | None) -> float | None:

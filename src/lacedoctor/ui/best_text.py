@@ -10,6 +10,7 @@ from lacedoctor.domain.units import format_length
 from lacedoctor.lacing.physics.uncertainty import Bracket
 from lacedoctor.lacing.search.prescription import Member, Prescription
 from lacedoctor.lacing.search.tying import tying_words
+from lacedoctor.lacing.search.words import between
 from lacedoctor.ui.force_bars import force_bar
 from lacedoctor.ui.text import bullets, dim, heading, lines, literal
 
@@ -69,7 +70,7 @@ def _ratio(label: str, value: float, room: int) -> Content:
 
 
 def _between(bracket: Bracket | None) -> list[Content]:
-    return [dim(f"{'':<{LABEL}}{bracket.low:.2f} to {bracket.high:.2f}, as far as is known")] if bracket else []
+    return [dim(f"{'':<{LABEL}}{between(bracket)}, as far as is known")] if bracket else []
 
 
 def _fact(label: str, words: str) -> Content:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lacedoctor.lacing.code import lacing_from
 
 if TYPE_CHECKING:
+    from lacedoctor.lacing.physics.uncertainty import Bracket
     from lacedoctor.lacing.search.prescription import Member, Patterns
 
 TOO_SHORT = "With the lace there is, none of these lacings leaves enough to tie; they are shown for a longer one."
@@ -25,12 +26,19 @@ PARTS = {
     "spot_mm": "the size of the spot",
 }
 EVEN = 1e-9
+MOST_SAID = 3.0
 SAME = 0.005  # a difference that is not seen in the numbers
 
 
 def ratio(number: float) -> str:
     """A ratio as it is said; what rounds to nothing is still something."""
     return f"{number:.2f}" if number >= 0.005 or number == 0 else "less than 0.01"
+
+
+def between(bracket: Bracket) -> str:
+    """The least and the most a ratio may be. Where criss-cross itself may hardly press a spot, the most means little."""
+    most = f"{bracket.high:.2f}" if bracket.high <= MOST_SAID else f"more than {MOST_SAID:g}"
+    return f"{bracket.low:.2f} to {most}"
 
 
 def _numbers(member: Member) -> str:

@@ -185,11 +185,11 @@ def own_experience(profile: Profile | None, library: Library) -> Experience:
     return experience_of(rows_of(profile, library.patterns)) if profile else NOTHING_YET
 
 
-def tallies_for(advice: Advice, brand: str | None, library: Library, own: Experience) -> tuple[Tally, ...]:
+def tallies_for(advice: Advice, shoe: Shoe, library: Library, own: Experience) -> tuple[Tally, ...]:
     """How the lacing actions of an answer did before, as far as anybody has judged them on this computer."""
     from lacedoctor.advice.experience import tallies
 
-    return tallies((action.action for action in advice.lacing), brand, library.experience, own)
+    return tallies((action.action for action in advice.lacing), shoe, library.experience, own)
 
 
 class Session:
@@ -293,7 +293,7 @@ class Session:
             return ()
         if self._own is None or self._own[0] is not self.profile:
             self._own = (self.profile, own_experience(self.profile, self.library))
-        return tallies_for(self.advice, self.case.shoe.brand, self.library, self._own[1])
+        return tallies_for(self.advice, self.case.shoe, self.library, self._own[1])
 
     @property
     def due(self) -> tuple[Due, ...]:

@@ -17,9 +17,9 @@ from lacedoctor.domain.fitting import TrialAnswer
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.domain.words import Foot, LacingOutput, Level
 from lacedoctor.session import Library, Session, advice_for
-from lacedoctor.storage.paths import Folders
+from lacedoctor.storage.paths import Folders, cached
 from lacedoctor.storage.profiles import read_profile
-from lacedoctor.storage.trial_counts import NAME, trial_rows
+from lacedoctor.storage.trial_counts import NAME, Row, trial_rows
 
 TODAY = dt.date.today()  # noqa: DTZ011 - as the program counts
 CALM = Answers(asked=True, red_flags=())
@@ -246,7 +246,7 @@ def test_counts_are_plain_and_say_what_they_are(library: Library) -> None:
     own, other = person("better", "same", None), person("worse", brand="Asics")
     rows = [row for one in (own, other) for row in rows_of(one, library.patterns)]
     everybody, mine = experience_of(rows), experience_of(rows_of(own, library.patterns))
-    (tally,) = tallies(("window", "heel-lock"), "Brooks", everybody, mine)
+    (tally,) = tallies(("window", "heel-lock"), own.shoes[0].shoe, everybody, mine)
     assert (tally.here.helped, tally.here.of, tally.you.of) == (1, 3, 2)
     assert (
         "helped 1 of 3 times here (1 of 2 times in Brooks shoes), 1 of 2 times for you" in tally.say and "no proof" in tally.say
@@ -256,7 +256,7 @@ def test_counts_are_plain_and_say_what_they_are(library: Library) -> None:
 def test_one_plan_on_both_shoes_counts_once_and_one_run_not_at_all(library: Library) -> None:
     trial = Trial(date="2026-01-01", code="criss-cross.7.window4-5", runs=3, outcome="better")
     both = (replace(trial, foot=Foot.LEFT), replace(trial, foot=Foot.RIGHT), replace(trial, date="2026-02-01", runs=1))
-    assert rows_of(Profile(name="x", shoes=(OwnedShoe(id="a", trials=both),)), library.patterns) == (("window", "", 1, 1),)
+    assert rows_of(Profile(name="x", shoes=(OwnedShoe(id="a", trials=both),)), library.patterns) == (("window", "", "", 1, 1),)
 
 
 def test_the_counts_follow_the_files_and_hold_nothing_of_a_person(library: Library) -> None:
@@ -264,7 +264,7 @@ def test_the_counts_follow_the_files_and_hold_nothing_of_a_person(library: Libra
     answered(session, 3, "better")
     assert library.count_trials() and library.experience.of("window").of == 1
     assert not library.count_trials()
-    kept = (library.folders.data / NAME).read_text("utf-8")
+    kept = (cached(library.folders.profiles, NAME)).read_text("utf-8")
     assert "Sam" not in kept and "navicular" not in kept
     assert session.profile_path is not None
     text = session.profile_path.read_text("utf-8")
@@ -279,12 +279,12 @@ def test_unchanged_profiles_are_not_read_again_and_damage_is_mended(library: Lib
     answered(session, 3, "better")
     read: list[str] = []
 
-    def count(profile: Profile) -> tuple[tuple[str, str, int, int], ...]:
+    def count(profile: Profile) -> tuple[Row, ...]:
         read.append(profile.name)
         return rows_of(profile, library.patterns)
 
     first = trial_rows(library.folders, count)
     assert trial_rows(library.folders, count) == trial_rows(library.folders, count, thorough=True) == first
     assert read == ["Sam"]
-    (library.folders.data / NAME).write_text('{"version": 1, "folder": null}\n[', "utf-8")
+    (cached(library.folders.profiles, NAME)).write_text('{"version": 1, "folder": null}\n[', "utf-8")
     assert trial_rows(library.folders, count) == first and read == ["Sam", "Sam"]

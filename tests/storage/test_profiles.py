@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from lacedoctor.domain.case import FootShape, Person, Shoe
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.errors import FileProblemError, UnknownNameError
-from lacedoctor.storage import profiles
-from lacedoctor.storage.atomic import backup_of
+from lacedoctor.storage import profile_list
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.profile_names import HEAD_BYTES, name_in, slug_of
 from lacedoctor.storage.profiles import (
@@ -26,6 +25,7 @@ from lacedoctor.storage.profiles import (
     restore_profile,
     save_profile,
 )
+from lacedoctor.storage.versions import versions_of
 
 
 @pytest.fixture
@@ -206,7 +206,7 @@ def test_a_damaged_file_is_read_from_its_backup_and_says_so(folders: Folders, da
     path.write_bytes(damage)
     stored = read_profile(path)
     assert (stored.from_backup, stored.profile.left.length_mm) == (True, 270)
-    assert "sam.toml.bak" in str(stored.problems[0])
+    assert "version before it, sam.toml.2" in str(stored.problems[0])
 
     save_profile(folders, replace(stored.profile, left=FootShape(length_mm=273)), path, stored.profile)
     assert read_profile(path).profile.left.length_mm == 273
@@ -226,7 +226,7 @@ def test_a_profile_that_could_not_be_read_again_is_not_written(folders: Folders)
 
 @pytest.mark.parametrize("whole_up_to", [200, 0])
 def test_broken_files_are_listed_and_hide_no_other(folders: Folders, monkeypatch: pytest.MonkeyPatch, whole_up_to: int) -> None:
-    monkeypatch.setattr(profiles, "READ_WHOLE_UP_TO", whole_up_to)
+    monkeypatch.setattr(profile_list, "READ_WHOLE_UP_TO", whole_up_to)
     save_profile(folders, _sam())
     (folders.profiles / "bad.toml").write_text("schema = 1\n[person\n", "utf-8")
     (folders.profiles / "odd.toml").write_text('[feet]\n[person]\n# name = "no"\nage = 3\nname = \'Odd "one"\'\n', "utf-8")
@@ -255,7 +255,7 @@ def test_a_deleted_profile_comes_back_and_leaves_no_backup_behind(folders: Folde
     save_profile(folders, _sam(left=FootShape()), path, _sam())
     deleted = delete_profile(path)
     assert list_profiles(folders) == ()
-    assert not backup_of(path).exists()
+    assert versions_of(path) == ()
     save_profile(folders, Profile(name="sam"))
     again = restore_profile(deleted)
     assert read_profile(again).profile.name == "Sam"

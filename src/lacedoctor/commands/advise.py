@@ -38,7 +38,7 @@ def advise(library: Library, file: str, profile: str | None, shoe: str | None, a
 def answer(case: Case, library: Library, as_format: str, target: Path | None = None, owner: Profile | None = None) -> int:
     """Advice on a case to standard output (or ``target``); for the ``owner`` of a profile with what was counted before."""
     advice = advice_for(case, library)
-    tallies = tallies_for(advice, case.shoe.brand, library, own_experience(owner, library)) if owner else None
+    tallies = tallies_for(advice, case.shoe, library, own_experience(owner, library)) if owner else None
     if as_format == "json":
         table = advice_table(advice)
         table |= {} if tallies is None else {"experience": [asdict(tally) for tally in tallies]}

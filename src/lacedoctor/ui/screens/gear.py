@@ -199,7 +199,7 @@ class GearScreen(Screen[None]):
         own = own_experience(self.stored.profile, library)
         pairs, patterns = shoe.shoe.eyelet_pairs, library.patterns
         actions = (action for item in self.due for action in actions_of(item.trial, pairs, patterns))
-        return tallies(actions, shoe.shoe.brand, library.experience, own)
+        return tallies(actions, shoe.shoe, library.experience, own)
 
     def _show(self, text: Content, shoe: OwnedShoe | None) -> None:
         """The text, and the newest lacing of this shoe where there is one; with another one picked, other keys may be there."""

@@ -13,12 +13,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lacedoctor import __version__
+from lacedoctor.commands.keeping_options import KEEPING, KEEPING_HELP, add_keeping_options, kept_of
 from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, tell
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, View
 from lacedoctor.errors import FileProblemError, LaceDoctorError
 from lacedoctor.session import Library
-from lacedoctor.storage.paths import Folders, find_folders
+from lacedoctor.storage.paths import Folders, cache_folder, find_folders
 
 NO_TERMINAL = (
     "The full-screen app needs a terminal. In plain text: `lacedoctor ask` asks the questions one by one, "
@@ -90,7 +91,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
 Commands = argparse._SubParsersAction
 ANSWER_FORMAT = "text to read (default), or JSON"
 BIND_HELP = "address to listen on (default localhost); any other may be reached by others"
-PROFILE_ACTIONS = """actions:
+PROFILE_ACTIONS = f"""actions:
   list           the names of all profiles
   show NAME      a profile as text
   new NAME       an empty profile
@@ -98,6 +99,7 @@ PROFILE_ACTIONS = """actions:
   delete NAME    moves a profile aside
   import PATH    takes a profile from a file
   export NAME    a profile as a file, to standard output
+{KEEPING_HELP}
   trial NAME     what is on trial in a shoe; with --runs and --outcome, how it went"""
 
 
@@ -159,12 +161,12 @@ def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(
-        commands, "profile", "gear profiles: list, show, new, edit, delete, import, export, trial", PROFILE_ACTIONS
+        commands, "profile", "gear profiles: list, show, new, edit, delete, import, export, trial and more", PROFILE_ACTIONS
     )
-    actions = ("list", "show", "new", "edit", "delete", "import", "export", "trial")
+    actions = ("list", "show", "new", "edit", "delete", "import", "export", "trial", *KEEPING)
     command.add_argument("action", choices=actions, metavar="ACTION", help=f"one of {', '.join(actions)}")
     command.add_argument(
-        "name", nargs="?", metavar="NAME|PATH", help="import takes a PATH, list takes nothing, the others a NAME"
+        "name", nargs="?", metavar="NAME|PATH", help="import takes a PATH; list, deleted and purge nothing; the others a NAME"
     )
     told = command.add_argument_group("for trial")
     told.add_argument("--shoe", metavar="ID", help="one of the shoes; the first while none is named")
@@ -175,6 +177,7 @@ def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
         "--new-zone", action="append", default=[], metavar="ZONE", help="a spot that bothers since; may be repeated"
     )
     told.add_argument("--note", metavar="TEXT", help="kept as it is: no health details")
+    add_keeping_options(command)
     command.set_defaults(run=_profile)
 
 
@@ -193,7 +196,7 @@ def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_paths(commands: Commands[argparse.ArgumentParser]) -> None:
-    _command(commands, "paths", "where settings, profiles, own lacings and rules are kept").set_defaults(run=_paths)
+    _command(commands, "paths", "where settings, profiles, own lacings, rules and the cache are kept").set_defaults(run=_paths)
 
 
 def _pairs(text: str) -> int:
@@ -337,7 +340,7 @@ def _profile(options: argparse.Namespace, folders: Folders) -> int:
     )
     if options.action != "trial" and said != Said():
         raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", "They are for trial.")
-    return run(_library(folders), options.action, options.name, said)
+    return run(_library(folders), options.action, options.name, said, kept_of(options))
 
 
 def _check(options: argparse.Namespace, folders: Folders) -> int:
@@ -365,6 +368,7 @@ def _paths(_: argparse.Namespace, folders: Folders) -> int:
         ("profiles", folders.profiles),
         ("patterns", folders.patterns),
         ("rules", folders.rules),
+        ("cache", cache_folder()),
     ):
         print(f"{name:<9} {path}")
     return OK

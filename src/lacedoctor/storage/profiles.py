@@ -118,7 +118,8 @@ def _save(path: Path, profile: Profile, base: Profile | None, prefer: Side | Non
 
 def _keep(path: Path, document: Document | None, _target: Path) -> None:
     """Keep the version that goes; health answers somebody wrote into it stay behind."""
-    keep_version(path, _edited(document, _as_it_is) if document is not None and holds_health(document.table) else None)
+    told = document is not None and holds_health(document.table)
+    keep_version(path, _edited(document, _as_it_is).encode("utf-8") if document and told else None)
 
 
 def _new_text(path: Path, profile: Profile) -> str:

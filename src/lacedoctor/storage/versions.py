@@ -25,8 +25,8 @@ def versions_folder(path: Path) -> Path:
     return path.parent / FOLDER
 
 
-def keep_version(path: Path, instead: str | None = None) -> None:
-    """Keep the file as it is now, or ``instead`` of it this text; of the versions before it the last four stay.
+def keep_version(path: Path, instead: bytes | None = None) -> None:
+    """Keep the file as it is now, or ``instead`` of it what is given; of the versions before it the last four stay.
 
     The name ends in the moment it was kept, so that two computers that share the folder never write the same one.
     """
@@ -36,7 +36,7 @@ def keep_version(path: Path, instead: str | None = None) -> None:
     if instead is None:
         second_name(path.resolve(), place)
     else:
-        write_bytes(place, instead.encode("utf-8"), backup=False, mode=FILE_MODE)
+        write_bytes(place, instead, backup=False, mode=FILE_MODE)
     for old in _names(path)[KEPT:]:
         (folder / old).unlink(missing_ok=True)
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lacedoctor import __version__
-from lacedoctor.commands.keeping_options import KEEPING, KEEPING_HELP, add_keeping_options, kept_of
 from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, tell
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, View
@@ -64,6 +63,11 @@ def _run(arguments: Sequence[str] | None) -> int:
     except OSError as error:
         tell(f"lacedoctor: {error}")
         return FAILED
+    except Exception as error:
+        from lacedoctor.crash import crash_report
+
+        sys.stderr.write(f"{crash_report(error)}\n")
+        return FAILED
 
 
 def parser(command: str = "") -> argparse.ArgumentParser:
@@ -91,7 +95,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
 Commands = argparse._SubParsersAction
 ANSWER_FORMAT = "text to read (default), or JSON"
 BIND_HELP = "address to listen on (default localhost); any other may be reached by others"
-PROFILE_ACTIONS = f"""actions:
+PROFILE_ACTIONS = """actions:
   list           the names of all profiles
   show NAME      a profile as text
   new NAME       an empty profile
@@ -99,7 +103,6 @@ PROFILE_ACTIONS = f"""actions:
   delete NAME    moves a profile aside
   import PATH    takes a profile from a file
   export NAME    a profile as a file, to standard output
-{KEEPING_HELP}
   trial NAME     what is on trial in a shoe; with --runs and --outcome, how it went"""
 
 
@@ -160,8 +163,13 @@ def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
+    from lacedoctor.commands.keeping_options import KEEPING, KEEPING_HELP, add_keeping_options  # the other commands do without
+
     command = _command(
-        commands, "profile", "gear profiles: list, show, new, edit, delete, import, export, trial and more", PROFILE_ACTIONS
+        commands,
+        "profile",
+        "gear profiles: list, show, new, edit, delete, import, export, trial and more",
+        f"{PROFILE_ACTIONS}\n{KEEPING_HELP}",
     )
     actions = ("list", "show", "new", "edit", "delete", "import", "export", "trial", *KEEPING)
     command.add_argument("action", choices=actions, metavar="ACTION", help=f"one of {', '.join(actions)}")
@@ -259,6 +267,7 @@ def _app(options: argparse.Namespace, folders: Folders) -> int:
     if not _full_screen():
         tell(NO_TERMINAL)
         return WRONG_INPUT
+    os.environ.pop("TEXTUAL_LOG", None)  # Textual would write every key into that file, and keys are answers
     from lacedoctor.ui.app import run  # the only import of Textual
 
     return run(Library(folders), options.theme, mouse=not options.no_mouse)
@@ -327,6 +336,7 @@ def _show(options: argparse.Namespace, folders: Folders) -> int:
 
 
 def _profile(options: argparse.Namespace, folders: Folders) -> int:
+    from lacedoctor.commands.keeping_options import kept_of
     from lacedoctor.commands.profile import run
     from lacedoctor.commands.trial import Said
 

@@ -60,6 +60,25 @@ def _spots(shoe: OwnedShoe) -> tuple[Complaint, ...]:
     return tuple(Complaint(foot=foot, zones=zones) for zones, foot in found.items())[:MAX_COMPLAINTS]
 
 
+def with_fresh_trials(case: Case, fresh: Case, tried: Collection[Foot]) -> Case:
+    """A fitting going on, with what was tried, the lacing of the feet ``tried`` and the new spots as ``fresh`` has them."""
+    spots = tuple(spot for spot in fresh.complaints if not any(_same_spot(spot, known) for known in case.complaints))
+    left = _laced_as(case.shoe_left, fresh.shoe_left) if Foot.LEFT in tried else case.shoe_left
+    right = _laced_as(case.shoe_right, fresh.shoe_right) if Foot.RIGHT in tried else case.shoe_right
+    complaints = (*case.complaints, *spots)[:MAX_COMPLAINTS]
+    return replace(case, tried=fresh.tried, shoe_left=left, shoe_right=right, complaints=complaints)
+
+
+def _laced_as(own: Shoe, other: Shoe) -> Shoe:
+    """A shoe with the lacing of another one in it."""
+    return replace(own, lacing=other.lacing, laced_rows=other.laced_rows)
+
+
+def _same_spot(one: Complaint, two: Complaint) -> bool:
+    """Whether two complaints name a zone in common on a foot in common."""
+    return not set(one.zones or ()).isdisjoint(two.zones or ()) and not set(one.at).isdisjoint(two.at)
+
+
 def free_shoe_id(case: Case, profile: Profile | None) -> str:
     """An id for a new shoe: its brand and model as a short word, or ``shoe``, numbered where taken."""
     made = " ".join(part for part in (case.shoe.brand, case.shoe.model) if part)

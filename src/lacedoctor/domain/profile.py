@@ -82,3 +82,8 @@ class Profile:
     def shoe(self, shoe_id: str) -> OwnedShoe | None:
         """One pair by its id."""
         return next((shoe for shoe in self.shoes if shoe.id == shoe_id), None)
+
+    @property
+    def usual_shoe(self) -> OwnedShoe | None:
+        """The first pair that is not retired; the first of all where all are."""
+        return next((shoe for shoe in self.shoes if not shoe.retired), next(iter(self.shoes), None))

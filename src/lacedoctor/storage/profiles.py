@@ -23,7 +23,7 @@ from lacedoctor.storage.versions import Version, keep_version, versions_of
 
 __all__ = [
     "ProfileEntry", "StoredProfile", "delete_profile", "export_profile", "find_profile", "import_profile", "list_profiles",
-    "read_profile", "restore_profile", "restore_version", "save_profile",
+    "named_profile", "read_profile", "restore_profile", "restore_version", "save_profile",
 ]  # fmt: skip
 
 SAVE_TRIES = 5
@@ -47,6 +47,15 @@ def read_profile(path: Path) -> StoredProfile:
     document, notes = _document(path)
     profile, problems = profile_from(document, path.stem)
     return StoredProfile(profile, path, (*notes, *problems), from_backup=bool(notes))
+
+
+def named_profile(folders: Folders, name: str) -> StoredProfile | None:
+    """The first profile of exactly this name; None where there is none, or none that can be read: it stays as it is then."""
+    try:
+        entry = next((item for item in list_profiles(folders) if item.name == name and not (item.broken or item.copy_of)), None)
+        return read_profile(entry.path) if entry else None
+    except FileProblemError:
+        return None
 
 
 def _document(path: Path) -> tuple[Document, tuple[Problem, ...]]:

@@ -169,5 +169,10 @@ def _item_key(key: str, item: PlainTable) -> str:
 def _shown(value: Any) -> str:
     if value is None:
         return NOTHING
-    words = "all of it" if isinstance(value, dict) else visible(str(value))
+    if isinstance(value, dict):
+        parts = value.values()
+        words = "all of it" if any(isinstance(part, dict | list) for part in parts) else " ".join(map(str, parts))
+    else:
+        words = str(value)
+    words = visible(words)
     return words if len(words) <= SHOWN_LETTERS else words[:SHOWN_LETTERS] + "…"

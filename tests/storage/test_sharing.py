@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lacedoctor.domain.case import Person, Shoe, ShoeSize
+from lacedoctor.domain.case import FootShape, Person, Shoe, ShoeSize
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.domain.words import Foot
 from lacedoctor.errors import ConflictError, LaceDoctorError, UnknownNameError
@@ -25,6 +25,7 @@ from lacedoctor.storage.profiles import (
     read_profile,
     restore_version,
     save_profile,
+    version_changes,
 )
 from lacedoctor.storage.versions import versions_of
 
@@ -187,12 +188,20 @@ def test_the_last_five_versions_are_kept_and_any_of_them_comes_back(folders: Fol
         save_profile(folders, aged(age), path)
     versions = versions_of(path)
     assert [read_profile(version.path).profile.person.age for version in versions] == [45, 44, 43, 42, 41]
+    assert version_changes(path, versions)[:2] == ("person.age: 45, then 46", "person.age: 44, then 45")
     restore_version(path, versions[3])
     assert read_profile(path).profile == aged(42)
     restore_version(path, versions_of(path)[0])
     assert read_profile(path).profile == aged(46)
     save_profile(folders, aged(46), path)
     assert len(versions_of(path)) == 5  # a save that changes nothing makes no version
+
+
+def test_a_version_says_what_the_save_after_it_changed(folders: Folders, path: Path) -> None:
+    save_profile(folders, replace(tried(runs=3), left=FootShape(length_mm=270)), path, SAM)
+    save_profile(folders, replace(SAM, shoes=()), path, read_profile(path).profile)
+    path.write_bytes(b"[person\n")
+    assert version_changes(path, versions_of(path)) == ("", "feet.left.length_mm: nothing, then 270; 1 more")
 
 
 def test_a_version_keeps_no_health_answers_somebody_typed_in(folders: Folders, path: Path) -> None:
@@ -234,7 +243,8 @@ def test_a_copy_of_a_sync_tool_is_listed_as_one_and_never_taken_for_the_person(f
     copy = path.with_name(name)
     copy.write_bytes(path.read_bytes())
     entries = {entry.file: entry for entry in list_profiles(folders)}
-    assert entries[name].copy_of == "sam.toml" and entries[name].label == f"Sam (sync copy {name})"
+    assert list(entries) == ["sam.toml", name]
+    assert entries[name].copy_of == "sam.toml" and entries[name].label == "Sam (sync copy)"
     assert "delete this one" in str(entries[name].problems[-1]) and not entries["sam.toml"].problems
     assert find_profile(folders, "Sam").path == path
     assert find_profile(folders, copy.stem).path == copy

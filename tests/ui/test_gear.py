@@ -123,7 +123,7 @@ async def test_delete_asks_and_can_be_undone(start: Start, people: Folders) -> N
         await find(ui, "sam")
         await ui.keys("d")
         assert isinstance(ui.app.screen, DeleteDialog)
-        assert [str(button.label) for button in ui.app.screen.query(Button)] == ["Yes (y)", "No (n)", "Erase for good (e)"]
+        assert [str(button.label) for button in ui.app.screen.query(Button)] == ["Yes (y)", "No (n)", "Erase (e)"]
         await ui.keys("n")
         assert (people.profiles / "sam.toml").exists()
         await ui.keys("d")

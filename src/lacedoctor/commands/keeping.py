@@ -15,7 +15,7 @@ from lacedoctor.errors import FileProblemError, LaceDoctorError, UnknownNameErro
 from lacedoctor.session import Library
 from lacedoctor.storage.deleted import find_deleted, list_deleted, restore_profile
 from lacedoctor.storage.erasing import Holding, cache_files, due_for_purge, erase, holdings_of, purge
-from lacedoctor.storage.profiles import export_profile, find_profile, restore_version
+from lacedoctor.storage.profiles import export_profile, find_profile, restore_version, version_changes
 from lacedoctor.storage.versions import versions_of
 
 ELSEWHERE = (
@@ -42,7 +42,8 @@ def run_keeping(library: Library, action: str, name: str | None, kept: Kept) -> 
 def _versions(library: Library, name: str) -> int:
     path = find_profile(library.folders, name).path
     versions = versions_of(path)
-    lines = [f"{number}  {_when(item.saved_at)}  {item.size} bytes" for number, item in enumerate(versions, 1)]
+    told = zip(versions, version_changes(path, versions), strict=True)
+    lines = [visible(f"{number}  {_when(item.saved_at)}  {change}") for number, (item, change) in enumerate(told, 1)]
     tell(f"{path} was saved {_when(path.stat().st_mtime)}. {'Before that:' if lines else 'There is no version before that.'}")
     return write("\n".join(lines), None) if lines else OK
 

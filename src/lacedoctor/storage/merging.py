@@ -6,7 +6,7 @@ tomlkit's, which keep comments, order and keys this version does not know.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, MutableMapping, MutableSequence
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping, MutableSequence
 from enum import StrEnum
 from typing import Any
 
@@ -129,6 +129,24 @@ def _apply_to_list(target: MutableMapping[str, Any], name: str, now: _Tables, go
         del items[live.index(gone)]
     if not items:
         del target[name]
+
+
+def differences(old: PlainTable, new: PlainTable, key: str = "") -> Iterator[str]:
+    """What became different from ``old`` to ``new``, one thing at a time: ``person.age: 31, then 32``."""
+    for name in dict.fromkeys((*old, *new)):
+        before, after, place = old.get(name), new.get(name), f"{key}.{name}" if key else name
+        if before == after:
+            continue
+        if name in LISTS:
+            olds, news = before or [], after or []
+            found = matched(news, olds, name)
+            for index, item in enumerate(news):
+                yield from differences(olds[found[index]] if index in found else {}, item, _item_key(place, item))
+            yield from (f"{_item_key(place, olds[gone])}: taken out" for gone in set(range(len(olds))) - set(found.values()))
+        elif isinstance(before or after, dict) and name not in ON_ONE_LINE:
+            yield from differences(before or {}, after or {}, place)
+        else:
+            yield f"{place}: {_shown(before)}, then {_shown(after)}"
 
 
 def matched(

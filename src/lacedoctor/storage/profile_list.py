@@ -42,7 +42,7 @@ class ProfileEntry(NamedTuple):
     @property
     def label(self) -> str:
         """What to call it in a list: a copy that a sync tool made says so."""
-        return f"{self.name} (sync copy {self.file})" if self.copy_of else self.name
+        return f"{self.name} (sync copy)" if self.copy_of else self.name
 
 
 def list_profiles(folders: Folders, *, by_index: bool = True) -> tuple[ProfileEntry, ...]:
@@ -66,8 +66,8 @@ def list_profiles(folders: Folders, *, by_index: bool = True) -> tuple[ProfileEn
     return tuple(sorted(entries, key=_place))
 
 
-def _place(entry: ProfileEntry) -> tuple[str, str]:
-    return entry.name.casefold(), entry.file
+def _place(entry: ProfileEntry) -> tuple[str, str, str]:
+    return entry.name.casefold(), entry.copy_of, entry.file
 
 
 def profile_files(folder: Path) -> dict[str, tuple[int, int]]:

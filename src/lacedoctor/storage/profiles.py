@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +14,19 @@ from lacedoctor.errors import ChangedMeanwhileError, Conflict, ConflictError, Fi
 from lacedoctor.storage.atomic import bytes_of, corrupt_mark, locked, replace_text, set_aside
 from lacedoctor.storage.deleted import delete_profile, restore_profile
 from lacedoctor.storage.editing import Change, Make, edited
-from lacedoctor.storage.merging import Merge, Side, apply_changes
+from lacedoctor.storage.merging import Merge, Side, apply_changes, differences
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.profile_format import holds_health, profile_from, profile_table, remove_health
 from lacedoctor.storage.profile_list import ProfileEntry, find_profile, list_profiles
 from lacedoctor.storage.profile_names import free_path
+from lacedoctor.storage.tables import PlainTable
 from lacedoctor.storage.toml_document import Document, parse_document, read_document
 from lacedoctor.storage.toml_text import toml_text
 from lacedoctor.storage.versions import Version, keep_version, versions_of
 
 __all__ = [
     "ProfileEntry", "StoredProfile", "delete_profile", "export_profile", "find_profile", "import_profile", "list_profiles",
-    "named_profile", "read_profile", "restore_profile", "restore_version", "save_profile",
+    "named_profile", "read_profile", "restore_profile", "restore_version", "save_profile", "version_changes",
 ]  # fmt: skip
 
 SAVE_TRIES = 5
@@ -188,6 +191,25 @@ def import_profile(folders: Folders, source: Path) -> Path:
         target = free_path(folders.profiles, profile.name)
         replace_text(target, text, None, keep_version)
     return target
+
+
+def version_changes(path: Path, versions: Sequence[Version]) -> tuple[str, ...]:
+    """What the save after each of these versions (newest first) made different; empty where one of the two cannot be read."""
+    tables = [_table_of(place) for place in (path, *(version.path for version in versions))]
+    return tuple(_in_short(old, new) if old and new else "" for new, old in pairwise(tables))
+
+
+def _table_of(path: Path) -> PlainTable:
+    try:
+        return profile_table(profile_from(_present(read_document(path)), path.stem, lenient=True)[0])
+    except FileProblemError:
+        return {}
+
+
+def _in_short(old: PlainTable, new: PlainTable) -> str:
+    found = list(differences(old, new))
+    more = f"; {len(found) - 1} more" if len(found) > 1 else ""
+    return f"{found[0]}{more}" if found else "nothing that this program reads"
 
 
 def restore_version(path: Path, version: Version) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lacedoctor.domain.text import visible
 from lacedoctor.storage.deleted import delete_profile, list_deleted, restore_profile
 from lacedoctor.storage.erasing import Purge, due_for_purge, erase, holdings_of, purge
-from lacedoctor.storage.profiles import ProfileEntry, restore_version
+from lacedoctor.storage.profiles import ProfileEntry, restore_version, version_changes
 from lacedoctor.storage.versions import versions_of
 from lacedoctor.ui.screens.dialogs import ERASE, YES, ConfirmDialog, DeleteDialog
 from lacedoctor.ui.screens.pick_dialog import PickDialog
@@ -25,20 +25,20 @@ NO_WAY_BACK = "There is no way back."
 
 async def deleted(app: LaceDoctorApp, entry: ProfileEntry) -> Path | None:
     """Ask, then move a profile aside (where it went is returned) or erase everything about the person."""
-    question = DeleteDialog(f"Delete {entry.name}?", "It is moved aside, and r brings it back; or erased with every copy.")
+    question = DeleteDialog(f"Delete {entry.label}?", "It is moved aside, and r brings it back; or erased with every copy.")
     answer = await app.push_screen_wait(question)
     if answer == YES:
         moved = delete_profile(entry.path)
-        app.notify(f"{visible(entry.name)}: r brings it back.", title="Deleted", markup=False)
+        app.notify(f"{visible(entry.label)}: r brings it back.", title="Deleted", markup=False)
         return moved
     if answer == ERASE:
         count = len(holdings_of(entry.path))
         kinds = "profile, versions, deleted and set-aside copies, the name in the cache, undo steps"
-        question_again = ConfirmDialog(f"Erase everything about {entry.name}?", f"{count} file(s): {kinds}. {NO_WAY_BACK}")
+        question_again = ConfirmDialog(f"Erase everything about {entry.label}?", f"{count} file(s): {kinds}. {NO_WAY_BACK}")
         if await app.push_screen_wait(question_again) == YES:
             app.session.forget(entry.path)
             erase([entry.path])
-            app.notify(f"{visible(entry.name)}: nothing is left here.", title="Erased", markup=False)
+            app.notify(f"{visible(entry.label)}: nothing is left here.", title="Erased", markup=False)
     return None
 
 
@@ -59,9 +59,9 @@ async def version_restored(app: LaceDoctorApp, entry: ProfileEntry) -> bool:
     if not found:
         app.notify("There is no earlier version.", timeout=3)
         return False
-    lines = [f"{_when(item.saved_at)}  {item.size} bytes" for item in found]
+    lines = [f"{_when(item.saved_at)}  {change}" for item, change in zip(found, version_changes(entry.path, found), strict=True)]
     detail = "enter puts it back; what is there now becomes the newest version"
-    place = await app.push_screen_wait(PickDialog(f"{entry.name}: earlier versions", detail, lines))
+    place = await app.push_screen_wait(PickDialog(f"{entry.label}: earlier versions", detail, lines))
     if place < 0:
         return False
     restore_version(entry.path, found[place])

@@ -109,7 +109,7 @@ class DeleteDialog(ChoiceDialog):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "choose('yes')", "Yes", id="delete.yes"),
         Binding("n,escape", "choose('no')", "No", id="delete.no"),
-        Binding("e", "choose('erase')", "Erase for good", id="delete.erase"),
+        Binding("e", "choose('erase')", "Erase", tooltip="Erase for good", id="delete.erase"),
     ]
 
 

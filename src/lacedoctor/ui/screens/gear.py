@@ -172,7 +172,9 @@ class GearScreen(Screen[None]):
         entry = self.entry
         if entry is not None and not entry.broken:
             try:
-                self.stored = read_profile(entry.path)
+                stored = read_profile(entry.path)
+                notes = entry.problems[-1:] if entry.copy_of else ()
+                self.stored = replace(stored, problems=(*notes, *stored.problems))
             except LaceDoctorError as error:
                 problem = lines(literal(entry.name), literal(str(error)))
                 self._show(problem, None)

@@ -348,7 +348,7 @@ def _profile(options: argparse.Namespace, folders: Folders) -> int:
         new_zones=tuple(options.new_zone),
         note=options.note,
     )
-    if options.action != "trial" and said != Said():
+    if options.action != "trial" and said != (Said(shoe=options.shoe) if options.action == "shoe" else Said()):
         raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", "They are for trial.")
     return run(_library(folders), options.action, options.name, said, kept_of(options))
 

@@ -176,7 +176,7 @@ def tallies_for(advice: Advice, shoe: Shoe, library: Library, own: Experience) -
 
 
 class Session:
-    """One fitting in progress. Every change goes through ``change`` or ``answer_trial``, so it can be undone."""
+    """One fitting in progress. Every change goes through ``change`` or ``write``, so it can be undone."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -201,16 +201,11 @@ class Session:
     @property
     def dirty(self) -> bool:
         """Whether anything that a profile can hold changed since it was saved or opened, or could not be written."""
-        return bool(self._unwritten) or self.fitting_dirty
-
-    @property
-    def fitting_dirty(self) -> bool:
-        """Whether the fitting itself changed since it was saved or opened."""
-        return _storable(self.case) != _storable(self._saved)
+        return bool(self._unwritten) or _storable(self.case) != _storable(self._saved)
 
     @property
     def unwritten(self) -> int:
-        """How many answers about trials could not be written when they were given; ``write_again`` tries once more."""
+        """How many changes of saved pairs could not be written when they were made; ``write_again`` tries once more."""
         return len(self._unwritten)
 
     def change(self, case: Case) -> bool:
@@ -301,28 +296,31 @@ class Session:
     def answer_trial(
         self, path: Path, profile: Profile, shoe_id: str, places: Collection[int], answer: TrialAnswer, prefer: Side | None = None
     ) -> Profile:
-        """Write what was said about the trials at these places of a shoe, of the open profile or of another one.
-
-        ``profile`` is what was read from ``path``; it is returned with the answer in it. Can be undone.
-        ConflictError where somebody else said something meanwhile, unless ``prefer`` says whose words count; LaceDoctorError or
-        OSError where it cannot be saved. What was said is kept then, for ``write_again``.
-        """
+        """Write what was said about the trials at these places of a shoe, as ``write`` does."""
         from lacedoctor.domain.fitting import with_answer
 
-        written = Written(path, shoe_id, profile, with_answer(profile, shoe_id, places, answer))
-        if written.after == profile:
-            return profile
+        return self.write(Written(path, shoe_id, profile, with_answer(profile, shoe_id, places, answer)), prefer)
+
+    def write(self, written: Written, prefer: Side | None = None) -> Profile:
+        """Write a change of a saved pair, of the open profile or another one; returns the profile with it. Can be undone.
+
+        ConflictError where somebody else changed the same meanwhile, unless ``prefer`` says whose change counts;
+        LaceDoctorError or OSError where it cannot be saved. The change is kept then, for ``write_again``.
+        """
+        if written.after == written.before:
+            return written.before
+        read = (written.path, written.before)
         try:
             self._write(written, prefer)
         except (LaceDoctorError, OSError):
-            self._unwritten[path, profile] = written
+            self._unwritten[read] = written
             raise
-        self._unwritten.pop((path, profile), None)
+        self._unwritten.pop(read, None)
         self._noted(written)
         return written.after
 
     def _noted(self, written: Written) -> None:
-        """Something was said about a trial and is written: it can be undone, and counts in the fitting that is open."""
+        """A pair was changed on the disk: it can be undone, and counts in the fitting that is open."""
         self._remember(written)
         if self.shoe is not None and (written.path, written.shoe_id) == (self.profile_path, self.shoe_id):
             self.case, self._saved = self._after_trials(self.case), self._after_trials(self._saved)

@@ -12,7 +12,7 @@ from lacedoctor.advice.experience import experience_of, rows_of, tallies
 from lacedoctor.advice.trial_actions import actions_of
 from lacedoctor.advice.trials import due
 from lacedoctor.domain.advice import Advice
-from lacedoctor.domain.case import Answers, Case, Complaint, Shoe, Tried
+from lacedoctor.domain.case import Answers, Case, Complaint, Shoe, ShoeSize, Tried
 from lacedoctor.domain.fitting import TrialAnswer
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.domain.words import Foot, LacingOutput, Level
@@ -251,6 +251,20 @@ def test_counts_are_plain_and_say_what_they_are(library: Library) -> None:
     assert (
         "helped 1 of 3 times here (1 of 2 times in Brooks shoes), 1 of 2 times for you" in tally.say and "no proof" in tally.say
     )
+
+
+def test_counts_tell_brand_and_size_apart(library: Library) -> None:
+    def shod(profile: Profile, system: str, value: str) -> Profile:
+        (shoe,) = profile.shoes
+        return replace(profile, shoes=(replace(shoe, shoe=replace(shoe.shoe, size=ShoeSize(system, value))),))
+
+    own = shod(person("better"), "us-men", "10,5")
+    others = (shod(person("better", "worse"), "us-men", "10.5"), shod(person("worse"), "uk", "10.5"), person("worse", brand="X"))
+    everybody = experience_of(row for one in (own, *others) for row in rows_of(one, library.patterns))
+    (tally,) = tallies(("window",), own.shoes[0].shoe, everybody, experience_of(()))
+    counts = [(count.helped, count.of) for count in (tally.here, tally.brand, tally.size)]
+    assert counts == [(2, 5), (2, 4), (2, 3)]
+    assert "(2 of 4 times in Brooks shoes, 2 of 3 times in Brooks shoes of this size)" in tally.say
 
 
 def test_one_plan_on_both_shoes_counts_once_and_one_run_not_at_all(library: Library) -> None:

@@ -189,3 +189,16 @@ def test_versions_and_deleted_people_come_back_by_command(folders: Folders, caps
     assert said(capsys, "list", "--yes")[0] == 2  # no option of that command
     said(capsys, "delete", NAME)
     assert said(capsys, "erase", NAME, "--yes")[0] == 0 and where(NAME, folders) == set()
+
+
+def test_how_far_a_pair_was_run_is_noted_by_command(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
+    path = save_profile(folders, Profile(name="Sam", shoes=(OwnedShoe(id="old"), OwnedShoe(id="new"))))
+    assert said(capsys, "shoe", "Sam", "--distance", "700,5")[0] == 2  # which one?
+    assert said(capsys, "shoe", "Sam", "--shoe", "old", "--distance", "700,5", "--limit", "650", "--retired")[0] == 0
+    old, new = read_profile(path).profile.shoes
+    assert (old.distance_m, old.limit_m, old.retired, new) == (700_500, 650_000, True, OwnedShoe(id="new"))
+    assert "700 of 650 km, past its limit, retired" in said(capsys, "shoe", "Sam")[1]
+    assert read_profile(path).profile.usual_shoe == new
+    said(capsys, "shoe", "Sam", "--shoe", "old", "--no-retired")
+    assert read_profile(path).profile.usual_shoe == replace(old, retired=None)
+    assert said(capsys, "show", "Sam", "--shoe", "old")[0] == 2

@@ -201,7 +201,7 @@ def test_a_version_says_what_the_save_after_it_changed(folders: Folders, path: P
     save_profile(folders, replace(tried(runs=3), left=FootShape(length_mm=270)), path, SAM)
     save_profile(folders, replace(SAM, shoes=()), path, read_profile(path).profile)
     path.write_bytes(b"[person\n")
-    assert version_changes(path, versions_of(path)) == ("", "feet.left.length_mm: nothing, then 270; 1 more")
+    assert version_changes(path, versions_of(path)) == ("", "shoe[road].trial[2026-11-01 right].runs: 0, then 3; 1 more")
 
 
 def test_a_version_keeps_no_health_answers_somebody_typed_in(folders: Folders, path: Path) -> None:

@@ -189,3 +189,16 @@ async def test_an_answer_that_somebody_else_gave_as_well_is_asked_about(start: S
         await ui.keys("m")
         await ui.keys()
         assert read_profile(sam).profile.shoes[0].trials[0].outcome == "better" and not ui.app.session.dirty
+
+
+async def test_a_worn_out_pair_is_retired_and_used_again(start: Start, sam: Path) -> None:
+    async with start((80, 24), "f4") as ui:
+        await ui.keys("w")
+        await ui.keys()
+        assert "retired = true" in sam.read_text("utf-8") and "7 pairs · retired" in detail(ui)
+        await ui.keys("w")
+        await ui.keys()
+        await ui.keys("u")
+        assert "retired = true" in sam.read_text("utf-8")
+        await ui.keys("u")
+        assert sam.read_text("utf-8") == SAM

@@ -1,4 +1,4 @@
-"""``lacedoctor profile`` versions, restore, deleted, data, erase, purge: the ways back, and the ways out."""
+"""``lacedoctor profile`` shoe, versions, restore, deleted, data, erase, purge: the ways back, and the ways out."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from lacedoctor.commands.inputs import shoe_of
 from lacedoctor.commands.keeping_options import Kept
 from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
+from lacedoctor.domain.fitting import with_shoe
 from lacedoctor.domain.text import visible, visible_lines
 from lacedoctor.errors import FileProblemError, LaceDoctorError, UnknownNameError
 from lacedoctor.session import Library
 from lacedoctor.storage.deleted import find_deleted, list_deleted, restore_profile
 from lacedoctor.storage.erasing import Holding, cache_files, due_for_purge, erase, holdings_of, purge
-from lacedoctor.storage.profiles import export_profile, find_profile, restore_version, version_changes
+from lacedoctor.storage.profiles import export_profile, find_profile, read_profile, restore_version, save_profile, version_changes
 from lacedoctor.storage.versions import versions_of
 
 ELSEWHERE = (
@@ -24,19 +26,40 @@ ELSEWHERE = (
 )
 
 
-def run_keeping(library: Library, action: str, name: str | None, kept: Kept) -> int:
-    """One of the actions above; ``name`` is a person's name."""
+def run_keeping(library: Library, action: str, name: str | None, kept: Kept, shoe_id: str | None) -> int:
+    """One of the actions above; ``name`` is a person's name, ``shoe_id`` one of the pairs."""
     if action == "deleted":
         return _deleted(library)
     if action == "purge":
         return _purge(library, kept)
     if not name:
         raise LaceDoctorError(f"`lacedoctor profile {action}` needs a name.")
+    if action == "shoe":
+        return _shoe(library, name, kept, shoe_id)
     if action == "restore":
         return _restore(library, name, kept.version)
     if action == "erase":
         return _erase(library, name, kept.yes)
     return _versions(library, name) if action == "versions" else _data(library, name)
+
+
+def _shoe(library: Library, name: str, kept: Kept, shoe_id: str | None) -> int:
+    """How far the pairs were run, or, for one of them, what is to be noted about that."""
+    path = find_profile(library.folders, name).path
+    profile = read_profile(path).profile
+    said = {"distance_m": kept.distance and kept.distance * 1000, "limit_m": kept.limit and kept.limit * 1000}
+    values: dict[str, float | bool | None] = {key: value for key, value in said.items() if value is not None}
+    if kept.retired is not None:
+        values["retired"] = kept.retired or None
+    shoe = shoe_of(profile, shoe_id)
+    if shoe is None or not values:
+        lines = [visible(f"{item.id}  {item.label}  {item.use}".rstrip()) for item in profile.shoes]
+        return write("\n".join(lines), None) if lines else OK
+    if shoe_id is None and len(profile.shoes) > 1:
+        raise LaceDoctorError(f"'{profile.name}' has {len(profile.shoes)} pairs.", "Say which one with --shoe ID.")
+    save_profile(library.folders, with_shoe(profile, shoe.id, **values), path, profile)
+    tell(f"Written to {path}.")
+    return OK
 
 
 def _versions(library: Library, name: str) -> int:

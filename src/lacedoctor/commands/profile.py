@@ -46,7 +46,7 @@ def run(library: Library, action: str, name: str | None, said: Said, kept: Kept)
     if action not in actions:
         from lacedoctor.commands.keeping import run_keeping  # most commands do without
 
-        return run_keeping(library, action, name, kept)
+        return run_keeping(library, action, name, kept, said.shoe)
     if not name:
         raise LaceDoctorError(f"`lacedoctor profile {action}` needs a {'path' if action == 'import' else 'name'}.")
     return actions[action](library, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lacedoctor.domain.advice import Plan
 from lacedoctor.domain.case import MAX_COMPLAINTS, Activity, Case, Complaint, FootShape, Person, Shoe, Socks
@@ -154,3 +154,9 @@ def with_answer(profile: Profile, shoe_id: str, places: Collection[int], answer:
 def _answered(trial: Trial, answer: TrialAnswer) -> Trial:
     said = {item.name: value for item in fields(answer) if (value := getattr(answer, item.name)) is not None}
     return replace(trial, **said)
+
+
+def with_shoe(profile: Profile, shoe_id: str, **values: Any) -> Profile:
+    """The profile with these values of one pair changed: ``retired=True``, ``distance_m=412_000``."""
+    shoes = (replace(shoe, **values) if shoe.id == shoe_id else shoe for shoe in profile.shoes)
+    return replace(profile, shoes=tuple(shoes))

@@ -1,4 +1,4 @@
-"""What undo and redo go back to, and what was said about trials and waits to be written."""
+"""What undo and redo go back to, and what waits to be written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Written(NamedTuple):
-    """A profile on the disk before and after something was said about a trial in one of its shoes."""
+    """A profile on the disk before and after one of its shoes was changed."""
 
     path: Path
     shoe_id: str

@@ -185,8 +185,8 @@ def _item_key(key: str, item: PlainTable) -> str:
 
 
 def _shown(value: Any) -> str:
-    if value is None:
-        return NOTHING
+    if value is None or isinstance(value, bool):
+        return NOTHING if value is None else "yes" if value else "no"
     if isinstance(value, dict):
         parts = value.values()
         words = "all of it" if any(isinstance(part, dict | list) for part in parts) else " ".join(map(str, parts))

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lacedoctor.domain.fitting import with_shoe
+from lacedoctor.domain.history import Written
 from lacedoctor.domain.text import visible
 from lacedoctor.storage.deleted import delete_profile, list_deleted, restore_profile
 from lacedoctor.storage.erasing import Purge, due_for_purge, erase, holdings_of, purge
-from lacedoctor.storage.profiles import ProfileEntry, restore_version, version_changes
+from lacedoctor.storage.profiles import ProfileEntry, StoredProfile, restore_version, version_changes
 from lacedoctor.storage.versions import versions_of
+from lacedoctor.ui.saving import written
 from lacedoctor.ui.screens.dialogs import ERASE, YES, ConfirmDialog, DeleteDialog
 from lacedoctor.ui.screens.pick_dialog import PickDialog
 
 if TYPE_CHECKING:
+    from lacedoctor.domain.profile import OwnedShoe
     from lacedoctor.session import Library
     from lacedoctor.ui.app import LaceDoctorApp
 
@@ -66,6 +71,18 @@ async def version_restored(app: LaceDoctorApp, entry: ProfileEntry) -> bool:
         return False
     restore_version(entry.path, found[place])
     app.notify(f"As saved {_when(found[place].saved_at)}.", title="Put back", markup=False)
+    return True
+
+
+async def retired(app: LaceDoctorApp, stored: StoredProfile, shoe: OwnedShoe) -> bool:
+    """Retire a pair, or use it again; whether that was written. Undo takes it back."""
+    after = with_shoe(stored.profile, shoe.id, retired=None if shoe.retired else True)
+    change = Written(stored.path, shoe.id, stored.profile, after)
+    if await written(app, partial(app.session.write, change)) is None:
+        app.show_case()
+        return False
+    words = "is in use again" if shoe.retired else "is retired"
+    app.notify(f"{visible(shoe.label)} {words}. u takes it back.", title="Noted", markup=False)
     return True
 
 

@@ -77,19 +77,11 @@ def _shoe(shoe: OwnedShoe, marked: bool) -> list[Content]:
         shoe.shoe.kind or "",
         f"{shoe.shoe.eyelet_pairs} pairs" if shoe.shoe.eyelet_pairs else "",
         shoe.shoe.lacing or "",
-        _distance(shoe),
-        "retired" if shoe.retired else "",
+        shoe.use,
     ]
     label = Content.assemble("▸ " if marked else "  ", literal(shoe.label)).stylize(style)
     parts = [label, literal("  " + (" · ".join(fact for fact in facts if fact) or "nothing known about it"))]
     return parts + [literal(f"  • {trial_words(trial)}") for trial in shoe.trials]
-
-
-def _distance(shoe: OwnedShoe) -> str:
-    if shoe.distance_m is None:
-        return ""
-    limit = f" of {shoe.limit_m / 1000:.0f}" if shoe.limit_m else ""
-    return f"{shoe.distance_m / 1000:.0f}{limit} km"
 
 
 def trial_words(trial: Trial) -> str:

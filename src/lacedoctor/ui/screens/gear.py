@@ -61,6 +61,7 @@ class GearScreen(Screen[None]):
         Binding("n", "new", "New", tooltip="New fitting", id="gear.new"),
         Binding("d", "delete", "Delete", tooltip="Delete this profile", id="gear.delete"),
         Binding("r", "restore", "Bring back somebody deleted", show=False, id="gear.restore"),
+        Binding("w", "retire", "Worn out: retire this pair, or use it again", show=False, id="gear.retire"),
         Binding("v", "versions", "Earlier versions of this profile", show=False, id="gear.versions"),
         Binding("p", "purge", "Erase who was kept too long", show=False, id="gear.purge"),
         Binding("left_square_bracket,left", "shoe(-1)", "Shoe before", show=False, id="gear.shoe-before"),
@@ -104,6 +105,8 @@ class GearScreen(Screen[None]):
             return bool(self.due)
         if action == "purge":
             return bool(self._app.library.settings.privacy_days)
+        if action == "retire":
+            return self.shoe is not None
         return bool(self.entries) if action in ("delete", "versions") else True
 
     def case_changed(self) -> None:
@@ -304,6 +307,14 @@ class GearScreen(Screen[None]):
         with self._said("Not erased"):
             if await purged(self._app):
                 self._read()
+
+    @work(exclusive=True, group="gear")
+    async def action_retire(self) -> None:
+        """Retire the marked pair, or use it again."""
+        from lacedoctor.ui.gear_keeping import retired
+
+        if self.stored and self.shoe and await retired(self._app, self.stored, self.shoe):
+            self._read()
 
     @contextmanager
     def _said(self, title: str) -> Iterator[None]:

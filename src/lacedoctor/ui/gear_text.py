@@ -13,6 +13,7 @@ from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.words import Foot
 from lacedoctor.storage.profiles import ProfileEntry, StoredProfile
+from lacedoctor.ui.shoe_history import chart, mileage
 from lacedoctor.ui.text import dim, heading, lines, literal
 
 MEASURES = (
@@ -77,11 +78,13 @@ def _shoe(shoe: OwnedShoe, marked: bool) -> list[Content]:
         shoe.shoe.kind or "",
         f"{shoe.shoe.eyelet_pairs} pairs" if shoe.shoe.eyelet_pairs else "",
         shoe.shoe.lacing or "",
-        shoe.use,
+        "retired" if shoe.retired else "",
     ]
     label = Content.assemble("▸ " if marked else "  ", literal(shoe.label)).stylize(style)
     parts = [label, literal("  " + (" · ".join(fact for fact in facts if fact) or "nothing known about it"))]
-    return parts + [literal(f"  • {trial_words(trial)}") for trial in shoe.trials]
+    if (gone := mileage(shoe)) is not None:
+        parts.append(gone)
+    return [*parts, *(literal(f"  • {trial_words(trial)}") for trial in shoe.trials), *(chart(shoe.trials) if marked else ())]
 
 
 def trial_words(trial: Trial) -> str:

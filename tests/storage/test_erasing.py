@@ -18,7 +18,7 @@ from lacedoctor.errors import LaceDoctorError, UnknownNameError
 from lacedoctor.session import Library, Session
 from lacedoctor.storage import profile_list
 from lacedoctor.storage.deleted import find_deleted, list_deleted
-from lacedoctor.storage.erasing import DAY_S, due_for_purge, erase, holdings_of, purge
+from lacedoctor.storage.erasing import due_for_purge, erase, holdings_of, purge
 from lacedoctor.storage.paths import Folders, cache_folder
 from lacedoctor.storage.profile_list import list_profiles
 from lacedoctor.storage.profiles import delete_profile, read_profile, restore_profile, save_profile
@@ -139,8 +139,8 @@ def test_a_purge_takes_who_was_not_changed_and_old_copies_of_who_stays(folders: 
     stays = save_profile(folders, Profile(name="Yara"))
     for age in (30, 31):
         save_profile(folders, Profile(name="Yara", person=Person(age=age)), stays)
-    (old_version, _) = sorted((folders.profiles / "versions").glob("yara*"))
-    os.utime(old_version, (now - 100 * DAY_S,) * 2)
+    (version, _) = sorted((folders.profiles / "versions").glob("yara*"))
+    old_version = version.rename(version.with_name("yara.toml.20231114-221320-000000001"))
     assert not due_for_purge(folders, 36_500, now)
     due = due_for_purge(folders, 90, now)
     assert {name for name, _ in due.people} == {NAME, "Xan", "Xander"} and due.copies == (old_version,)

@@ -71,7 +71,7 @@ def _values(spec: Spec) -> st.SearchStrategy[Any]:
     return kinds[spec.kind]
 
 
-def _any(value_type: type[Any], **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def _any(value_type: Any, **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.builds(value_type, **{**_options(value_type), **fixed})
 
 

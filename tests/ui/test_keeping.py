@@ -114,7 +114,7 @@ async def test_what_is_kept_too_long_is_said_and_erased_when_wanted(start: Start
         async with asyncio.timeout(20):
             while not ui.toasts:
                 await asyncio.sleep(0.01)
-        assert "1 people not changed for more than 90 days" in ui.toasts[-1] and sam.exists()
+        assert "1 person not changed for more than 90 days" in ui.toasts[-1] and sam.exists()
         await ui.keys("f4")
         await ui.keys("p")
         assert isinstance(ui.app.screen, ConfirmDialog) and "• Sam [b]" in ui.text

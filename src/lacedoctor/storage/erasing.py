@@ -14,7 +14,7 @@ from lacedoctor.storage.profile_index import forget_index
 from lacedoctor.storage.profile_list import list_profiles
 from lacedoctor.storage.profile_names import copied_from
 from lacedoctor.storage.trial_counts import forget_counts
-from lacedoctor.storage.versions import versions_folder
+from lacedoctor.storage.versions import kept_at, versions_folder
 
 DAY_S = 86_400.0
 
@@ -110,8 +110,9 @@ def due_for_purge(folders: Folders, days: int, now: float) -> Purge:
     whose = {path for _, path in people}
     deleted = [item.path for item in list_deleted(folders)]
     aside = list(folders.profiles.glob("*.toml.corrupt-*"))
-    earlier = list((folders.profiles / "versions").glob("*.toml.*"))
-    old = (path for path in (*deleted, *aside, *earlier) if _written_at(path) < limit)
+    versions = versions_folder(folders.profiles / "x").glob("*.toml.*")
+    old = [path for path in (*deleted, *aside) if _written_at(path) < limit]
+    old += [path for path in versions if kept_at(path) < limit]
     return Purge(tuple(people), tuple(path for path in old if folders.profiles / _profile_name(path) not in whose))
 
 

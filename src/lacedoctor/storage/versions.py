@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from calendar import timegm
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,6 +45,15 @@ def keep_version(path: Path, instead: bytes | None = None) -> None:
 def _moment() -> str:
     now = time.time_ns()
     return f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime(now // 10**9))}-{now % 10**9:09}"
+
+
+def kept_at(version: Path) -> float:
+    """When a version gave way to the next one, in seconds since 1970, from its name; 0 where that says nothing."""
+    moment = version.name.rpartition(".")[2].rpartition("-")[0]
+    try:
+        return float(timegm(time.strptime(moment, "%Y%m%d-%H%M%S")))
+    except ValueError:
+        return 0.0
 
 
 def _names(path: Path) -> list[str]:

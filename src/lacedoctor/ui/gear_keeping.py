@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
 
 MOST_NAMES = 8
+COPIES = ("old copy", "old copies")
 NO_WAY_BACK = "There is no way back."
 
 
@@ -94,8 +96,7 @@ def due(library: Library) -> Purge:
 def due_words(library: Library) -> str:
     """How much that is, and what to do about it; nothing where there is none."""
     found = due(library)
-    counts = [f"{len(found.people)} people" if found.people else "", f"{len(found.copies)} old copies" if found.copies else ""]
-    said = " and ".join(part for part in counts if part)
+    said = " and ".join(part for part in (_counted(found.people, "person", "people"), _counted(found.copies, *COPIES)) if part)
     days = library.settings.privacy_days
     return f"{said} not changed for more than {days} days. On Gear (F4) p asks whether to erase them." if said else ""
 
@@ -108,7 +109,7 @@ async def purged(app: LaceDoctorApp) -> bool:
         return False
     names = [f"• {name}" for name, _ in found.people[:MOST_NAMES]]
     names += [f"and {len(found.people) - MOST_NAMES} more"] if len(found.people) > MOST_NAMES else []
-    names += [f"and {len(found.copies)} old copies of others"] if found.copies else []
+    names += [f"and {_counted(found.copies, *COPIES)} of others"] if found.copies else []
     title = f"Erase who was not changed for {days} days?"
     if await app.push_screen_wait(ConfirmDialog(title, "\n".join([*names, NO_WAY_BACK]))) != YES:
         return False
@@ -116,6 +117,10 @@ async def purged(app: LaceDoctorApp) -> bool:
         app.session.forget(path)
     app.notify(f"{len(purge(app.library.folders, found))} file(s) removed.", title="Erased", markup=False)
     return True
+
+
+def _counted(items: Sequence[object], one: str, many: str) -> str:
+    return f"{len(items)} {one if len(items) == 1 else many}" if items else ""
 
 
 def _when(seconds: float) -> str:

@@ -22,6 +22,8 @@ class PickDialog(ModalScreen[int]):
 
     DEFAULT_CSS = """
     PickDialog { align: center middle; }
+    PickDialog .dialog { width: 90; }
+    PickDialog PickList { margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", id="pick.choose"),

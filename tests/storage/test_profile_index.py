@@ -7,9 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from lacedoctor.advice.experience import experience_of
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.storage import profile_list
+from lacedoctor.storage import profile_list, trial_counts
 from lacedoctor.storage.paths import Folders, cached
 from lacedoctor.storage.profile_index import NAME
 from lacedoctor.storage.profiles import find_profile, list_profiles
@@ -85,6 +88,26 @@ def test_a_damaged_index_is_made_again(folders: Folders, damage: str) -> None:
     index.write_text(damage, "utf-8")
     assert list_profiles(folders) == before
     assert index.read_bytes() == whole
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda part: st.lists(part, max_size=5) | st.dictionaries(st.sampled_from(["ann.toml", "bob.toml", "x"]), part, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(JSON, JSON, JSON)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_index_and_no_counts_can_stop_a_list(folders: Folders, files: object, total: object, rows: object) -> None:
+    cached(folders.profiles, NAME).parent.mkdir(parents=True, exist_ok=True)
+    cached(folders.profiles, NAME).write_text(json.dumps({"version": 1, "files": files}), "utf-8")
+    assert _names(folders) == ["Ann", "Bob", "Cem", "Dee", "Eve", "fay"]
+    stamp = folders.profiles.stat().st_mtime_ns
+    counts = [json.dumps({"version": 2, "folder": stamp, "sum": total}), json.dumps(rows)]
+    cached(folders.profiles, trial_counts.NAME).write_text("\n".join(counts), "utf-8")
+    for thorough in (False, True):
+        experience_of(trial_counts.trial_rows(folders, lambda _: (), thorough=thorough))
 
 
 def test_an_index_that_lies_leads_to_no_wrong_file(folders: Folders) -> None:

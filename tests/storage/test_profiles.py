@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lacedoctor.domain.case import FootShape, Person, Shoe
+from lacedoctor.domain.case import EyestayGap, FootShape, Person, Shoe, ShoeSize
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
+from lacedoctor.domain.words import Foot
 from lacedoctor.errors import FileProblemError, UnknownNameError
 from lacedoctor.storage import profile_list
 from lacedoctor.storage.paths import Folders
@@ -176,6 +177,39 @@ def test_a_newer_schema_is_read_and_kept(folders: Folders) -> None:
     save_profile(folders, replace(stored.profile, person=replace(stored.profile.person, age=40)), path, stored.profile)
     again = path.read_text("utf-8")
     assert all(part in again for part in ("schema = 2", 'kind = "moon-walk"', "moons = 2", "age = 40"))
+
+
+SAMPLE = Path(__file__).parent / "samples" / "profile_schema_1.toml"
+
+
+def test_a_file_of_the_first_schema_is_read_as_it_was_meant_and_saved_as_it_is(folders: Folders) -> None:
+    folders.profiles.mkdir()
+    path = folders.profiles / "sam.toml"
+    path.write_bytes(SAMPLE.read_bytes())
+    stored = read_profile(path)
+    assert [problem.key for problem in stored.problems] == ["favourite"]
+    sam, (road,) = stored.profile, stored.profile.shoes
+    assert (sam.name, sam.person.age, sam.person.sex) == ("Sam Sample", 34, "f")
+    assert (sam.left.ball_width_mm, sam.left.arch, sam.right.length_mm) == (96, "high", 252.5)
+    assert (sam.socks.thickness, sam.activity.kind, sam.activity.minutes) == ("thin", "running", 50)
+    assert (road.id, road.label, road.bought, road.use, road.retired) == (
+        "road",
+        "Red ones",
+        "2026-03-02",
+        "212 of 650 km",
+        False,
+    )
+    assert (road.shoe.size, road.shoe.gap_mm) == (ShoeSize("us-women", "9.5"), (40, 41, 42, 43, 44, 45, 46))
+    assert (road.left.eyestay_gap_mm, road.shoe.insole) == (EyestayGap(bottom=30, top=34), ("thin", "arch"))
+    assert road.trials == (
+        Trial(
+            date="2026-03-09", foot=Foot.LEFT, code="criss-cross.7.window4-5", title="Window at rows 4–5",
+            tension=("loose", "", "snug", "snug", "snug", "firm", "firm"), reason_zones=("navicular",), runs=2, outcome="better",
+            new_zones=(), note="easier on hills", before="criss-cross.7",
+        ),
+    )  # fmt: skip
+    save_profile(folders, replace(sam, person=replace(sam.person, age=35)), path, sam)
+    assert path.read_text("utf-8") == SAMPLE.read_text("utf-8").replace("age = 34", "age = 35")
 
 
 def test_health_answers_somebody_typed_in_are_neither_read_nor_kept(folders: Folders) -> None:

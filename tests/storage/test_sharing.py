@@ -115,7 +115,8 @@ def test_a_profile_deleted_meanwhile_is_asked_about(folders: Folders, path: Path
     delete_profile(path)
     with pytest.raises(ConflictError, match="somebody deleted or moved it"):
         save_profile(folders, aged(35), path, SAM)
-    save_profile(folders, aged(35), path, SAM, Side.THERE)
+    with pytest.raises(LaceDoctorError, match="stays deleted"):
+        save_profile(folders, aged(35), path, SAM, Side.THERE)
     assert not path.exists()
     save_profile(folders, aged(35), path, SAM, Side.HERE)
     assert read_profile(path).profile == aged(35)
@@ -255,6 +256,14 @@ def test_a_copy_of_a_sync_tool_is_listed_as_one_and_never_taken_for_the_person(f
 @pytest.mark.parametrize("name", ["sam-2.toml", "sam-conflict.toml", "sam-desktop-x.toml", "conflict.toml", "1.toml"])
 def test_names_of_our_own_are_no_copies(name: str) -> None:
     assert copied_from(name) == ""
+
+
+def test_the_marks_of_an_unfinished_merge_are_a_broken_file_with_its_line(folders: Folders, path: Path) -> None:
+    text = path.read_text("utf-8")
+    marks = "<<<<<<< HEAD\nage = 35\n=======\nage = 36\n>>>>>>> other"
+    path.write_text(text.replace("age = 34", marks), "utf-8")
+    (entry,) = list_profiles(folders)
+    assert entry.broken and entry.problems[0].line == text.split("\n").index("age = 34") + 1
 
 
 def test_the_copies_alone_do_not_hide_that_nobody_has_that_name(folders: Folders, path: Path) -> None:

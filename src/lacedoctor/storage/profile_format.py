@@ -17,7 +17,7 @@ from lacedoctor.storage.tables import PlainTable, table_of, with_sections
 from lacedoctor.storage.toml_document import Document
 from lacedoctor.storage.toml_lines import join_key
 
-SCHEMA = 1
+SCHEMA = 1  # the first: no file of an earlier one was ever written, so there is none to migrate
 SECTIONS = ("schema", "person", "feet", "shoe", "socks", "activity")
 HEALTH_TABLES = ("answers", "complaint")
 HEALTH_KEYS = ("conditions", "pregnant_weeks")  # of [person]

@@ -112,8 +112,9 @@ def _save(path: Path, profile: Profile, base: Profile | None, prefer: Side | Non
         if base is not None and prefer is None:
             gone = Conflict("the file", "the profile is open", "somebody deleted or moved it")
             raise ConflictError(path.name, (gone,))
-        if prefer is not Side.THERE:
-            replace_text(path, _new_text(path, profile), None, keep_version)
+        if prefer is Side.THERE:
+            raise LaceDoctorError(f"{path.name} stays deleted.", "Nothing was written.")
+        replace_text(path, _new_text(path, profile), None, keep_version)
         return
     try:
         document, notes = _document(path)

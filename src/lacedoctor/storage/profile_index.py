@@ -5,7 +5,6 @@ It is never the truth: an entry counts only while the file has the time and size
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -34,6 +33,8 @@ class Known(NamedTuple):
 
 def read_index(folder: Path) -> dict[str, Known]:
     """What is known of each file, by its name; empty where the index is missing, of another version or damaged."""
+    import json  # most folders are small
+
     path = cached(folder, NAME)
     try:
         if path.stat().st_size > LARGEST:
@@ -60,6 +61,8 @@ def _problem(file: str, line: int, key: str, what: str, mend: str, warning: bool
 
 def write_index(folder: Path, known: Mapping[str, Known]) -> None:
     """Keep what is known for the next time; where the cache cannot be written to, it is found out again then."""
+    import json  # as above
+
     settled = time.time_ns() - SETTLED_NS
     files = {file: _listed(entry) for file, entry in known.items() if entry.stamp < settled}
     data = json.dumps({"version": VERSION, "files": files}, separators=(",", ":")).encode("utf-8", "surrogateescape")

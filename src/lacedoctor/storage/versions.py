@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from calendar import timegm
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,6 +48,8 @@ def _moment() -> str:
 
 def kept_at(version: Path) -> float:
     """When a version gave way to the next one, in seconds since 1970, from its name; 0 where that says nothing."""
+    from calendar import timegm  # only a purge needs it
+
     moment = version.name.rpartition(".")[2].rpartition("-")[0]
     try:
         return float(timegm(time.strptime(moment, "%Y%m%d-%H%M%S")))

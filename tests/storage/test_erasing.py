@@ -62,6 +62,7 @@ def lived(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in (f"{path.name}.corrupt-20261121-101112", f".{path.name}.x1.tmp", f"{path.name}.bak"):
         path.with_name(name).write_bytes(path.read_bytes())
     path.with_name("xantippe (conflicted copy).toml").write_bytes(path.read_bytes())
+    (folders.data / "trial-counts.json").write_text('{"xantippe.toml": []}', "utf-8")
     for item in folders.profiles.glob("*.toml"):
         os.utime(item, (1_700_000_000,) * 2)
     list_profiles(folders)

@@ -116,4 +116,5 @@ def _keep(path: Path, head: dict[str, Any], files: _Files) -> None:
 
 def forget_counts(folder: Path) -> None:
     """Remove the counts with the names of files in them; they are made again."""
-    cached(folder, NAME).unlink(missing_ok=True)
+    for path in (cached(folder, NAME), folder.parent / "trial-counts.json"):  # the second is where they were kept before
+        path.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, View
 from lacedoctor.errors import FileProblemError, LaceDoctorError
 from lacedoctor.session import Library
-from lacedoctor.storage.paths import Folders, find_folders
+from lacedoctor.storage.paths import Folders, cache_folder, find_folders
 
 NO_TERMINAL = (
     "The full-screen app needs a terminal. In plain text: `lacedoctor ask` asks the questions one by one, "
@@ -62,6 +62,11 @@ def _run(arguments: Sequence[str] | None) -> int:
         return FAILED
     except OSError as error:
         tell(f"lacedoctor: {error}")
+        return FAILED
+    except Exception as error:
+        from lacedoctor.crash import crash_report
+
+        sys.stderr.write(f"{crash_report(error)}\n")
         return FAILED
 
 
@@ -159,13 +164,18 @@ def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
+    from lacedoctor.commands.keeping_options import KEEPING, KEEPING_HELP, add_keeping_options  # the other commands do without
+
     command = _command(
-        commands, "profile", "gear profiles: list, show, new, edit, delete, import, export, trial", PROFILE_ACTIONS
+        commands,
+        "profile",
+        "gear profiles: list, show, new, edit, delete, import, export, trial and more",
+        f"{PROFILE_ACTIONS}\n{KEEPING_HELP}",
     )
-    actions = ("list", "show", "new", "edit", "delete", "import", "export", "trial")
+    actions = ("list", "show", "new", "edit", "delete", "import", "export", "trial", *KEEPING)
     command.add_argument("action", choices=actions, metavar="ACTION", help=f"one of {', '.join(actions)}")
     command.add_argument(
-        "name", nargs="?", metavar="NAME|PATH", help="import takes a PATH, list takes nothing, the others a NAME"
+        "name", nargs="?", metavar="NAME|PATH", help="import takes a PATH; list, deleted and purge nothing; the others a NAME"
     )
     told = command.add_argument_group("for trial")
     told.add_argument("--shoe", metavar="ID", help="one of the shoes; the first while none is named")
@@ -176,6 +186,7 @@ def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
         "--new-zone", action="append", default=[], metavar="ZONE", help="a spot that bothers since; may be repeated"
     )
     told.add_argument("--note", metavar="TEXT", help="kept as it is: no health details")
+    add_keeping_options(command)
     command.set_defaults(run=_profile)
 
 
@@ -194,7 +205,7 @@ def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_paths(commands: Commands[argparse.ArgumentParser]) -> None:
-    _command(commands, "paths", "where settings, profiles, own lacings and rules are kept").set_defaults(run=_paths)
+    _command(commands, "paths", "where settings, profiles, own lacings, rules and the cache are kept").set_defaults(run=_paths)
 
 
 def _pairs(text: str) -> int:
@@ -257,6 +268,7 @@ def _app(options: argparse.Namespace, folders: Folders) -> int:
     if not _full_screen():
         tell(NO_TERMINAL)
         return WRONG_INPUT
+    os.environ.pop("TEXTUAL_LOG", None)  # Textual would write every key into that file, and keys are answers
     from lacedoctor.ui.app import run  # the only import of Textual
 
     return run(Library(folders), options.theme, mouse=not options.no_mouse)
@@ -325,6 +337,7 @@ def _show(options: argparse.Namespace, folders: Folders) -> int:
 
 
 def _profile(options: argparse.Namespace, folders: Folders) -> int:
+    from lacedoctor.commands.keeping_options import kept_of
     from lacedoctor.commands.profile import run
     from lacedoctor.commands.trial import Said
 
@@ -336,9 +349,9 @@ def _profile(options: argparse.Namespace, folders: Folders) -> int:
         new_zones=tuple(options.new_zone),
         note=options.note,
     )
-    if options.action != "trial" and said != Said():
+    if options.action != "trial" and said != (Said(shoe=options.shoe) if options.action == "shoe" else Said()):
         raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", "They are for trial.")
-    return run(_library(folders), options.action, options.name, said)
+    return run(_library(folders), options.action, options.name, said, kept_of(options))
 
 
 def _check(options: argparse.Namespace, folders: Folders) -> int:
@@ -366,6 +379,7 @@ def _paths(_: argparse.Namespace, folders: Folders) -> int:
         ("profiles", folders.profiles),
         ("patterns", folders.patterns),
         ("rules", folders.rules),
+        ("cache", cache_folder()),
     ):
         print(f"{name:<9} {path}")
     return OK

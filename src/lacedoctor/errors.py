@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class LaceDoctorError(Exception):
@@ -49,3 +50,27 @@ class FileProblemError(LaceDoctorError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+class Conflict(NamedTuple):
+    """One thing that was changed here and, differently, in the file; values as they are shown, "nothing" for none."""
+
+    key: str
+    here: str
+    there: str
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.there} in the file, {self.here} here"
+
+
+class ConflictError(LaceDoctorError):
+    """Somebody else changed the same things meanwhile; nothing was written. Who is asked may save with one side preferred."""
+
+    def __init__(self, file: str, conflicts: tuple[Conflict, ...]) -> None:
+        said = "; ".join(map(str, conflicts))
+        super().__init__(f"{file} was changed meanwhile. {said}.", "Nothing was written; look at the file and say it again.")
+        self.conflicts = conflicts
+
+
+class ChangedMeanwhileError(LaceDoctorError):
+    """A file is no longer what it was when it was read."""

@@ -7,14 +7,14 @@ would take 40 ms of the time until then.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lacedoctor.domain.case import MAX_COMPLAINTS, Answers, Case, Complaint, Person, Shoe
+from lacedoctor.domain.case import Answers, Case, Person, Shoe
 from lacedoctor.domain.experience import NOTHING_YET, Experience, Tally
-from lacedoctor.domain.words import Foot
-from lacedoctor.errors import FileProblemError, Problem
+from lacedoctor.domain.history import Step, Written, without_person
+from lacedoctor.errors import LaceDoctorError, Problem
 from lacedoctor.storage.assets import asset_folder
 from lacedoctor.storage.settings import load_settings
 from lacedoctor.storage.zones import load_zones
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lacedoctor.domain.zones import Zone
     from lacedoctor.lacing.search.prescription import Prescription
     from lacedoctor.storage.house_rules import HouseRead
+    from lacedoctor.storage.merging import Side
     from lacedoctor.storage.paths import Folders
     from lacedoctor.storage.pattern_folder import FolderRead, PatternFolder
 
@@ -160,24 +161,6 @@ def advice_for(case: Case, library: Library) -> Advice:
     return advise(case, library.knowledge, library.patterns, library.settings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A profile on the disk before and after something was said about a trial in it."""
-
-    path: Path
-    before: Profile
-    after: Profile
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """Where undo and redo lead: the case, what of it counts as saved, and the file that goes along with it."""
-
-    case: Case
-    saved: Case
-    written: _Written | None = None
-
-
 def own_experience(profile: Profile | None, library: Library) -> Experience:
     """What one person's own trials came to."""
     from lacedoctor.advice.experience import experience_of, rows_of
@@ -185,15 +168,15 @@ def own_experience(profile: Profile | None, library: Library) -> Experience:
     return experience_of(rows_of(profile, library.patterns)) if profile else NOTHING_YET
 
 
-def tallies_for(advice: Advice, brand: str | None, library: Library, own: Experience) -> tuple[Tally, ...]:
+def tallies_for(advice: Advice, shoe: Shoe, library: Library, own: Experience) -> tuple[Tally, ...]:
     """How the lacing actions of an answer did before, as far as anybody has judged them on this computer."""
     from lacedoctor.advice.experience import tallies
 
-    return tallies((action.action for action in advice.lacing), brand, library.experience, own)
+    return tallies((action.action for action in advice.lacing), shoe, library.experience, own)
 
 
 class Session:
-    """One fitting in progress. Every change goes through ``change`` or ``answer_trial``, so it can be undone."""
+    """One fitting in progress. Every change goes through ``change`` or ``write``, so it can be undone."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -202,8 +185,9 @@ class Session:
         self.profile_path: Path | None = None
         self.shoe_id: str | None = None
         self._saved = self.case
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self._unwritten: dict[tuple[Path, Profile], Written] = {}  # by what was read
         self._own: tuple[Profile | None, Experience] | None = None
         self._advice: tuple[Case, Mapping[str, Pattern], Advice] | None = None
 
@@ -222,8 +206,13 @@ class Session:
 
     @property
     def dirty(self) -> bool:
-        """Whether anything that a profile can hold changed since it was saved or opened."""
-        return _storable(self.case) != _storable(self._saved)
+        """Whether anything that a profile can hold changed since it was saved or opened, or could not be written."""
+        return bool(self._unwritten) or _storable(self.case) != _storable(self._saved)
+
+    @property
+    def unwritten(self) -> int:
+        """How many changes of saved pairs could not be written when they were made; ``write_again`` tries once more."""
+        return len(self._unwritten)
 
     def change(self, case: Case) -> bool:
         """Make ``case`` the current one; False where it is the same as before."""
@@ -233,8 +222,8 @@ class Session:
         self.case = case
         return True
 
-    def _remember(self, written: _Written | None) -> None:
-        self._undo = [*self._undo[-UNDO_STEPS:], _Step(self.case, self._saved, written)]
+    def _remember(self, written: Written | None) -> None:
+        self._undo = [*self._undo[-UNDO_STEPS:], Step(self.case, self._saved, written)]
         self._redo.clear()
 
     def undo(self) -> bool:
@@ -245,16 +234,16 @@ class Session:
         """Forward again after an undo."""
         return self._go_back(self._redo, self._undo)
 
-    def _go_back(self, steps: list[_Step], others: list[_Step]) -> bool:
+    def _go_back(self, steps: list[Step], others: list[Step]) -> bool:
         if not steps:
             return False
         step = steps[-1]
         turned = None
         if step.written is not None:  # what a save since then wrote stays in the file
-            turned = _Written(step.written.path, before=step.written.after, after=step.written.before)
+            turned = step.written.turned
             self._write(turned)
         steps.pop()
-        others.append(_Step(self.case, self._saved, turned))
+        others.append(Step(self.case, self._saved, turned))
         self.case = step.case
         self._saved = step.saved if turned else self._saved
         return True
@@ -264,7 +253,7 @@ class Session:
         self._open(Case(), None, None, None)
 
     def open(self, path: Path, shoe_id: str | None = None, today: dt.date | None = None) -> tuple[Problem, ...]:
-        """Open a saved profile with one of its shoes (the first while none is named); warnings of the file are returned.
+        """Open a saved profile with one of its shoes (the first in use while none is named); returns its warnings.
 
         The safety screen starts unanswered. ``today`` (the computer's own date) is what trials are counted from.
         """
@@ -273,7 +262,7 @@ class Session:
 
         stored = read_profile(path)
         profile = stored.profile
-        shoe = profile.shoe(shoe_id) if shoe_id else next(iter(profile.shoes), None)
+        shoe = profile.shoe(shoe_id) if shoe_id else profile.usual_shoe
         case = case_of(profile, shoe)
         if shoe is not None and shoe.trials:
             case = self._with_trials(case, shoe, today)
@@ -299,7 +288,7 @@ class Session:
             return ()
         if self._own is None or self._own[0] is not self.profile:
             self._own = (self.profile, own_experience(self.profile, self.library))
-        return tallies_for(self.advice, self.case.shoe.brand, self.library, self._own[1])
+        return tallies_for(self.advice, self.case.shoe, self.library, self._own[1])
 
     @property
     def due(self) -> tuple[Due, ...]:
@@ -310,54 +299,80 @@ class Session:
 
         return due(self.shoe)
 
-    def answer_trial(self, path: Path, profile: Profile, shoe_id: str, places: Collection[int], answer: TrialAnswer) -> Profile:
-        """Write what was said about the trials at these places of a shoe, of the open profile or of another one.
-
-        ``profile`` is what was read from ``path``; it is returned with the answer in it. Can be undone.
-        LaceDoctorError where it cannot be saved.
-        """
+    def answer_trial(
+        self, path: Path, profile: Profile, shoe_id: str, places: Collection[int], answer: TrialAnswer, prefer: Side | None = None
+    ) -> Profile:
+        """Write what was said about the trials at these places of a shoe, as ``write`` does."""
         from lacedoctor.domain.fitting import with_answer
 
-        written = _Written(path, profile, with_answer(profile, shoe_id, places, answer))
-        if written.after == profile:
-            return profile
-        self._write(written)
-        self._remember(written)
-        if self.shoe is not None and path == self.profile_path and shoe_id == self.shoe_id:
-            self.case, self._saved = self._after_trials(self.case), self._after_trials(self._saved)
+        return self.write(Written(path, shoe_id, profile, with_answer(profile, shoe_id, places, answer)), prefer)
+
+    def write(self, written: Written, prefer: Side | None = None) -> Profile:
+        """Write a change of a saved pair, of the open profile or another one; returns the profile with it. Can be undone.
+
+        ConflictError where somebody else changed the same meanwhile, unless ``prefer`` says whose change counts;
+        LaceDoctorError or OSError where it cannot be saved. The change is kept then, for ``write_again``.
+        """
+        if written.after == written.before:
+            return written.before
+        read = (written.path, written.before)
+        try:
+            self._write(written, prefer)
+        except (LaceDoctorError, OSError):
+            self._unwritten[read] = written
+            raise
+        self._unwritten.pop(read, None)
+        self._noted(written)
         return written.after
+
+    def _noted(self, written: Written) -> None:
+        """A pair was changed on the disk: it can be undone, and counts in the fitting that is open."""
+        self._remember(written)
+        if self.shoe is not None and (written.path, written.shoe_id) == (self.profile_path, self.shoe_id):
+            self.case, self._saved = self._after_trials(self.case), self._after_trials(self._saved)
+
+    def write_again(self, prefer: Side | None = None) -> None:
+        """Write what could not be written before, oldest first; as ``answer_trial`` where it still cannot be."""
+        for read, written in tuple(self._unwritten.items()):
+            self._write(written, prefer)
+            self._noted(self._unwritten.pop(read))
+
+    def forget(self, path: Path) -> None:
+        """Let go of everything about a person who is erased: what is open of them, what undo and redo hold, what is unwritten."""
+        if path == self.profile_path:
+            self.new()
+        self._undo, self._redo = without_person(self._undo, path), without_person(self._redo, path)
+        self._unwritten = {read: written for read, written in self._unwritten.items() if written.path != path}
 
     def _after_trials(self, case: Case) -> Case:
         """A fitting going on, with the trials of its shoe as they are now; what bothers and was answered stays."""
-        from lacedoctor.domain.fitting import case_of
+        from lacedoctor.domain.fitting import case_of, with_fresh_trials
 
         shoe = self.shoe
         if self.profile is None or shoe is None:
             return case
         fresh = self._with_trials(case_of(self.profile, shoe), shoe, None)
-        spots = tuple(spot for spot in fresh.complaints if not any(_same_spot(spot, known) for known in case.complaints))
-        tried = shoe.newest_trials
-        left = _laced_as(case.shoe_left, fresh.shoe_left) if Foot.LEFT in tried else case.shoe_left
-        right = _laced_as(case.shoe_right, fresh.shoe_right) if Foot.RIGHT in tried else case.shoe_right
-        complaints = (*case.complaints, *spots)[:MAX_COMPLAINTS]
-        return replace(case, tried=fresh.tried, shoe_left=left, shoe_right=right, complaints=complaints)
+        return with_fresh_trials(case, fresh, shoe.newest_trials)
 
-    def _write(self, written: _Written) -> None:
+    def _write(self, written: Written, prefer: Side | None = None) -> None:
         from lacedoctor.storage.profiles import read_profile, save_profile
 
-        save_profile(self.library.folders, written.after, written.path, written.before)
+        save_profile(self.library.folders, written.after, written.path, written.before, prefer)
         if written.path == self.profile_path:
             self.profile = read_profile(written.path).profile
 
     def _open(self, case: Case, profile: Profile | None, path: Path | None, shoe_id: str | None) -> None:
         self.case = self._saved = case
         self.profile, self.profile_path, self.shoe_id = profile, path, shoe_id
-        self._undo, self._redo = [], []
+        self._undo.clear()
+        self._redo.clear()
+        self._unwritten.clear()
 
-    def save(self, name: str, today: dt.date) -> Path:
+    def save(self, name: str, today: dt.date, prefer: Side | None = None) -> Path:
         """Write the fitting to the gear profile of ``name``: feet, shoe, and the plans as trials still to be made.
 
-        A profile of that name is added to; nothing in it is lost.
+        A profile of that name is added to; nothing in it is lost. ConflictError where somebody else changed the same things
+        meanwhile, unless ``prefer`` says whose count.
         """
         from lacedoctor.domain.fitting import filled_up, free_shoe_id, profile_with
         from lacedoctor.storage.profiles import save_profile
@@ -369,33 +384,20 @@ class Session:
             case = filled_up(case, base)
         shoe_id = shoe_id or free_shoe_id(case, base)
         profile = profile_with(base, name, case, shoe_id, self.advice.plans, today)
-        path = save_profile(self.library.folders, profile, path, base)
+        path = save_profile(self.library.folders, profile, path, base, prefer)
         self.case = self._saved = case
         self.profile, self.profile_path, self.shoe_id = profile, path, shoe_id
         return path
 
     def _saved_before(self, name: str) -> tuple[Profile | None, Path | None, str | None]:
         """A profile of this name that is not the one open now."""
-        from lacedoctor.storage.profiles import list_profiles, read_profile
+        from lacedoctor.storage.profiles import named_profile
 
-        try:
-            entry = next((item for item in list_profiles(self.library.folders) if item.name == name and not item.broken), None)
-            return (None, None, None) if entry is None else (read_profile(entry.path).profile, entry.path, None)
-        except FileProblemError:
-            return None, None, None  # a broken namesake stays as it is; this one gets a file of its own
+        stored = named_profile(self.library.folders, name)
+        return (stored.profile, stored.path, None) if stored else (None, None, None)
 
 
 def _storable(case: Case) -> Case:
     """The part of a case that may be written down, plus what bothers, so that no unsaved fitting is lost unasked."""
     person = Person(name=case.person.name, age=case.person.age, sex=case.person.sex)
     return replace(case, person=person, answers=Answers())
-
-
-def _laced_as(own: Shoe, other: Shoe) -> Shoe:
-    """A shoe with the lacing of another one in it."""
-    return replace(own, lacing=other.lacing, laced_rows=other.laced_rows)
-
-
-def _same_spot(one: Complaint, two: Complaint) -> bool:
-    """Whether two complaints name a zone in common on a foot in common."""
-    return not set(one.zones or ()).isdisjoint(two.zones or ()) and not set(one.at).isdisjoint(two.at)

@@ -12,14 +12,14 @@ from lacedoctor.advice.experience import experience_of, rows_of, tallies
 from lacedoctor.advice.trial_actions import actions_of
 from lacedoctor.advice.trials import due
 from lacedoctor.domain.advice import Advice
-from lacedoctor.domain.case import Answers, Case, Complaint, Shoe, Tried
+from lacedoctor.domain.case import Answers, Case, Complaint, Shoe, ShoeSize, Tried
 from lacedoctor.domain.fitting import TrialAnswer
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.domain.words import Foot, LacingOutput, Level
 from lacedoctor.session import Library, Session, advice_for
-from lacedoctor.storage.paths import Folders
+from lacedoctor.storage.paths import Folders, cached
 from lacedoctor.storage.profiles import read_profile
-from lacedoctor.storage.trial_counts import NAME, trial_rows
+from lacedoctor.storage.trial_counts import NAME, Row, trial_rows
 
 TODAY = dt.date.today()  # noqa: DTZ011 - as the program counts
 CALM = Answers(asked=True, red_flags=())
@@ -246,17 +246,31 @@ def test_counts_are_plain_and_say_what_they_are(library: Library) -> None:
     own, other = person("better", "same", None), person("worse", brand="Asics")
     rows = [row for one in (own, other) for row in rows_of(one, library.patterns)]
     everybody, mine = experience_of(rows), experience_of(rows_of(own, library.patterns))
-    (tally,) = tallies(("window", "heel-lock"), "Brooks", everybody, mine)
+    (tally,) = tallies(("window", "heel-lock"), own.shoes[0].shoe, everybody, mine)
     assert (tally.here.helped, tally.here.of, tally.you.of) == (1, 3, 2)
     assert (
         "helped 1 of 3 times here (1 of 2 times in Brooks shoes), 1 of 2 times for you" in tally.say and "no proof" in tally.say
     )
 
 
+def test_counts_tell_brand_and_size_apart(library: Library) -> None:
+    def shod(profile: Profile, system: str, value: str) -> Profile:
+        (shoe,) = profile.shoes
+        return replace(profile, shoes=(replace(shoe, shoe=replace(shoe.shoe, size=ShoeSize(system, value))),))
+
+    own = shod(person("better"), "us-men", "10,5")
+    others = (shod(person("better", "worse"), "us-men", "10.5"), shod(person("worse"), "uk", "10.5"), person("worse", brand="X"))
+    everybody = experience_of(row for one in (own, *others) for row in rows_of(one, library.patterns))
+    (tally,) = tallies(("window",), own.shoes[0].shoe, everybody, experience_of(()))
+    counts = [(count.helped, count.of) for count in (tally.here, tally.brand, tally.size)]
+    assert counts == [(2, 5), (2, 4), (2, 3)]
+    assert "(2 of 4 times in Brooks shoes, 2 of 3 times in Brooks shoes of this size)" in tally.say
+
+
 def test_one_plan_on_both_shoes_counts_once_and_one_run_not_at_all(library: Library) -> None:
     trial = Trial(date="2026-01-01", code="criss-cross.7.window4-5", runs=3, outcome="better")
     both = (replace(trial, foot=Foot.LEFT), replace(trial, foot=Foot.RIGHT), replace(trial, date="2026-02-01", runs=1))
-    assert rows_of(Profile(name="x", shoes=(OwnedShoe(id="a", trials=both),)), library.patterns) == (("window", "", 1, 1),)
+    assert rows_of(Profile(name="x", shoes=(OwnedShoe(id="a", trials=both),)), library.patterns) == (("window", "", "", 1, 1),)
 
 
 def test_the_counts_follow_the_files_and_hold_nothing_of_a_person(library: Library) -> None:
@@ -264,7 +278,7 @@ def test_the_counts_follow_the_files_and_hold_nothing_of_a_person(library: Libra
     answered(session, 3, "better")
     assert library.count_trials() and library.experience.of("window").of == 1
     assert not library.count_trials()
-    kept = (library.folders.data / NAME).read_text("utf-8")
+    kept = (cached(library.folders.profiles, NAME)).read_text("utf-8")
     assert "Sam" not in kept and "navicular" not in kept
     assert session.profile_path is not None
     text = session.profile_path.read_text("utf-8")
@@ -279,12 +293,12 @@ def test_unchanged_profiles_are_not_read_again_and_damage_is_mended(library: Lib
     answered(session, 3, "better")
     read: list[str] = []
 
-    def count(profile: Profile) -> tuple[tuple[str, str, int, int], ...]:
+    def count(profile: Profile) -> tuple[Row, ...]:
         read.append(profile.name)
         return rows_of(profile, library.patterns)
 
     first = trial_rows(library.folders, count)
     assert trial_rows(library.folders, count) == trial_rows(library.folders, count, thorough=True) == first
     assert read == ["Sam"]
-    (library.folders.data / NAME).write_text('{"version": 1, "folder": null}\n[', "utf-8")
+    (cached(library.folders.profiles, NAME)).write_text('{"version": 1, "folder": null}\n[', "utf-8")
     assert trial_rows(library.folders, count) == first and read == ["Sam", "Sam"]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from lacedoctor.cli import parser
+from lacedoctor.cli import main, parser
 
 CASE = """schema = 1
 [person]
@@ -189,37 +191,52 @@ runs = 0
 """
 
 
-def test_a_trial_is_asked_about_answered_and_counted(own_environment: Path) -> None:
+Here = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def here(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Here:
+    """``run`` without a process of its own, where many commands follow one another."""
+
+    def done(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode("utf-8")), encoding="utf-8"))
+        code = main(arguments)
+        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
+
+    return done
+
+
+def test_a_trial_is_asked_about_answered_and_counted(own_environment: Path, here: Here) -> None:
     path = own_environment / "profiles" / "sam.toml"
     path.parent.mkdir(parents=True)
     path.write_text(PROFILE, encoding="utf-8")
-    shown = run("profile", "show", "Sam")
+    shown = here("profile", "show", "Sam")
     assert "Window (right), since 1 November 2026: how many runs" in shown.stderr and "--foot right" in shown.stderr
-    assert run("profile", "trial", "Sam").stderr == shown.stderr
+    assert here("profile", "trial", "Sam").stderr == shown.stderr
     for wrong in (("--outcome", "better"), ("--runs", "2", "--new-zone", "nose"), ("--runs", "2", "--foot", "left")):
-        assert run("profile", "trial", "Sam", *wrong).returncode == 2
-    assert run("profile", "list", "--runs", "2").returncode == 2 and path.read_text("utf-8") == PROFILE
-    done = run("profile", "trial", "Sam", "--runs", "3", "--outcome", "better", "--new-zone", "D10", "--note", "[x]")
+        assert here("profile", "trial", "Sam", *wrong).returncode == 2
+    assert here("profile", "list", "--runs", "2").returncode == 2 and path.read_text("utf-8") == PROFILE
+    done = here("profile", "trial", "Sam", "--runs", "3", "--outcome", "better", "--new-zone", "D10", "--note", "[x]")
     assert done.returncode == 0 and "health details" in done.stderr
     text = path.read_text("utf-8")
     assert "# mine" in text and 'new_zones = ["navicular"]' in text and 'note = "[x]"' in text
-    assert run("profile", "trial", "Sam", "--runs", "4").returncode == 2  # judged already
+    assert here("profile", "trial", "Sam", "--runs", "4").returncode == 2  # judged already
     case = CASE.replace("[shoe]\neyelet_pairs = 7\n", "[shoe]\neyelet_pairs = 7\nlacing = 'criss-cross'\n")
     told = run_json("advise", "-", "--profile", "Sam", stdin=case)["experience"]
     assert [(item["action"], item["here"], item["you"]) for item in told] == [
         ("window", {"helped": 1, "of": 1}, {"helped": 1, "of": 1})
     ]
-    assert "TRIED BEFORE" in run("advise", "-", "--profile", "Sam", stdin=case).stdout
+    assert "TRIED BEFORE" in here("advise", "-", "--profile", "Sam", stdin=case).stdout
 
 
-def test_profiles_come_and_go() -> None:
+def test_profiles_come_and_go(here: Here) -> None:
     name = "Zoë [red]/../x"
-    assert run("profile", "new", name).returncode == 0
-    assert run("profile", "list").stdout.strip() == name
-    assert name in run("profile", "show", name).stdout
-    assert run("profile", "new", name).returncode == 2
-    assert run("profile", "delete", name).returncode == 0
-    assert run("profile", "list").stdout == ""
+    assert here("profile", "new", name).returncode == 0
+    assert here("profile", "list").stdout.strip() == name
+    assert name in here("profile", "show", name).stdout
+    assert here("profile", "new", name).returncode == 2
+    assert here("profile", "delete", name).returncode == 0
+    assert here("profile", "list").stdout == ""
 
 
 def test_ask_leads_from_questions_to_advice_and_keeps_the_case(tmp_path: Path) -> None:

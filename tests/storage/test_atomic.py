@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import random
 import stat
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import lacedoctor
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.storage import atomic
 from lacedoctor.storage.atomic import backup_of, locked, sweep, write_text
@@ -166,46 +162,3 @@ def test_a_folder_that_cannot_be_made_is_an_error_with_its_name(tmp_path: Path) 
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(LaceDoctorError, match="file"), locked(tmp_path / "file" / "profiles"):
         pass
-
-
-WRITER = """
-import sys
-from dataclasses import replace
-from pathlib import Path
-from lacedoctor.storage.paths import find_folders
-from lacedoctor.storage.profiles import read_profile, save_profile
-folders, path = find_folders({"LACEDOCTOR_HOME": sys.argv[1]}), Path(sys.argv[2])
-while True:
-    base = read_profile(path).profile
-    age = (base.person.age or 0) % 100 + 1
-    save_profile(folders, replace(base, person=replace(base.person, age=age)), path, base)
-    print(age, flush=True)
-"""
-
-
-def test_killing_the_writer_never_leaves_an_unreadable_profile(tmp_path: Path) -> None:
-    from lacedoctor.domain.profile import Profile
-    from lacedoctor.storage.paths import find_folders
-    from lacedoctor.storage.profiles import read_profile, save_profile
-
-    path = save_profile(find_folders({"LACEDOCTOR_HOME": str(tmp_path)}), Profile(name="Sam"))
-    source = str(Path(lacedoctor.__file__).parents[1])
-    chance = random.Random(7)
-    acknowledged = 0
-    for _ in range(30):
-        with subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(tmp_path), str(path)],
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": source},
-            text=True,
-        ) as writer:
-            assert writer.stdout is not None
-            first = writer.stdout.readline()  # it writes by now
-            time.sleep(chance.uniform(0, 0.02))
-            writer.kill()
-            written = [int(line) for line in (first + writer.stdout.read()).split("\n") if line.strip()]
-        stored = read_profile(path)
-        assert not stored.from_backup
-        assert stored.profile.person.age in (written[-1], written[-1] % 100 + 1)  # the last acknowledged, or the one under way
-        acknowledged += len(written)
-    assert acknowledged >= 30

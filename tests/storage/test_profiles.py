@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lacedoctor.domain.case import FootShape, Person, Shoe
+from lacedoctor.domain.case import EyestayGap, FootShape, Person, Shoe, ShoeSize
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
+from lacedoctor.domain.words import Foot
 from lacedoctor.errors import FileProblemError, UnknownNameError
-from lacedoctor.storage import profiles
-from lacedoctor.storage.atomic import backup_of
+from lacedoctor.storage import profile_list
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.profile_names import HEAD_BYTES, name_in, slug_of
 from lacedoctor.storage.profiles import (
@@ -26,6 +26,7 @@ from lacedoctor.storage.profiles import (
     restore_profile,
     save_profile,
 )
+from lacedoctor.storage.versions import versions_of
 
 
 @pytest.fixture
@@ -178,6 +179,39 @@ def test_a_newer_schema_is_read_and_kept(folders: Folders) -> None:
     assert all(part in again for part in ("schema = 2", 'kind = "moon-walk"', "moons = 2", "age = 40"))
 
 
+SAMPLE = Path(__file__).parent / "samples" / "profile_schema_1.toml"
+
+
+def test_a_file_of_the_first_schema_is_read_as_it_was_meant_and_saved_as_it_is(folders: Folders) -> None:
+    folders.profiles.mkdir()
+    path = folders.profiles / "sam.toml"
+    path.write_bytes(SAMPLE.read_bytes())
+    stored = read_profile(path)
+    assert [problem.key for problem in stored.problems] == ["favourite"]
+    sam, (road,) = stored.profile, stored.profile.shoes
+    assert (sam.name, sam.person.age, sam.person.sex) == ("Sam Sample", 34, "f")
+    assert (sam.left.ball_width_mm, sam.left.arch, sam.right.length_mm) == (96, "high", 252.5)
+    assert (sam.socks.thickness, sam.activity.kind, sam.activity.minutes) == ("thin", "running", 50)
+    assert (road.id, road.label, road.bought, road.use, road.retired) == (
+        "road",
+        "Red ones",
+        "2026-03-02",
+        "212 of 650 km",
+        False,
+    )
+    assert (road.shoe.size, road.shoe.gap_mm) == (ShoeSize("us-women", "9.5"), (40, 41, 42, 43, 44, 45, 46))
+    assert (road.left.eyestay_gap_mm, road.shoe.insole) == (EyestayGap(bottom=30, top=34), ("thin", "arch"))
+    assert road.trials == (
+        Trial(
+            date="2026-03-09", foot=Foot.LEFT, code="criss-cross.7.window4-5", title="Window at rows 4–5",
+            tension=("loose", "", "snug", "snug", "snug", "firm", "firm"), reason_zones=("navicular",), runs=2, outcome="better",
+            new_zones=(), note="easier on hills", before="criss-cross.7",
+        ),
+    )  # fmt: skip
+    save_profile(folders, replace(sam, person=replace(sam.person, age=35)), path, sam)
+    assert path.read_text("utf-8") == SAMPLE.read_text("utf-8").replace("age = 34", "age = 35")
+
+
 def test_health_answers_somebody_typed_in_are_neither_read_nor_kept(folders: Folders) -> None:
     path = save_profile(folders, _sam())
     text = path.read_text("utf-8").replace("age = 34", 'age = 34\nconditions = ["diabetes"]\npregnant_weeks = 20')
@@ -206,7 +240,7 @@ def test_a_damaged_file_is_read_from_its_backup_and_says_so(folders: Folders, da
     path.write_bytes(damage)
     stored = read_profile(path)
     assert (stored.from_backup, stored.profile.left.length_mm) == (True, 270)
-    assert "sam.toml.bak" in str(stored.problems[0])
+    assert "version before it, sam.toml.2" in str(stored.problems[0])
 
     save_profile(folders, replace(stored.profile, left=FootShape(length_mm=273)), path, stored.profile)
     assert read_profile(path).profile.left.length_mm == 273
@@ -226,7 +260,7 @@ def test_a_profile_that_could_not_be_read_again_is_not_written(folders: Folders)
 
 @pytest.mark.parametrize("whole_up_to", [200, 0])
 def test_broken_files_are_listed_and_hide_no_other(folders: Folders, monkeypatch: pytest.MonkeyPatch, whole_up_to: int) -> None:
-    monkeypatch.setattr(profiles, "READ_WHOLE_UP_TO", whole_up_to)
+    monkeypatch.setattr(profile_list, "READ_WHOLE_UP_TO", whole_up_to)
     save_profile(folders, _sam())
     (folders.profiles / "bad.toml").write_text("schema = 1\n[person\n", "utf-8")
     (folders.profiles / "odd.toml").write_text('[feet]\n[person]\n# name = "no"\nage = 3\nname = \'Odd "one"\'\n', "utf-8")
@@ -255,7 +289,7 @@ def test_a_deleted_profile_comes_back_and_leaves_no_backup_behind(folders: Folde
     save_profile(folders, _sam(left=FootShape()), path, _sam())
     deleted = delete_profile(path)
     assert list_profiles(folders) == ()
-    assert not backup_of(path).exists()
+    assert versions_of(path) == ()
     save_profile(folders, Profile(name="sam"))
     again = restore_profile(deleted)
     assert read_profile(again).profile.name == "Sam"

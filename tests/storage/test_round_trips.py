@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ ZONE_TABLE = {zone: zone for zone in ZONES}
 FLAGS = ("numb-for-days", "cold-white-foot")
 
 
+@cache
 def _values(spec: Spec) -> st.SearchStrategy[Any]:
     """Every value a specification allows that does not depend on another value."""
     low, high = spec.low or 0, spec.high or 0
@@ -69,9 +71,13 @@ def _values(spec: Spec) -> st.SearchStrategy[Any]:
     return kinds[spec.kind]
 
 
-def _any(value_type: type[Any], **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    options = {name: st.none() | _values(spec) for name, spec in specs_of(value_type).items()}
-    return st.builds(value_type, **{**options, **fixed})
+def _any(value_type: Any, **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.builds(value_type, **{**_options(value_type), **fixed})
+
+
+@cache  # made anew for every value drawn, strategies took most of the time
+def _options(value_type: Any) -> dict[str, st.SearchStrategy[Any]]:
+    return {name: st.none() | _values(spec) for name, spec in specs_of(value_type).items()}
 
 
 @st.composite

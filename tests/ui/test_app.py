@@ -177,7 +177,7 @@ async def test_a_save_that_fails_loses_nothing(start: Start, monkeypatch: pytest
         await ui.type("Sam")
         await ui.keys("enter")
         assert ui.app.session.case == before and ui.app.session.dirty
-        assert "The disk [is] full." in ui.toasts
+        assert "The disk [is] full." in ui.toasts[-1] and "ctrl+s tries again" in ui.toasts[-1]
 
 
 @pytest.mark.parametrize("name", NASTY)

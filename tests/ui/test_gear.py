@@ -11,7 +11,7 @@ from lacedoctor.domain.profile import Trial
 from lacedoctor.domain.words import Foot
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.gear_text import trial_words
-from lacedoctor.ui.screens.dialogs import ConfirmDialog, UnsavedDialog
+from lacedoctor.ui.screens.dialogs import DeleteDialog, UnsavedDialog
 from lacedoctor.ui.screens.gear import GearScreen
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 from lacedoctor.ui.widgets.pick_list import PickList
@@ -122,8 +122,8 @@ async def test_delete_asks_and_can_be_undone(start: Start, people: Folders) -> N
     async with start((80, 24), "f4") as ui:
         await find(ui, "sam")
         await ui.keys("d")
-        assert isinstance(ui.app.screen, ConfirmDialog)
-        assert [str(button.label) for button in ui.app.screen.query(Button)] == ["Yes (y)", "No (n)"]
+        assert isinstance(ui.app.screen, DeleteDialog)
+        assert [str(button.label) for button in ui.app.screen.query(Button)] == ["Yes (y)", "No (n)", "Erase (e)"]
         await ui.keys("n")
         assert (people.profiles / "sam.toml").exists()
         await ui.keys("d")

@@ -175,7 +175,7 @@ async def test_what_cannot_be_written_is_said(start: Start, tmp_path: Path, monk
     with pytest.raises(ValueError, match="folder"):
         target_of("there.svg")
     async with start((80, 24), "f3", "e") as ui:
-        monkeypatch.setattr("lacedoctor.storage.atomic._replace", _full)
+        monkeypatch.setattr("lacedoctor.storage.atomic._write", _full)
         await ui.keys("enter")
         assert any("No space left" in toast for toast in ui.toasts) and list(tmp_path.glob("*.7.svg")) == []
 

@@ -40,7 +40,7 @@ def answer(
 ) -> int:
     """Advice on a case to standard output (or ``target``); for the ``owner`` of a profile with what was counted before."""
     advice = advice_for(case, library)
-    tallies = tallies_for(advice, case.shoe.brand, library, own_experience(owner, library)) if owner else None
+    tallies = tallies_for(advice, case.shoe, library, own_experience(owner, library)) if owner else None
     if as_format == "json":
         table = advice_table(advice)
         table |= {} if tallies is None else {"experience": [asdict(tally) for tally in tallies]}

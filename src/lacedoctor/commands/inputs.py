@@ -90,8 +90,8 @@ def checker(library: Library, *, deep: bool = False) -> Checker:
 
 
 def shoe_of(profile: Profile, shoe_id: str | None) -> OwnedShoe | None:
-    """One of somebody's shoes, the first while none is named; UnknownNameError for one that is not there."""
-    shoe = profile.shoe(shoe_id) if shoe_id else next(iter(profile.shoes), None)
+    """One of somebody's shoes, the first in use while none is named; UnknownNameError for one that is not there."""
+    shoe = profile.shoe(shoe_id) if shoe_id else profile.usual_shoe
     if shoe_id and shoe is None:
         known = ", ".join(item.id for item in profile.shoes) or "none"
         raise UnknownNameError(f"'{profile.name}' has no shoe '{shoe_id}'.", f"Known: {known}.")

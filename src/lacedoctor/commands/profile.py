@@ -10,12 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lacedoctor.commands.inputs import checker
+from lacedoctor.commands.keeping_options import Kept
 from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
 from lacedoctor.commands.trial import Said, ask_about, trial
 from lacedoctor.domain.profile import Profile
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import Library
+from lacedoctor.storage.atomic import bytes_of
 from lacedoctor.storage.profiles import (
     delete_profile,
     export_profile,
@@ -25,14 +27,13 @@ from lacedoctor.storage.profiles import (
     read_profile,
     save_profile,
 )
+from lacedoctor.storage.versions import keep_version
 
 
-def run(library: Library, action: str, name: str | None, said: Said) -> int:
+def run(library: Library, action: str, name: str | None, said: Said, kept: Kept) -> int:
     """One of the profile commands; ``name`` is a person's name, or a path for ``import``; ``said`` is for ``trial``."""
     if action == "list":
         return _list(library)
-    if not name:
-        raise LaceDoctorError(f"`lacedoctor profile {action}` needs a {'path' if action == 'import' else 'name'}.")
     actions: dict[str, Callable[[Library, str], int]] = {
         "show": _show,
         "new": _new,
@@ -42,6 +43,12 @@ def run(library: Library, action: str, name: str | None, said: Said) -> int:
         "export": _export,
         "trial": lambda library, name: trial(library, name, said),
     }
+    if action not in actions:
+        from lacedoctor.commands.keeping import run_keeping  # most commands do without
+
+        return run_keeping(library, action, name, kept, said.shoe)
+    if not name:
+        raise LaceDoctorError(f"`lacedoctor profile {action}` needs a {'path' if action == 'import' else 'name'}.")
     return actions[action](library, name)
 
 
@@ -50,7 +57,7 @@ def _list(library: Library) -> int:
     for entry in entries:
         for problem in entry.problems:
             tell(problem)
-    names = [entry.name + (" (broken)" if entry.broken else "") for entry in entries]
+    names = [entry.label + (" (broken)" if entry.broken else "") for entry in entries]
     return write(visible_lines("\n".join(names)), None) if names else _nothing(library)
 
 
@@ -78,8 +85,11 @@ def _edit(library: Library, name: str) -> int:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         raise LaceDoctorError("No editor is set.", f"Set EDITOR, or edit {path} yourself.")
+    before = bytes_of(path)
     if subprocess.run([*shlex.split(editor), str(path)], check=False).returncode:
         raise LaceDoctorError(f"'{editor}' did not end well; {path} is as it left it.")
+    if before is not None and bytes_of(path) != before:
+        keep_version(path, before)
     problems = checker(library).check_paths([path])
     for problem in problems:
         tell(problem)
@@ -87,7 +97,8 @@ def _edit(library: Library, name: str) -> int:
 
 
 def _delete(library: Library, name: str) -> int:
-    tell(f"Moved to {delete_profile(find_profile(library.folders, name).path)}.")
+    moved = delete_profile(find_profile(library.folders, name).path)
+    tell(f"Moved to {moved}. `lacedoctor profile restore {shlex.quote(name)}` brings it back, erase removes everything.")
     return OK
 
 

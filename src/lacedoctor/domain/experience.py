@@ -21,16 +21,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """Counts by action and brand."""
+    """Counts by action, by action and brand, and by action, brand and size, all in one; None stands for whichever."""
 
-    counts: Mapping[tuple[str, str], Counts]
+    counts: Mapping[tuple[str, str | None, str | None], Counts]
 
-    def of(self, action: str, brand: str | None = None) -> Counts:
-        """How an action did, in all shoes or in those of one brand."""
-        if brand is not None:
-            return self.counts.get((action, brand.casefold()), NO_COUNTS)
-        found = [counts for (name, _), counts in self.counts.items() if name == action]
-        return Counts(sum(item.helped for item in found), sum(item.of for item in found))
+    def of(self, action: str, brand: str | None = None, size: str | None = None) -> Counts:
+        """How an action did, in all shoes, in those of one brand, or in those of one brand and size."""
+        return self.counts.get((action, brand if brand is None else brand.casefold(), size), NO_COUNTS)
 
 
 NO_COUNTS = Counts()
@@ -39,10 +36,11 @@ NOTHING_YET = Experience({})
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How one action did: for everybody on this computer, in shoes of this brand, and for this person."""
+    """How one action did: for everybody on this computer, in shoes of this brand (and this size), and for this person."""
 
     action: str
     here: Counts
     brand: Counts
+    size: Counts
     you: Counts
     say: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lacedoctor.domain.advice import Plan
 from lacedoctor.domain.case import MAX_COMPLAINTS, Activity, Case, Complaint, FootShape, Person, Shoe, Socks
@@ -58,6 +58,25 @@ def _spots(shoe: OwnedShoe) -> tuple[Complaint, ...]:
             if zones:
                 found[zones] = trial.foot if found.get(zones, trial.foot) == trial.foot else Foot.BOTH
     return tuple(Complaint(foot=foot, zones=zones) for zones, foot in found.items())[:MAX_COMPLAINTS]
+
+
+def with_fresh_trials(case: Case, fresh: Case, tried: Collection[Foot]) -> Case:
+    """A fitting going on, with what was tried, the lacing of the feet ``tried`` and the new spots as ``fresh`` has them."""
+    spots = tuple(spot for spot in fresh.complaints if not any(_same_spot(spot, known) for known in case.complaints))
+    left = _laced_as(case.shoe_left, fresh.shoe_left) if Foot.LEFT in tried else case.shoe_left
+    right = _laced_as(case.shoe_right, fresh.shoe_right) if Foot.RIGHT in tried else case.shoe_right
+    complaints = (*case.complaints, *spots)[:MAX_COMPLAINTS]
+    return replace(case, tried=fresh.tried, shoe_left=left, shoe_right=right, complaints=complaints)
+
+
+def _laced_as(own: Shoe, other: Shoe) -> Shoe:
+    """A shoe with the lacing of another one in it."""
+    return replace(own, lacing=other.lacing, laced_rows=other.laced_rows)
+
+
+def _same_spot(one: Complaint, two: Complaint) -> bool:
+    """Whether two complaints name a zone in common on a foot in common."""
+    return not set(one.zones or ()).isdisjoint(two.zones or ()) and not set(one.at).isdisjoint(two.at)
 
 
 def free_shoe_id(case: Case, profile: Profile | None) -> str:
@@ -135,3 +154,9 @@ def with_answer(profile: Profile, shoe_id: str, places: Collection[int], answer:
 def _answered(trial: Trial, answer: TrialAnswer) -> Trial:
     said = {item.name: value for item in fields(answer) if (value := getattr(answer, item.name)) is not None}
     return replace(trial, **said)
+
+
+def with_shoe(profile: Profile, shoe_id: str, **values: Any) -> Profile:
+    """The profile with these values of one pair changed: ``retired=True``, ``distance_m=412_000``."""
+    shoes = (replace(shoe, **values) if shoe.id == shoe_id else shoe for shoe in profile.shoes)
+    return replace(profile, shoes=tuple(shoes))

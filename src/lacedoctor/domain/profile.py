@@ -61,6 +61,19 @@ class OwnedShoe:
         return {foot: place for place in by_date for foot in (self.trials[place].foot or Foot.BOTH).each}
 
     @property
+    def use(self) -> str:
+        """How far it was run, of how far, and whether it is retired: ``412 of 650 km, retired``; empty where nothing is known."""
+        parts = []
+        if self.distance_m is not None:
+            limit = f" of {self.limit_m / 1000:.0f}" if self.limit_m else ""
+            parts.append(f"{self.distance_m / 1000:.0f}{limit} km")
+            if self.limit_m and self.distance_m > self.limit_m:
+                parts.append("past its limit")
+        elif self.limit_m:
+            parts.append(f"limit {self.limit_m / 1000:.0f} km")
+        return ", ".join([*parts, *(["retired"] if self.retired else [])])
+
+    @property
     def label(self) -> str:
         """What to call it in a list."""
         made = " ".join(part for part in (self.shoe.brand, self.shoe.model) if part)
@@ -82,3 +95,8 @@ class Profile:
     def shoe(self, shoe_id: str) -> OwnedShoe | None:
         """One pair by its id."""
         return next((shoe for shoe in self.shoes if shoe.id == shoe_id), None)
+
+    @property
+    def usual_shoe(self) -> OwnedShoe | None:
+        """The first pair that is not retired; the first of all where all are."""
+        return next((shoe for shoe in self.shoes if not shoe.retired), next(iter(self.shoes), None))

@@ -8,11 +8,16 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lacedoctor.errors import LaceDoctorError
+from lacedoctor.errors import ChangedMeanwhileError, LaceDoctorError
+from lacedoctor.storage.paths import cached
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 LOCK_SECONDS = 10.0
@@ -40,34 +45,90 @@ def write_bytes(path: Path, data: bytes, *, backup: bool, mode: int) -> None:
     written to as it is.
     """
     target = path.resolve()
-    try:
+
+    def put(temporary: Path) -> None:
+        if backup and target.exists():
+            _keep(target)
+        _move(temporary, target)
+
+    with _said(path):
         if target.exists() and not target.is_file():
             target.write_bytes(data)
             return
-        target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        _replace(target, data, backup, mode)
+        _write(target, data, mode, put)
+
+
+def replace_text(path: Path, text: str, before: bytes | None, keep: Callable[[Path], None]) -> None:
+    """Put ``text`` in place of a file that still holds ``before`` (None: there is none), after ``keep`` has looked after it.
+
+    ChangedMeanwhileError, and nothing written, where somebody who knows no lock of ours was quicker.
+    """
+    target = path.resolve()
+
+    def put(temporary: Path) -> None:
+        if before is None:
+            _put_new(temporary, target)
+            return
+        keep(target)
+        if bytes_of(target) != before:
+            raise ChangedMeanwhileError(f"{path} was changed meanwhile.")
+        _move(temporary, target)
+
+    with _said(path):
+        _write(target, text.encode("utf-8"), FILE_MODE, put)
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """What a file holds; None where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def _said(path: Path) -> Iterator[None]:
+    """What the system says about a save that failed, as an error for people."""
+    try:
+        yield
     except OSError as error:
         reason = error.strerror or str(error)
         raise LaceDoctorError(f"{path} could not be saved: {reason}.", "What was there before is untouched.") from error
-    _sync_folder(target.parent)
 
 
-def _replace(target: Path, data: bytes, backup: bool, mode: int) -> None:
+def _write(target: Path, data: bytes, mode: int, put: Callable[[Path], None]) -> None:
+    """Write a file beside the target, bring it to the disk, and ``put`` it in place."""
+    target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else mode
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
+            temporary.chmod(mode)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(mode)
-        if backup and target.exists():
-            _keep(target)
-        _move(temporary, target)
+        put(temporary)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    _sync_folder(target.parent)
+
+
+def _put_new(temporary: Path, target: Path) -> None:
+    """Give a new file its name unless somebody has taken it."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError as error:
+        raise ChangedMeanwhileError(f"{target} is there by now.") from error
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if target.exists():
+            raise ChangedMeanwhileError(f"{target} is there by now.") from error
+        _move(temporary, target)
+    else:
+        temporary.unlink()
 
 
 def _keep(target: Path) -> None:
@@ -75,15 +136,24 @@ def _keep(target: Path) -> None:
     second = target.with_name(f".{target.name}.bak.tmp")
     second.unlink(missing_ok=True)
     try:
-        try:
-            os.link(target, second)
-        except OSError as error:
-            if error.errno not in _NO_LINKS:
-                raise
-            shutil.copy2(target, second)  # a file system without hard links, such as that of a memory stick
+        second_name(target, second)
         _move(second, backup_of(target))
     finally:
         second.unlink(missing_ok=True)
+
+
+def second_name(path: Path, second: Path) -> None:
+    """Give a file a second name, or a copy where the file system knows no such thing; FileExistsError where it is taken."""
+    try:
+        os.link(path, second)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        with path.open("rb") as source, second.open("xb") as copy:  # a memory stick, or another disk
+            shutil.copyfileobj(source, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+        shutil.copystat(path, second)
 
 
 def _move(source: Path, target: Path) -> None:
@@ -114,16 +184,15 @@ def _sync_folder(folder: Path) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """One writer at a time in this folder; clears away what killed writers left. LaceDoctorError after ten seconds.
+    """One writer of this computer at a time in this folder; clears away what killed writers left. LaceDoctorError after 10 s.
 
-    The lock is the operating system's; some network shares do not pass it on to other computers.
+    The lock is the operating system's, and it lies in the local cache: a share might not pass it on, a sync tool would copy it.
     """
-    from filelock import FileLock, Timeout  # only when something is written
+    from filelock import Timeout  # only when something is written
 
     try:
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        lock = FileLock(folder / ".lock", timeout=LOCK_SECONDS, mode=FILE_MODE)
-        lock.acquire()
+        lock = _lock(folder)
     except Timeout as error:
         raise LaceDoctorError(f"Another LaceDoctor is saving in {folder}.", "Try again when it has finished.") from error
     except OSError as error:
@@ -135,11 +204,28 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def _lock(folder: Path) -> BaseFileLock:
+    from filelock import FileLock
+
+    inside = cached(folder, "lock")
+    for path in (inside, folder / ".lock"):  # a home without a cache that can be written to locks beside its files
+        lock = FileLock(path, timeout=LOCK_SECONDS, mode=FILE_MODE)
+        try:
+            path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            lock.acquire()
+        except OSError as error:
+            if path is not inside or isinstance(error, TimeoutError):
+                raise
+        else:
+            break
+    return lock
+
+
 def sweep(folder: Path, older_than: float = STALE_SECONDS) -> None:
     """Remove temporary files that a killed writer left; ``older_than`` seconds spares those of a writer elsewhere."""
     now = time.time()
     for path in folder.glob(".*.tmp"):
-        with suppress(FileNotFoundError):  # somebody else swept it
+        with suppress(OSError):  # somebody else swept it, or it may not be touched
             if now - path.stat().st_mtime >= older_than:
                 path.unlink()
 

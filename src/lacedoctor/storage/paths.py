@@ -54,21 +54,36 @@ def find_folders(environ: Mapping[str, str] = os.environ) -> Folders:
     return Folders(config or usual.config, data or usual.data)
 
 
+def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """What can be made again, and the locks: on this computer, even where everything else lies in a folder that many share."""
+    return _xdg(environ, "XDG_CACHE_HOME") or Path(_platform().user_cache_dir)
+
+
+def cached(folder: Path, name: str) -> Path:
+    """The file of that name in the cache that belongs to one folder, wherever that lies."""
+    from hashlib import sha256  # only where something is locked or looked up
+
+    mark = sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return cache_folder() / f"{mark}-{name}"
+
+
 def _xdg(environ: Mapping[str, str], name: str) -> Path | None:
     path = Path(environ.get(name, ""))
     return path / APP if path.is_absolute() else None
 
 
 def _usual() -> Folders:
-    """The folders of the platform; people in a terminal expect ~/.config on macOS as well."""
+    """The folders of the platform."""
+    platform = _platform()
+    return Folders(Path(platform.user_config_dir), Path(platform.user_data_dir))
+
+
+def _platform() -> PlatformDirsABC:
+    """Where this platform keeps things; people in a terminal expect ~/.config on macOS as well."""
     if os.name == "nt":
         from platformdirs.windows import Windows  # only where no variable decides
 
-        return _folders_of(Windows(APP, appauthor=False))
+        return Windows(APP, appauthor=False)
     from platformdirs.unix import Unix  # only where no variable decides
 
-    return _folders_of(Unix(APP))
-
-
-def _folders_of(platform: PlatformDirsABC) -> Folders:
-    return Folders(Path(platform.user_config_dir), Path(platform.user_data_dir))
+    return Unix(APP)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from lacedoctor.storage.tables import PlainTable, table_of, with_sections
 from lacedoctor.storage.toml_document import Document
 from lacedoctor.storage.toml_lines import join_key
 
-SCHEMA = 1
+SCHEMA = 1  # the first: no file of an earlier one was ever written, so there is none to migrate
 SECTIONS = ("schema", "person", "feet", "shoe", "socks", "activity")
 HEALTH_TABLES = ("answers", "complaint")
 HEALTH_KEYS = ("conditions", "pregnant_weeks")  # of [person]
@@ -119,6 +119,14 @@ def _shoe_table(shoe: OwnedShoe) -> PlainTable:
         left=table_of(shoe.left),
         right=table_of(shoe.right),
         trial=[table_of(trial) for trial in shoe.trials],
+    )
+
+
+def holds_health(table: Table) -> bool:
+    """Whether somebody wrote health answers into a profile."""
+    person = table.get("person")
+    return any(name in table for name in HEALTH_TABLES) or (
+        isinstance(person, Mapping) and any(name in person for name in HEALTH_KEYS)
     )
 
 

@@ -14,6 +14,19 @@ _PERSON = re.compile(
     rb'^[ \t]*\[person\][^\n]*\n(?:(?![ \t]*\[)[^\n]*\n)*?[ \t]*(name[ \t]*=[ \t]*(?:"[^\n]*|\'[^\n]*))$', re.MULTILINE
 )
 
+# What sync tools call the second version of a file: Dropbox and Nextcloud, Syncthing, ownCloud, Resilio, OneDrive, Google Drive.
+_COPY = re.compile(
+    r"(?P<stem>.+?)(?: \([^()]*conflict[^()]*\)|[._ -]sync-conflict-[\w-]+|_conflict-[\d-]+|[ .]\[?conflict\]?| \(\d+\)"
+    r"|-(?-i:DESKTOP|LAPTOP)-(?-i:[A-Z0-9]+))(?P<end>\.toml)",
+    re.IGNORECASE,
+)
+
+
+def copied_from(file: str) -> str:
+    """The file that a sync tool would have put this one beside; empty where the name is no such name."""
+    match = _COPY.fullmatch(file)
+    return match["stem"] + match["end"] if match else ""
+
 
 def slug_of(name: str) -> str:
     """A file name for a person: small letters and digits of any script, hyphens for the rest; never empty."""

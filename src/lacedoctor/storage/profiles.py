@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from lacedoctor.domain.profile import Profile
-from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem, UnknownNameError
-from lacedoctor.storage.atomic import backup_of, corrupt_mark, locked, set_aside, write_text
+from lacedoctor.errors import ChangedMeanwhileError, Conflict, ConflictError, FileProblemError, LaceDoctorError, Problem
+from lacedoctor.storage.atomic import bytes_of, corrupt_mark, locked, replace_text, set_aside
+from lacedoctor.storage.deleted import delete_profile, restore_profile
 from lacedoctor.storage.editing import Change, Make, edited
-from lacedoctor.storage.merging import apply_changes
+from lacedoctor.storage.merging import Merge, Side, apply_changes, differences
 from lacedoctor.storage.paths import Folders
-from lacedoctor.storage.profile_format import profile_from, profile_table, remove_health
-from lacedoctor.storage.profile_names import HEAD_BYTES, free_path, name_in, slug_of
+from lacedoctor.storage.profile_format import holds_health, profile_from, profile_table, remove_health
+from lacedoctor.storage.profile_list import ProfileEntry, find_profile, list_profiles
+from lacedoctor.storage.profile_names import free_path
+from lacedoctor.storage.tables import PlainTable
 from lacedoctor.storage.toml_document import Document, parse_document, read_document
 from lacedoctor.storage.toml_text import toml_text
+from lacedoctor.storage.versions import Version, keep_version, versions_of
 
-READ_WHOLE_UP_TO = 200  # files in the folder; beyond it a list reads names only, to stay instant
-DELETED = "deleted"
+__all__ = [
+    "ProfileEntry", "StoredProfile", "delete_profile", "export_profile", "find_profile", "import_profile", "list_profiles",
+    "named_profile", "read_profile", "restore_profile", "restore_version", "save_profile", "version_changes",
+]  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class ProfileEntry:
-    """A line of the list: the name as the file says it, and what is wrong with the file as far as it was read."""
-
-    name: str
-    path: Path
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def broken(self) -> bool:
-        """Whether the file cannot be used."""
-        return any(not problem.warning for problem in self.problems)
+SAVE_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,61 +42,8 @@ class StoredProfile:
     from_backup: bool = False
 
 
-def list_profiles(folders: Folders) -> tuple[ProfileEntry, ...]:
-    """Every profile by name. A broken file is listed with its problems under its file name; it never hides another.
-
-    In a folder of more than 200 files only the names are read, so that what is wrong further down shows at opening.
-    """
-    paths = _files(folders.profiles)
-    entries = [_entry(path, whole=len(paths) <= READ_WHOLE_UP_TO) for path in paths]
-    return tuple(sorted(entries, key=lambda entry: (entry.name.casefold(), entry.path.name)))
-
-
-def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    with os.scandir(folder) as items:
-        return [folder / item.name for item in items if item.name.endswith(".toml") and not item.name.startswith(".")]
-
-
-def _entry(path: Path, whole: bool) -> ProfileEntry:
-    try:
-        if not whole:
-            with path.open("rb") as stream:
-                name = name_in(stream.read(HEAD_BYTES))
-            if name is not None:
-                return ProfileEntry(name, path)
-        profile, problems = profile_from(read_document(path), path.stem)
-        return ProfileEntry(profile.name, path, problems)
-    except FileProblemError as error:
-        return ProfileEntry(path.stem, path, error.problems)
-    except OSError as error:
-        problem = Problem(file=str(path), line=0, key="", what=f"It cannot be read: {error.strerror or error}.")
-        return ProfileEntry(path.stem, path, (problem,))
-
-
-def find_profile(folders: Folders, name: str) -> ProfileEntry:
-    """The profile with this name, written as in the file or as the file's name; UnknownNameError names the nearest."""
-    entries = list_profiles(folders)
-    ways: tuple[Callable[[ProfileEntry], bool], ...] = (
-        lambda entry: entry.name == name,
-        lambda entry: entry.path.stem == name,
-        lambda entry: slug_of(name) in (slug_of(entry.name), entry.path.stem),
-    )
-    for way in ways:
-        found = [entry for entry in entries if way(entry)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            names = " or ".join(entry.path.stem for entry in found)
-            raise UnknownNameError(f"'{name}' may be {names}.", "Say which one.")
-    near = get_close_matches(name, [entry.name for entry in entries], n=1, cutoff=0.5)
-    hint = f"Did you mean '{near[0]}'?" if near else "`lacedoctor profile list` shows them all."
-    raise UnknownNameError(f"There is no profile of '{name}'.", hint)
-
-
 def read_profile(path: Path) -> StoredProfile:
-    """Read a profile; where the file is gone, empty or no TOML, its backup, with a warning that says so.
+    """Read a profile; where the file is gone, empty or no TOML, its newest version, with a warning that says so.
 
     FileProblemError where neither can be read, or where values in the file are wrong.
     """
@@ -111,37 +52,87 @@ def read_profile(path: Path) -> StoredProfile:
     return StoredProfile(profile, path, (*notes, *problems), from_backup=bool(notes))
 
 
-def _document(path: Path) -> tuple[Document, tuple[Problem, ...]]:
-    """The file, or its backup and why."""
+def named_profile(folders: Folders, name: str) -> StoredProfile | None:
+    """The first profile of exactly this name; None where there is none, or none that can be read: it stays as it is then."""
     try:
-        document = read_document(path)
-        if document.text.strip("\0 \t\r\n"):
-            return document, ()
-        raise FileProblemError((Problem(file=str(path), line=0, key="", what="The file is empty."),))
+        entry = next((item for item in list_profiles(folders) if item.name == name and not (item.broken or item.copy_of)), None)
+        return read_profile(entry.path) if entry else None
+    except FileProblemError:
+        return None
+
+
+def _document(path: Path) -> tuple[Document, tuple[Problem, ...]]:
+    """The file, or the newest of its versions that can be read, and why."""
+    try:
+        return _present(read_document(path)), ()
     except FileProblemError as error:
-        backup = backup_of(path)
-        try:
-            document = read_document(backup)
-        except FileProblemError:
-            raise error from None
-        first = error.problems[0]
-        mend = f"The version before it, {backup.name}, is shown instead."
-        note = Problem(file=first.file, line=first.line, key="", what=first.what, mend=mend, warning=True)
-        return document, (note,)
+        for version in versions_of(path):
+            try:
+                document = _present(read_document(version.path))
+            except FileProblemError:
+                continue
+            first = error.problems[0]
+            mend = f"The version before it, {version.path.name}, is shown instead."
+            note = Problem(file=first.file, line=first.line, key="", what=first.what, mend=mend, warning=True)
+            return document, (note,)
+        raise
 
 
-def save_profile(folders: Folders, profile: Profile, path: Path | None = None, base: Profile | None = None) -> Path:
+def _present(document: Document) -> Document:
+    """The document; FileProblemError where it holds nothing at all, as after a power cut."""
+    if document.text.strip("\0 \t\r\n"):
+        return document
+    raise FileProblemError((Problem(file=document.file, line=0, key="", what="The file is empty."),))
+
+
+def save_profile(
+    folders: Folders, profile: Profile, path: Path | None = None, base: Profile | None = None, prefer: Side | None = None
+) -> Path:
     """Save a profile, without health answers, and return where. LaceDoctorError where it cannot be saved.
 
     Without ``path`` a new file is made. An existing file is read again under the lock, and only what differs between
     ``base`` (the profile as it was read) and ``profile`` is changed in it: comments, order, unknown keys and whatever
-    somebody else added meanwhile stay. Without ``base`` nothing is ever removed from the file.
+    somebody else changed meanwhile stay. What both changed is a ConflictError, unless ``prefer`` says whose counts. Without
+    ``base`` nothing is ever removed from the file.
     """
     with locked(path.parent if path else folders.profiles):
-        target = path or free_path(folders.profiles, profile.name)
-        text = _changed_text(target, profile, base) if target.exists() else _new_text(target, profile)
-        write_text(target, text)
-    return target
+        for _ in range(SAVE_TRIES):
+            target = path or free_path(folders.profiles, profile.name)
+            try:
+                _save(target, profile, base, prefer)
+            except ChangedMeanwhileError:
+                continue  # another computer saved into the shared folder: once more, with what is there now
+            return target
+    raise LaceDoctorError(f"{target} changes all the time.", "Try again when the sync tool has finished.")
+
+
+def _save(path: Path, profile: Profile, base: Profile | None, prefer: Side | None) -> None:
+    before = bytes_of(path)
+    if before is None:
+        if base is not None and prefer is None:
+            gone = Conflict("the file", "the profile is open", "somebody deleted or moved it")
+            raise ConflictError(path.name, (gone,))
+        if prefer is Side.THERE:
+            raise LaceDoctorError(f"{path.name} stays deleted.", "Nothing was written.")
+        replace_text(path, _new_text(path, profile), None, keep_version)
+        return
+    try:
+        document, notes = _document(path)
+    except FileProblemError:
+        document, notes = None, ()
+    text = _new_text(path, profile) if document is None else _changed_text(document, path, profile, base, prefer)
+    if document is None or notes:
+        set_aside(path, corrupt_mark())
+        before = None
+    if text.encode("utf-8") == before:
+        return
+    replace_text(path, text, before, partial(_keep, path, document))
+
+
+def _keep(path: Path, document: Document | None, _target: Path) -> None:
+    """Keep the version that goes; health answers somebody wrote into it stay behind."""
+    told = document is not None and holds_health(document.table)
+    keep_version(path, _edited(document, _as_it_is).encode("utf-8") if document and told else None)
 
 
 def _new_text(path: Path, profile: Profile) -> str:
@@ -150,18 +141,13 @@ def _new_text(path: Path, profile: Profile) -> str:
     return text
 
 
-def _changed_text(path: Path, profile: Profile, base: Profile | None) -> str:
-    try:
-        document, notes = _document(path)
-    except FileProblemError:
-        set_aside(path, corrupt_mark())
-        return _new_text(path, profile)
-    if notes:
-        set_aside(path, corrupt_mark())
-    now, _ = profile_from(document, path.stem, lenient=True)
-    new_table = profile_table(profile)
-    old_table = profile_table(base) if base else {"schema": new_table["schema"]}  # the file keeps its schema number
-    text = _edited(document, lambda target, make: apply_changes(target, old_table, new_table, profile_table(now), make))
+def _changed_text(document: Document, path: Path, profile: Profile, base: Profile | None, prefer: Side | None) -> str:
+    now = profile_table(profile_from(document, path.stem, lenient=True)[0])
+    merge = Merge(prefer or Side.HERE)
+    goal = merge.table(profile_table(base) if base else {}, profile_table(profile), now)
+    if merge.conflicts and base is not None and prefer is None:
+        raise ConflictError(path.name, tuple(merge.conflicts))
+    text = _edited(document, lambda target, make: apply_changes(target, now, goal, make))
     if _is_sound(document, path):
         profile_from(parse_document(text, str(path)), path.stem)  # what could be read stays readable
     return text
@@ -190,27 +176,6 @@ def _as_it_is(_target: Any, _make: Make) -> None:
     """No change."""
 
 
-def delete_profile(path: Path) -> Path:
-    """Move the file to ``.deleted`` beside it and drop its backup; returns where it went, for ``restore_profile``."""
-    with locked(path.parent):
-        backup = backup_of(path)
-        moved = set_aside(path, DELETED)
-        backup.unlink(missing_ok=True)
-    return moved
-
-
-def restore_profile(deleted: Path) -> Path:
-    """Undo ``delete_profile``; returns where the profile is again."""
-    name = deleted.name.partition(f".toml.{DELETED}")[0]
-    with locked(deleted.parent):
-        target = free_path(deleted.parent, name)
-        try:
-            deleted.rename(target)
-        except OSError as error:
-            raise LaceDoctorError(f"{deleted} could not be moved: {error.strerror or error}.") from error
-    return target
-
-
 def export_profile(path: Path) -> str:
     """The profile's file as text, without any health answers; FileProblemError where it cannot be read."""
     document, _ = _document(path)
@@ -225,5 +190,31 @@ def import_profile(folders: Folders, source: Path) -> Path:
     text = _edited(document, _as_it_is)
     with locked(folders.profiles):
         target = free_path(folders.profiles, profile.name)
-        write_text(target, text)
+        replace_text(target, text, None, keep_version)
     return target
+
+
+def version_changes(path: Path, versions: Sequence[Version]) -> tuple[str, ...]:
+    """What the save after each of these versions (newest first) made different; empty where one of the two cannot be read."""
+    tables = [_table_of(place) for place in (path, *(version.path for version in versions))]
+    return tuple(_in_short(old, new) if old and new else "" for new, old in pairwise(tables))
+
+
+def _table_of(path: Path) -> PlainTable:
+    try:
+        return profile_table(profile_from(_present(read_document(path)), path.stem, lenient=True)[0])
+    except FileProblemError:
+        return {}
+
+
+def _in_short(old: PlainTable, new: PlainTable) -> str:
+    found = list(differences(old, new))
+    more = f"; {len(found) - 1} more" if len(found) > 1 else ""
+    return f"{found[0]}{more}" if found else "nothing that this program reads"
+
+
+def restore_version(path: Path, version: Version) -> None:
+    """Put an earlier version back; the file as it is becomes the newest version. FileProblemError where it cannot be read."""
+    text = read_document(version.path).text
+    with locked(path.parent):
+        replace_text(path, text, bytes_of(path), lambda _: keep_version(path))

@@ -1,47 +1,50 @@
-"""What the trials in all gear profiles come to, kept beside them so that ten thousand files need not be read again.
+"""What the trials in all gear profiles come to, kept in the local cache so that ten thousand files need not be read again.
 
-Two lines of JSON: when the folder was changed and what its trials add up to, then the same for each file. There is no name, note
-or answer of anybody in it, and it can be deleted at any time: it is made again.
+Two lines of JSON: when the folder was changed and what its trials add up to, then the same for each file. But for the names of
+files there is nothing of anybody in it, and it can be deleted at any time: it is made again.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from lacedoctor.domain.profile import Profile
 from lacedoctor.errors import FileProblemError, LaceDoctorError
 from lacedoctor.storage.atomic import FILE_MODE, write_bytes
-from lacedoctor.storage.paths import Folders
+from lacedoctor.storage.paths import Folders, cached
 from lacedoctor.storage.profile_format import profile_from
+from lacedoctor.storage.profile_list import profile_files
+from lacedoctor.storage.profile_names import copied_from
 from lacedoctor.storage.toml_document import read_document
 
-VERSION = 1
-NAME = "trial-counts.json"
+VERSION = 2
+NAME = "trials.json"
 MARK = b"outcome"  # a file without it holds no judged trial
 
-Row = tuple[str, str, int, int]  # action, brand, how often it helped, of how many
+Row = tuple[str, str, str, int, int]  # action, brand, size, how often it helped, of how many
 Count = Callable[[Profile], Sequence[Row]]
 _Files = dict[str, list[Any]]  # file name: when changed (ns), size, rows
 
 
 def trial_rows(folders: Folders, count: Count, *, thorough: bool = False) -> tuple[Row, ...]:
-    """What every profile's rows add up to.
+    """What every profile's rows add up to. LaceDoctorError where there is no looking into the folder.
 
     While the folder is as it was, nothing but the sum is read: every save of this program changes the folder. ``thorough`` looks
     at each file as well, since some editors write into a file as it stands. Only files that changed are counted again.
     """
-    path, changed_at = folders.data / NAME, _changed_at(folders.profiles)
+    path, changed_at = cached(folders.profiles, NAME), _changed_at(folders.profiles)
     lines = _lines(path)
     head = _table(lines[0])
     if head.get("version") == VERSION and head.get("folder") == changed_at and not thorough:
         return _rows_in(head.get("sum"))
     known = _table(lines[1]) if head.get("version") == VERSION else {}
-    files: _Files = {}
-    for name, stamp, size in _files(folders.profiles):
+    present, files = profile_files(folders.profiles), _Files()
+    for name, (stamp, size) in present.items():
+        if copied_from(name) in present:
+            continue  # what a sync tool made of one and the same person counts once
         entry = known.get(name)
         if isinstance(entry, list) and len(entry) == 3 and entry[:2] == [stamp, size]:
             files[name] = entry
@@ -60,14 +63,6 @@ def _changed_at(folder: Path) -> int:
         return 0  # nothing was saved yet
 
 
-def _files(folder: Path) -> list[tuple[str, int, int]]:
-    if not folder.is_dir():
-        return []
-    with os.scandir(folder) as items:
-        found = [(item.name, item.stat()) for item in items if item.name.endswith(".toml") and not item.name.startswith(".")]
-    return [(name, about.st_mtime_ns, about.st_size) for name, about in found]
-
-
 def _counted(path: Path, count: Count) -> Sequence[Row]:
     try:
         if MARK not in path.read_bytes():
@@ -78,12 +73,13 @@ def _counted(path: Path, count: Count) -> Sequence[Row]:
 
 
 def _added(rows: Iterable[Row]) -> tuple[Row, ...]:
-    found: dict[tuple[str, str], list[int]] = {}
-    for action, brand, helped, of in rows:
-        count = found.setdefault((action, brand), [0, 0])
+    found: dict[tuple[str, str, str], list[int]] = {}
+    for *shoe, helped, of in rows:
+        action, brand, size = shoe
+        count = found.setdefault((action, brand, size), [0, 0])
         count[0] += helped
         count[1] += of
-    return tuple((action, brand, helped, of) for (action, brand), (helped, of) in sorted(found.items()))
+    return tuple((*shoe, helped, of) for shoe, (helped, of) in sorted(found.items()))
 
 
 def _lines(path: Path) -> tuple[bytes, bytes]:
@@ -97,13 +93,17 @@ def _lines(path: Path) -> tuple[bytes, bytes]:
 def _table(line: bytes) -> dict[str, Any]:
     try:
         told = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}  # damaged: it is made again
     return told if isinstance(told, dict) else {}
 
 
 def _rows_in(rows: object) -> tuple[Row, ...]:
-    return tuple(tuple(row) for row in rows) if isinstance(rows, list | tuple) else ()
+    return tuple((*row,) for row in rows if _is_row(row)) if isinstance(rows, list | tuple) else ()
+
+
+def _is_row(row: object) -> TypeGuard[Row]:
+    return isinstance(row, list | tuple) and [type(part) for part in row] == [str, str, str, int, int]
 
 
 def _keep(path: Path, head: dict[str, Any], files: _Files) -> None:
@@ -112,3 +112,9 @@ def _keep(path: Path, head: dict[str, Any], files: _Files) -> None:
         write_bytes(path, data, backup=False, mode=FILE_MODE)
     except LaceDoctorError:
         return  # a folder that cannot be written to: counted anew every time
+
+
+def forget_counts(folder: Path) -> None:
+    """Remove the counts with the names of files in them; they are made again."""
+    for path in (cached(folder, NAME), folder.parent / "trial-counts.json"):  # the second is where they were kept before
+        path.unlink(missing_ok=True)

@@ -142,6 +142,8 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.screen_change_signal.subscribe(self, self._show_patterns)
         self.watch_patterns()
         self.count_trials()
+        if self.library.settings.privacy_days:
+            self.say_what_is_due()
         if not gc.isenabled():  # as run() left it
             gc.freeze()  # all this stays: looking through it again and again would hold up a frame for 10 ms now and then
             gc.enable()
@@ -201,6 +203,15 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
     def warn(self, title: str, words: str) -> None:
         """A toast whose words are shown literally."""
         self.notify(visible(words).replace("␊", "\n"), title=title, severity="warning", timeout=12, markup=False)
+
+    def _fatal_error(self) -> None:
+        """A crash is reported without the values of variables, which Textual would print: they are answers."""
+        from rich.text import Text
+
+        from lacedoctor.crash import crash_report
+
+        self._exit_renderables.append(Text(crash_report(self._exception or RuntimeError())))
+        self._close_messages_no_wait()
 
     def on_resize(self, event: events.Resize) -> None:
         """Too small a terminal gets one polite screen instead of a broken one."""
@@ -264,17 +275,19 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
 
     async def save(self) -> bool:
         """Ask for a name where there is none yet, save, and say where; False where it was not saved."""
+        from lacedoctor.ui.saving import written, written_again
         from lacedoctor.ui.screens.dialogs import NameDialog
 
+        if self.session.unwritten and (not await written_again(self) or not self.session.dirty):
+            return not self.session.dirty
         name = self.session.profile.name if self.session.profile else None
         if name is None:
             name = await self.push_screen_wait(NameDialog(self.session.case.person.name or ""))
         if not name:
             return False
-        try:
-            path = self.session.save(name, dt.date.today())  # noqa: DTZ011 - the runner's own calendar
-        except (LaceDoctorError, OSError) as error:
-            self.notify(visible(str(error)), title="Not saved; nothing is lost", severity="error", timeout=12, markup=False)
+        today = dt.date.today()  # noqa: DTZ011 - the runner's own calendar
+        path = await written(self, lambda prefer: self.session.save(name, today, prefer))
+        if path is None:
             return False
         self.notify(visible(str(path)), title="Saved", markup=False)
         self.show_case()
@@ -315,6 +328,14 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.show_case()
         self.ask_about_trials(unasked=True)
 
+    @work(group="privacy")
+    async def say_what_is_due(self) -> None:
+        """Say once what has been kept for longer than the settings want it. Nothing is removed here."""
+        from lacedoctor.ui.gear_keeping import due_words
+
+        if words := await asyncio.to_thread(due_words, self.library):
+            self.warn("Kept longer than settings.toml says", words)
+
     # What was tried before
 
     @work(group="trial counts")
@@ -336,6 +357,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
     async def ask_about(self, path: Path, profile: Profile, shoe_id: str, *, unasked: bool = False) -> None:
         """Ask about each trial of a saved pair, and write what was said. Leaving one leaves the others, too."""
         from lacedoctor.advice.trials import due, said_words
+        from lacedoctor.ui.saving import written
         from lacedoctor.ui.screens.trial import TrialScreen
 
         shoe = profile.shoe(shoe_id)
@@ -346,11 +368,11 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
             answer = await self.push_screen_wait(TrialScreen(item, self.library.zones))
             if answer is None:
                 return
-            try:
-                profile = self.session.answer_trial(path, profile, shoe_id, item.places, answer)
-            except (LaceDoctorError, OSError) as error:
-                self.notify(visible(str(error)), title="Not saved", severity="error", timeout=12, markup=False)
+            answered = await written(self, partial(self.session.answer_trial, path, profile, shoe_id, item.places, answer))
+            if answered is None:
+                self.show_case()
                 return
+            profile = answered
             self.notify(f"{visible(said_words(item, answer.runs, answer.outcome))} u takes it back.", title="Noted", markup=False)
             self.show_case()
             self.count_trials()

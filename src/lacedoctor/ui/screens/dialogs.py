@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,10 +13,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from lacedoctor.domain.text import visible
-from lacedoctor.ui.text import literal
+from lacedoctor.ui.text import lines, literal
+
+if TYPE_CHECKING:
+    from lacedoctor.errors import Conflict
 
 SAVE, DISCARD, STAY = "save", "discard", "stay"
-YES, NO = "yes", "no"
+YES, NO, ERASE = "yes", "no", "erase"
+MOST_CONFLICTS = 6
 LONGEST_NAME = 200
 
 
@@ -36,7 +41,7 @@ class ChoiceDialog(ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Static(literal(self._question), classes="dialog-title")
             if self._detail:
-                yield Static(literal(self._detail), classes="dialog-detail")
+                yield Static(lines(*map(literal, self._detail.split("\n"))), classes="dialog-detail")
             with Horizontal(classes="dialog-buttons"):
                 once = {binding.action: (key, binding) for key, binding in reversed(list(self._bindings)) if binding.show}
                 for key, binding in reversed(once.values()):
@@ -78,6 +83,33 @@ class ConfirmDialog(ChoiceDialog):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "choose('yes')", "Yes", id="confirm.yes"),
         Binding("n,escape", "choose('no')", "No", id="confirm.no"),
+    ]
+
+
+class ConflictDialog(ChoiceDialog):
+    """Asked where somebody else changed the same things in the file meanwhile."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "choose('here')", "Mine", id="conflict.mine"),
+        Binding("f", "choose('there')", "The file's", id="conflict.theirs"),
+        Binding("escape", "choose('stay')", "Not now", id="conflict.stay"),
+    ]
+
+    def __init__(self, conflicts: Sequence[Conflict]) -> None:
+        shown = [f"• {conflict}" for conflict in conflicts[:MOST_CONFLICTS]]
+        if len(conflicts) > MOST_CONFLICTS:
+            shown.append(f"and {len(conflicts) - MOST_CONFLICTS} more")
+        rest = "Everything else that either of you changed is kept."
+        super().__init__("The file was changed meanwhile. Whose is to stand?", "\n".join([*shown, rest]))
+
+
+class DeleteDialog(ChoiceDialog):
+    """Aside, or for good."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "choose('yes')", "Yes", id="delete.yes"),
+        Binding("n,escape", "choose('no')", "No", id="delete.no"),
+        Binding("e", "choose('erase')", "Erase", tooltip="Erase for good", id="delete.erase"),
     ]
 
 

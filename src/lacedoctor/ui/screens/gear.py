@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -27,7 +29,6 @@ from lacedoctor.session import own_experience
 from lacedoctor.storage.profiles import (
     ProfileEntry,
     StoredProfile,
-    delete_profile,
     list_profiles,
     read_profile,
     restore_profile,
@@ -59,7 +60,10 @@ class GearScreen(Screen[None]):
         Binding("a", "answer_trial", "How was it?", tooltip="Say how the lacing on trial was", id="gear.answer-trial"),
         Binding("n", "new", "New", tooltip="New fitting", id="gear.new"),
         Binding("d", "delete", "Delete", tooltip="Delete this profile", id="gear.delete"),
-        Binding("r", "restore", "Bring back the deleted one", show=False, id="gear.restore"),
+        Binding("r", "restore", "Bring back somebody deleted", show=False, id="gear.restore"),
+        Binding("w", "retire", "Worn out: retire this pair, or use it again", show=False, id="gear.retire"),
+        Binding("v", "versions", "Earlier versions of this profile", show=False, id="gear.versions"),
+        Binding("p", "purge", "Erase who was kept too long", show=False, id="gear.purge"),
         Binding("left_square_bracket,left", "shoe(-1)", "Shoe before", show=False, id="gear.shoe-before"),
         Binding("right_square_bracket,right", "shoe(1)", "Next shoe", show=False, id="gear.next-shoe"),
         Binding("g,home", "line(0)", "First", show=False, tooltip="First in the list", id="gear.first"),
@@ -99,7 +103,11 @@ class GearScreen(Screen[None]):
             return self.stored is not None
         if action == "answer_trial":
             return bool(self.due)
-        return bool(self.entries) if action == "delete" else True
+        if action == "purge":
+            return bool(self._app.library.settings.privacy_days)
+        if action == "retire":
+            return self.shoe is not None
+        return bool(self.entries) if action in ("delete", "versions") else True
 
     def case_changed(self) -> None:
         """Another fitting may be open now, and files may have changed."""
@@ -111,7 +119,9 @@ class GearScreen(Screen[None]):
 
     def _read(self) -> None:
         here, shoe_number = self.entry, self.shoe_number
-        entries = list_profiles(self._app.library.folders)
+        entries: tuple[ProfileEntry, ...] = ()
+        with self._said("Not read"):
+            entries = list_profiles(self._app.library.folders)
         self._every = tuple((entry.name.casefold(), entry) for entry in entries)
         self._filtered(self._words, here.path if here else self._app.session.profile_path)
         if here and self.entry and self.entry.path == here.path:
@@ -131,9 +141,11 @@ class GearScreen(Screen[None]):
         """Show who matches every word."""
         wanted = words.casefold().split()
         self.entries = tuple(entry for name, entry in self._every if all(word in name for word in wanted))
-        index = next((number for number, entry in enumerate(self.entries) if entry.path == keep), 0)
+        index = 0
+        if keep is not None:  # not while somebody types: a path for each of ten thousand people takes its time
+            index = next((n for n, entry in enumerate(self.entries) if entry.file == keep.name and entry.path == keep), 0)
         people = self.query_one(PickList)
-        people.set_items([f"{'✗ ' if entry.broken else ''}{entry.name}" for entry in self.entries], index)
+        people.set_items([f"{'✗ ' if entry.broken else ''}{entry.label}" for entry in self.entries], index)
         people.border_title = f"Gear {len(self.entries)} of {len(self._every)}" if wanted else f"Gear {len(self._every)}"
         self._picked(index)
 
@@ -163,7 +175,9 @@ class GearScreen(Screen[None]):
         entry = self.entry
         if entry is not None and not entry.broken:
             try:
-                self.stored = read_profile(entry.path)
+                stored = read_profile(entry.path)
+                notes = entry.problems[-1:] if entry.copy_of else ()
+                self.stored = replace(stored, problems=(*notes, *stored.problems))
             except LaceDoctorError as error:
                 problem = lines(literal(entry.name), literal(str(error)))
                 self._show(problem, None)
@@ -199,7 +213,7 @@ class GearScreen(Screen[None]):
         own = own_experience(self.stored.profile, library)
         pairs, patterns = shoe.shoe.eyelet_pairs, library.patterns
         actions = (action for item in self.due for action in actions_of(item.trial, pairs, patterns))
-        return tallies(actions, shoe.shoe.brand, library.experience, own)
+        return tallies(actions, shoe.shoe, library.experience, own)
 
     def _show(self, text: Content, shoe: OwnedShoe | None) -> None:
         """The text, and the newest lacing of this shoe where there is one; with another one picked, other keys may be there."""
@@ -254,37 +268,61 @@ class GearScreen(Screen[None]):
 
     @work(exclusive=True, group="gear")
     async def action_delete(self) -> None:
-        """Move the picked file aside, after asking."""
-        from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
+        """Move the picked file aside, or erase everything about the person, after asking."""
+        from lacedoctor.ui.gear_keeping import deleted
 
-        entry = self.entry
-        if entry is None:
+        if self.entry is None:
             self.app.bell()
             return
-        question = ConfirmDialog(f"Delete {entry.name}?", "The file is moved aside; r brings it back.")
-        if await self.app.push_screen_wait(question) != YES:
-            return
-        try:
-            self._deleted = delete_profile(entry.path)
-        except (LaceDoctorError, OSError) as error:
-            self.notify(visible(str(error)), title="Not deleted", severity="error", markup=False)
-            return
+        with self._said("Not deleted"):
+            self._deleted = await deleted(self._app, self.entry) or self._deleted
         self._read()
-        self.notify(f"{visible(entry.name)}: r brings it back.", title="Deleted", markup=False)
 
-    def action_restore(self) -> None:
-        """Undo the last deletion."""
-        if self._deleted is None:
-            self.notify("Nothing was deleted.", timeout=3)
-            return
+    @work(exclusive=True, group="gear")
+    async def action_restore(self) -> None:
+        """Undo the last deletion; else pick one of those from before."""
+        from lacedoctor.ui.gear_keeping import brought_back
+
+        before, self._deleted, restored = self._deleted, None, None
+        with self._said("Not brought back"):
+            restored = restore_profile(before) if before and before.exists() else await brought_back(self._app)
+        if restored:
+            self._read()
+            self._filtered(self._words, restored)
+
+    @work(exclusive=True, group="gear")
+    async def action_versions(self) -> None:
+        """Go back to an earlier version of the picked profile."""
+        from lacedoctor.ui.gear_keeping import version_restored
+
+        with self._said("Not put back"):
+            if self.entry and await version_restored(self._app, self.entry):
+                self._read()
+
+    @work(exclusive=True, group="gear")
+    async def action_purge(self) -> None:
+        """Erase who was kept longer than the settings want it, after asking."""
+        from lacedoctor.ui.gear_keeping import purged
+
+        with self._said("Not erased"):
+            if await purged(self._app):
+                self._read()
+
+    @work(exclusive=True, group="gear")
+    async def action_retire(self) -> None:
+        """Retire the marked pair, or use it again."""
+        from lacedoctor.ui.gear_keeping import retired
+
+        if self.stored and self.shoe and await retired(self._app, self.stored, self.shoe):
+            self._read()
+
+    @contextmanager
+    def _said(self, title: str) -> Iterator[None]:
+        """What went wrong, as a toast."""
         try:
-            restored = restore_profile(self._deleted)
+            yield
         except (LaceDoctorError, OSError) as error:
-            self.notify(visible(str(error)), title="Not brought back", severity="error", markup=False)
-            return
-        self._deleted = None
-        self._read()
-        self._filtered(self._words, restored)
+            self.notify(visible(str(error)), title=title, severity="error", timeout=12, markup=False)
 
     def on_pick_list_opened(self) -> None:
         """A click on the picked line."""

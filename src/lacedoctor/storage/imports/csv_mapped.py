@@ -104,9 +104,7 @@ class _Reading:
             shoe = self._shoe(place, row)
             if shoe is not None:
                 shoes.setdefault(shoe.key, []).append(shoe)
-        every = (
-            [_summed(lines) for lines in shoes.values()] if self._runs else [shoe for lines in shoes.values() for shoe in lines]
-        )
+        every = [shoe for lines in shoes.values() for shoe in ([_summed(lines)] if self._runs else lines)]
         result = without_doubles(KIND, TITLE, every, self._skipped, self._notes)
         doubtful = not self._runs and len(every) > 2 * len(shoes)
         return result._replace(notes=(*result.notes, f"Many lines name the same shoe. {RUNS}")) if doubtful else result
@@ -127,8 +125,9 @@ class _Reading:
                 self._skipped.append(Skipped(label, place, f"Its type is {clean(kind)}: only shoes are taken."))
             return None
         amounts = {name: self._metres(row, name, f"{label}, {place}") for name in _AMOUNTS}
+        own_key = clean(self._text(row, "key")) if not self._runs else None
         return FoundShoe(
-            key=clean(self._text(row, "key")) if not self._runs and self._text(row, "key") else folded(brand, model, name),  # type: ignore[arg-type]
+            key=own_key or folded(brand, model, name),
             place=place,
             brand=brand,
             model=model,

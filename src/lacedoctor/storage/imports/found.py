@@ -87,11 +87,10 @@ def without_doubles(kind: str, title: str, shoes: list[FoundShoe], skipped: list
     for shoe in first.values():
         names = (shoe.brand, shoe.model, shoe.nickname, shoe.key[2 * LONGEST_NAME :])
         too_long = next((part for part in names if len(part or "") > LONGEST_NAME), None)
-        for amount in ("start_m", "distance_m", "limit_m"):
-            value = getattr(shoe, amount)
-            if value is not None and not 0 <= value <= MOST_M:
-                notes.append(f"{shoe.label[:LONGEST_NAME]}: {value:g} m is no distance; it is left out.")
-                shoe = shoe._replace(**{amount: None})
+        amounts = (shoe.start_m, shoe.distance_m, shoe.limit_m)
+        if any(value is not None and not 0 <= value <= MOST_M for value in amounts):
+            notes.append(f"{shoe.label[:LONGEST_NAME]}: its distances cannot be; they are left out.")
+            shoe = shoe._replace(start_m=None, distance_m=None, limit_m=None)
         if shoe.key in doubtful:
             why = "The export names two pairs so and they cannot be told apart. Give each its own name there, and export again."
             skipped.append(Skipped(shoe.label, shoe.place, why))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lacedoctor.storage.imports.container import Container
@@ -69,7 +69,7 @@ def _amount(value: object) -> float | None:
     return float(value) if usable and isinstance(value, int | float) else None
 
 
-def _blocks(value: Any, place: str) -> list[Mapping[str, Any]]:
+def _blocks(value: Any, place: str) -> Sequence[Mapping[str, Any]]:
     """The tables that hold gear: the top level is a list of one."""
     blocks = [block for block in (value if isinstance(value, list) else [value]) if isinstance(block, dict)]
     blocks = [block for block in blocks if isinstance(block.get("gearDTOS"), list)]

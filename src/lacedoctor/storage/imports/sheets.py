@@ -29,7 +29,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _NUMBER = re.compile(r"[+-]?\d[\d.,'’ \u00a0\u202f]*")
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _ENGLISH = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}), (\d{4})")
 _GUARDED = re.compile("^'(?=[=+\\-@\t\r'])")
 
@@ -170,7 +170,8 @@ def date_of(text: object) -> str | None:
         pass
     english, numbers = _ENGLISH.match(words), re.match(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", words)
     try:
-        if english and (month := _MONTHS.get(english.group(1).lower())):
+        if english and english.group(1).lower() in _MONTHS:
+            month = _MONTHS.index(english.group(1).lower()) // 4 + 1
             return dt.date(int(english.group(3)), month, int(english.group(2))).isoformat()
         if numbers:
             one, two, year = int(numbers.group(1)), int(numbers.group(3)), int(numbers.group(4))

@@ -74,9 +74,7 @@ def found_in(shoes: Sheet | None, activities: Sheet | None, bikes: Mapping[str, 
         elif use.on_wheels >= max(use.on_foot, 1):
             skipped.append(Skipped(use.name, use.place, "It is named by rides only: a bike is no shoe."))
         elif use.on_foot:
-            pairs[name] = FoundShoe(
-                name, use.place, model=use.name, distance_m=use.metres and round(use.metres, 1), only_in_activities=True
-            )
+            pairs[name] = _with_distance(FoundShoe(name, use.place, model=use.name, only_in_activities=True), use)
         else:
             why = "Only activities name it, and they do not tell whether it is a pair of shoes. Add it by hand if it is."
             skipped.append(Skipped(use.name, use.place, why))

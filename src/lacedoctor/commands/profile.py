@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
+from lacedoctor.commands.exchange import Wanted, export_gear, import_gear
 from lacedoctor.commands.inputs import checker
 from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
 from lacedoctor.commands.trial import Said, ask_about, trial
@@ -20,17 +19,19 @@ from lacedoctor.storage.profiles import (
     delete_profile,
     export_profile,
     find_profile,
-    import_profile,
     list_profiles,
     read_profile,
     save_profile,
 )
 
 
-def run(library: Library, action: str, name: str | None, said: Said) -> int:
-    """One of the profile commands; ``name`` is a person's name, or a path for ``import``; ``said`` is for ``trial``."""
+def run(library: Library, action: str, name: str | None, said: Said, wanted: Wanted) -> int:
+    """One of the profile commands; ``name`` is a person's name, or a path for ``import``; ``said`` is for ``trial``,
+    ``wanted`` for ``import`` and ``export``."""
     if action == "list":
         return _list(library)
+    if action == "export":
+        return export_gear(library, name, wanted)
     if not name:
         raise LaceDoctorError(f"`lacedoctor profile {action}` needs a {'path' if action == 'import' else 'name'}.")
     actions: dict[str, Callable[[Library, str], int]] = {
@@ -38,8 +39,7 @@ def run(library: Library, action: str, name: str | None, said: Said) -> int:
         "new": _new,
         "edit": _edit,
         "delete": _delete,
-        "import": _import,
-        "export": _export,
+        "import": lambda library, name: import_gear(library, name, wanted),
         "trial": lambda library, name: trial(library, name, said),
     }
     return actions[action](library, name)
@@ -88,14 +88,4 @@ def _edit(library: Library, name: str) -> int:
 
 def _delete(library: Library, name: str) -> int:
     tell(f"Moved to {delete_profile(find_profile(library.folders, name).path)}.")
-    return OK
-
-
-def _import(library: Library, name: str) -> int:
-    tell(f"Written to {import_profile(library.folders, Path(name))}.")
-    return OK
-
-
-def _export(library: Library, name: str) -> int:
-    sys.stdout.write(export_profile(find_profile(library.folders, name).path))
     return OK

@@ -105,9 +105,8 @@ class _Reading:
             if shoe is not None:
                 shoes.setdefault(shoe.key, []).append(shoe)
         every = [shoe for lines in shoes.values() for shoe in ([_summed(lines)] if self._runs else lines)]
-        result = without_doubles(KIND, TITLE, every, self._skipped, self._notes)
-        doubtful = not self._runs and len(every) > 2 * len(shoes)
-        return result._replace(notes=(*result.notes, f"Many lines name the same shoe. {RUNS}")) if doubtful else result
+        why = f"Several lines name it, and they differ. {RUNS}"
+        return without_doubles(KIND, TITLE, every, self._skipped, self._notes, why)
 
     def _text(self, row: Sequence[str], field: str) -> str:
         return cell(row, self._columns.get(field))
@@ -133,7 +132,7 @@ class _Reading:
             model=model,
             nickname=name,
             bought=date_of(self._text(row, "bought")),
-            start_m=amounts["start"],
+            start_m=amounts["start"] or None,
             distance_m=amounts["run"] if self._runs else amounts["distance"],
             limit_m=amounts["limit"] or None,
             retired=self._retired(row),

@@ -75,7 +75,12 @@ def refused(file: str, what: str, mend: str = "", line: int = 0) -> FileProblemE
     return FileProblemError((Problem(file=visible(file), line=line, key="", what=visible(what), mend=visible(mend)),))
 
 
-def without_doubles(kind: str, title: str, shoes: list[FoundShoe], skipped: list[Skipped], notes: list[str]) -> Found:
+DOUBLE = "The export names two pairs so and they cannot be told apart. Give each its own name there, and export again."
+
+
+def without_doubles(
+    kind: str, title: str, shoes: list[FoundShoe], skipped: list[Skipped], notes: list[str], why_double: str = DOUBLE
+) -> Found:
     """What was found, without pairs that one key names twice or whose names are no names: those are told, never merged."""
     first: dict[str, FoundShoe] = {}
     doubtful: set[str] = set()
@@ -92,8 +97,7 @@ def without_doubles(kind: str, title: str, shoes: list[FoundShoe], skipped: list
             notes.append(f"{shoe.label[:LONGEST_NAME]}: its distances cannot be; they are left out.")
             shoe = shoe._replace(start_m=None, distance_m=None, limit_m=None)
         if shoe.key in doubtful:
-            why = "The export names two pairs so and they cannot be told apart. Give each its own name there, and export again."
-            skipped.append(Skipped(shoe.label, shoe.place, why))
+            skipped.append(Skipped(shoe.label, shoe.place, why_double))
         elif too_long:
             why = f"A name of {len(too_long)} characters is no name (at most {LONGEST_NAME}). Shorten it, and export again."
             skipped.append(Skipped(f"{shoe.label[:40]}…", shoe.place, why))

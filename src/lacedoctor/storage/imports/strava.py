@@ -35,6 +35,9 @@ NO_METRES = (
 )
 
 
+Bikes = Mapping[str, tuple[str, str]]
+
+
 class _Worn(NamedTuple):
     """What the activities say about one name."""
 
@@ -55,10 +58,10 @@ def read(container: Container, said: Mapping[str, str]) -> Found:
     return found_in(shoes, sheets.get("activities"), _first_words(bikes) if bikes else {}, said)
 
 
-def found_in(shoes: Sheet | None, activities: Sheet | None, bikes: Mapping[str, str], said: Mapping[str, str]) -> Found:
-    """The pairs of one or both tables. ``bikes`` are folded names with their places."""
+def found_in(shoes: Sheet | None, activities: Sheet | None, bikes: Bikes, said: Mapping[str, str]) -> Found:
+    """The pairs of one or both tables. ``bikes`` are names with their places, by the folded name."""
     notes = [note for sheet in (shoes, activities) if sheet for note in sheet.notes]
-    skipped = [Skipped(name, place, "A bike is no shoe.") for name, place in bikes.items()]
+    skipped = [Skipped(name, place, "A bike is no shoe.") for name, place in bikes.values()]
     pairs, doubles = _pairs(shoes, said, notes) if shoes else ({}, {})
     skipped += doubles.values()
     worn = _worn(activities, said, notes) if activities else {}
@@ -87,9 +90,9 @@ def _with_distance(pair: FoundShoe, use: _Worn) -> FoundShoe:
     return pair._replace(distance_m=None if metres is None else round(metres, 1))
 
 
-def _first_words(sheet: Sheet) -> dict[str, str]:
-    """The names in the first column, folded, with their places."""
-    return {name: place for place, row in lines_of(sheet) if row and (name := folded(row[0]))}
+def _first_words(sheet: Sheet) -> dict[str, tuple[str, str]]:
+    """The names in the first column by their folded form, with their places."""
+    return {folded(name): (name, place) for place, row in lines_of(sheet) if row and (name := clean(row[0]))}
 
 
 def _pairs(sheet: Sheet, said: Mapping[str, str], notes: list[str]) -> tuple[dict[str, FoundShoe], dict[str, Skipped]]:

@@ -110,15 +110,18 @@ def _change_table(change: Change) -> dict[str, Any]:
 # Exports
 
 
-def exported(library: Library, path: Path, form: str, shoe_id: str | None = None) -> bytes:
-    """A profile as one of ``FORMS``. LaceDoctorError where it cannot be read, or has no lacing to put on a card."""
+def exported(library: Library, path: Path, form: str, shoe_id: str | None = None, *, apart: bool = False) -> bytes:
+    """A profile as one of ``FORMS``. LaceDoctorError where it cannot be read, or has no lacing to put on a card.
+
+    With ``apart`` nothing of it holds up another thread.
+    """
     if form == "toml":
         return export_profile(path).encode("utf-8")
     profile = read_profile(path).profile
     if form in CARD_FORMS:
         from lacedoctor.drawing.card_files import card_bytes
 
-        return card_bytes(profile_cards(library, profile, shoe_id), CARD_FORMS[form])
+        return card_bytes(profile_cards(library, profile, shoe_id), CARD_FORMS[form], apart=apart)
     from lacedoctor.storage.exports import profile_csv, profile_json
 
     return (profile_csv(profile) if form == "csv" else profile_json(profile)).encode("utf-8")
@@ -138,7 +141,7 @@ class Done(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def export_all(library: Library, form: str, folder: Path) -> Iterator[Done]:
+def export_all(library: Library, form: str, folder: Path, *, apart: bool = False) -> Iterator[Done]:
     """Every profile as a file of its own in ``folder``, one at a time and each whole; stop asking, and it stops.
 
     LaceDoctorError where the folder cannot be written to. A profile that cannot be exported is told and passed over.
@@ -151,7 +154,7 @@ def export_all(library: Library, form: str, folder: Path) -> Iterator[Done]:
     for number, entry in enumerate(entries, 1):
         target = folder / f"{entry.path.stem}.{FORMS[form]}"
         try:
-            data = exported(library, entry.path, form)
+            data = exported(library, entry.path, form, apart=apart)
         except FileProblemError as error:
             yield Done(number, len(entries), entry.path, error.problems)
             continue

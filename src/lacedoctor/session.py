@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lacedoctor.domain.case import MAX_COMPLAINTS, Answers, Case, Complaint, Person, Shoe
+from lacedoctor.domain.case import MAX_COMPLAINTS, Answers, Case, Person
 from lacedoctor.domain.experience import NOTHING_YET, Experience, Tally
 from lacedoctor.domain.words import Foot
 from lacedoctor.errors import FileProblemError, Problem
@@ -321,27 +321,42 @@ class Session:
             self.case, self._saved = self._after_trials(self.case), self._after_trials(self._saved)
         return written.after
 
+    def note_written(self, path: Path, before: Profile, after: Profile) -> None:
+        """A profile's file was written beside the fitting, by an import for one. Can be undone."""
+        self._remember(_Written(path, before, after))
+        if path == self.profile_path:
+            self._read_again(path)
+
     def _after_trials(self, case: Case) -> Case:
         """A fitting going on, with the trials of its shoe as they are now; what bothers and was answered stays."""
-        from lacedoctor.domain.fitting import case_of
+        from lacedoctor.domain.fitting import case_of, laced_as, same_spot
 
         shoe = self.shoe
         if self.profile is None or shoe is None:
             return case
         fresh = self._with_trials(case_of(self.profile, shoe), shoe, None)
-        spots = tuple(spot for spot in fresh.complaints if not any(_same_spot(spot, known) for known in case.complaints))
+        spots = tuple(spot for spot in fresh.complaints if not any(same_spot(spot, known) for known in case.complaints))
         tried = shoe.newest_trials
-        left = _laced_as(case.shoe_left, fresh.shoe_left) if Foot.LEFT in tried else case.shoe_left
-        right = _laced_as(case.shoe_right, fresh.shoe_right) if Foot.RIGHT in tried else case.shoe_right
+        left = laced_as(case.shoe_left, fresh.shoe_left) if Foot.LEFT in tried else case.shoe_left
+        right = laced_as(case.shoe_right, fresh.shoe_right) if Foot.RIGHT in tried else case.shoe_right
         complaints = (*case.complaints, *spots)[:MAX_COMPLAINTS]
         return replace(case, tried=fresh.tried, shoe_left=left, shoe_right=right, complaints=complaints)
 
     def _write(self, written: _Written) -> None:
-        from lacedoctor.storage.profiles import read_profile, save_profile
+        from lacedoctor.storage.profiles import save_profile
 
         save_profile(self.library.folders, written.after, written.path, written.before)
         if written.path == self.profile_path:
-            self.profile = read_profile(written.path).profile
+            self._read_again(written.path)
+
+    def _read_again(self, path: Path) -> None:
+        """The open profile as its file is now; what that says anew about the open pair is part of the fitting."""
+        from lacedoctor.domain.fitting import brought_up
+        from lacedoctor.storage.profiles import read_profile
+
+        before, self.profile = self.shoe, read_profile(path).profile
+        if before is not None and self.shoe is not None:
+            self.case, self._saved = (brought_up(case, before.shoe, self.shoe.shoe) for case in (self.case, self._saved))
 
     def _open(self, case: Case, profile: Profile | None, path: Path | None, shoe_id: str | None) -> None:
         self.case = self._saved = case
@@ -384,13 +399,3 @@ def _storable(case: Case) -> Case:
     """The part of a case that may be written down, plus what bothers, so that no unsaved fitting is lost unasked."""
     person = Person(name=case.person.name, age=case.person.age, sex=case.person.sex)
     return replace(case, person=person, answers=Answers())
-
-
-def _laced_as(own: Shoe, other: Shoe) -> Shoe:
-    """A shoe with the lacing of another one in it."""
-    return replace(own, lacing=other.lacing, laced_rows=other.laced_rows)
-
-
-def _same_spot(one: Complaint, two: Complaint) -> bool:
-    """Whether two complaints name a zone in common on a foot in common."""
-    return not set(one.zones or ()).isdisjoint(two.zones or ()) and not set(one.at).isdisjoint(two.at)

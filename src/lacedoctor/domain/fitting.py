@@ -35,6 +35,26 @@ def laid_over(old: Value, new: Value) -> Value:
     return replace(old, **known)
 
 
+def laced_as(own: Shoe, other: Shoe) -> Shoe:
+    """A shoe with the lacing of another one in it."""
+    return replace(own, lacing=other.lacing, laced_rows=other.laced_rows)
+
+
+def same_spot(one: Complaint, two: Complaint) -> bool:
+    """Whether two complaints name a zone in common on a foot in common."""
+    return not set(one.zones or ()).isdisjoint(two.zones or ()) and not set(one.at).isdisjoint(two.at)
+
+
+def brought_up(case: Case, before: Shoe, after: Shoe) -> Case:
+    """The case with what changed in the saved shoe laid into it, as long as the case still says the same as was saved."""
+    changed = {
+        item.name: value
+        for item in fields(after)
+        if (value := getattr(after, item.name)) != (old := getattr(before, item.name)) and getattr(case.shoe, item.name) == old
+    }
+    return replace(case, shoe=replace(case.shoe, **changed))
+
+
 def without(own: Shoe, pair: Shoe) -> Shoe:
     """What differs in one shoe, without everything that ``pair`` says for both."""
     told = {item.name: None for item in fields(pair) if getattr(pair, item.name) is not None}

@@ -16,8 +16,11 @@ BETWEEN = 10.0  # points between two pages of one picture
 FONT = "DejaVu Sans, Segoe UI, Helvetica, Arial, sans-serif"
 
 
-def card_bytes(cards: Sequence[Card], ending: str) -> bytes:
-    """The cards of one person as one file; ValueError for an ending that is none of ``ENDINGS`` and where there is no card."""
+def card_bytes(cards: Sequence[Card], ending: str, *, apart: bool = False) -> bytes:
+    """The cards of one person as one file; ValueError for an ending that is none of ``ENDINGS`` and where there is no card.
+
+    ``apart`` is as for ``png_bytes``.
+    """
     if ending not in ENDINGS or not cards:
         raise ValueError(ending)
     if ending == "txt":
@@ -29,7 +32,7 @@ def card_bytes(cards: Sequence[Card], ending: str) -> bytes:
         return document.encode("utf-8")
     from lacedoctor.drawing.export import png_bytes
 
-    return png_bytes(document, _title(cards), _words(cards))
+    return png_bytes(document, _title(cards), _words(cards), apart=apart)
 
 
 def _title(cards: Sequence[Card]) -> str:

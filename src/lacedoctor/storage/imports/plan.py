@@ -190,7 +190,7 @@ def _why_kept(name: str, now: Any, value: Any, seen: dict[str, Any], own: bool) 
     if not own:
         return "" if now is None and said is None else f"this pair follows {seen.get('kind')}"
     if said is None:
-        return "" if now is None else "as you have it"
+        return "" if now is None else "it is your own"
     if _plain(now) != said:
         return "you changed it" if now is not None else "you took it out"
     if name == "distance_m" and value < now:

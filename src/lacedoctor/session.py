@@ -322,7 +322,7 @@ class Session:
         return written.after
 
     def note_written(self, path: Path, before: Profile, after: Profile) -> None:
-        """A profile's file was written beside the fitting, by an import for one. Can be undone."""
+        """A profile's file was written beside the fitting, as by an import. Can be undone."""
         self._remember(_Written(path, before, after))
         if path == self.profile_path:
             self._read_again(path)

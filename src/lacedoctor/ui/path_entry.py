@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,7 +26,8 @@ def completed(typed: str) -> tuple[str, list[str]]:
     except (OSError, RuntimeError, ValueError):  # no such folder or user, or no name for one: nothing to go on with
         return typed, []
     names = [name for name in names if name.isprintable() and (tail.startswith(".") or not name.startswith("."))]
-    return (os.path.join(head, os.path.commonprefix(names)) if names else typed), names  # noqa: PTH118 - keeps "~" as typed
+    shared = "".join(letters[0] for letters in takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False)))
+    return (f"{typed[: len(typed) - len(tail)]}{shared}" if names else typed), names
 
 
 class PathInput(LiteralInput):

@@ -38,7 +38,8 @@ class ImportScreen(ModalScreen[ImportPlan]):
 
     DEFAULT_CSS = """
     ImportScreen { align: center middle; }
-    ImportScreen > Vertical { width: 94%; max-width: 110; height: 92%; background: $surface; border: round $accent; padding: 0 1; }
+    ImportScreen > Vertical { width: 94%; max-width: 110; height: 92%; padding: 0 1; }
+    ImportScreen > Vertical { background: $surface; border: round $accent; }
     ImportScreen Input { margin-bottom: 0; }
     ImportScreen TextPane { height: 1fr; margin-top: 1; }
     ImportScreen ProgressBar { display: none; margin-top: 1; }

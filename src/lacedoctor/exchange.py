@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lacedoctor.drawing.card import Card
     from lacedoctor.session import Library
     from lacedoctor.storage.imports.found import OnWay
-    from lacedoctor.storage.imports.plan import Change, ImportPlan
+    from lacedoctor.storage.imports.plan import Change, ImportPlan, PlanRow
     from lacedoctor.storage.paths import Folders
 
 CARD_FORMS = {"text": "txt", "svg": "svg", "png": "png", "pdf": "pdf"}
@@ -57,11 +57,20 @@ def counted(plan: ImportPlan) -> str:
 
 def change_words(change: Change) -> str:
     """One value in words: ``distance 200 km → 212 km``, or why it stays."""
+    if change.field == "source":
+        return f"follows {change.after} from now on"
     name = change.field.removesuffix("_m").replace("_", " ")
     now, then = _shown(change.field, change.before), _shown(change.field, change.after)
     if change.why:
         return f"{name} stays {now or 'unknown'}: {change.why} (export: {then})"
     return f"{name} {now} → {then}" if now else f"{name} {then}"
+
+
+def row_words(row: PlanRow) -> list[str]:
+    """What becomes of a pair, in lines: what is written in one, then each value that stays, and why it is left out."""
+    named = ("brand", "model", "nickname") if row.state == "new" else ()
+    written = " · ".join(change_words(change) for change in row.changes if change.field not in named)
+    return [*([written] if written else []), *map(change_words, row.kept), *([row.why] if row.why else [])]
 
 
 def _shown(field: str, value: Any) -> str:
@@ -208,10 +217,10 @@ def profile_cards(library: Library, profile: Profile, shoe_id: str | None = None
     trials = trials_to_show(shoe)
     if not trials and not shoe.shoe.lacing:
         raise LaceDoctorError(f"No lacing is noted for {shoe.label}.", "Save a fitting with a plan first; the card shows it.")
-    return tuple(_trial_card(library, profile, shoe, trial) for trial in trials or (None,))
+    return tuple(_trial_card(library, profile, shoe, *trial) for trial in trials or ((None, None),))
 
 
-def _trial_card(library: Library, profile: Profile, shoe: OwnedShoe, trial: Trial | None) -> Card:
+def _trial_card(library: Library, profile: Profile, shoe: OwnedShoe, foot: Foot | None, trial: Trial | None) -> Card:
     from dataclasses import replace
 
     from lacedoctor.domain.fitting import laid_over
@@ -219,7 +228,6 @@ def _trial_card(library: Library, profile: Profile, shoe: OwnedShoe, trial: Tria
     from lacedoctor.lacing.code import lacing_from
     from lacedoctor.lacing.geometry import eyestay_of
 
-    foot = trial.foot if trial else None
     own = {Foot.LEFT: shoe.left, Foot.RIGHT: shoe.right}.get(foot) if foot else None
     worn = laid_over(shoe.shoe, own) if own else shoe.shoe
     code = (trial.code if trial else worn.lacing) or ""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, as_json, tell, write
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.exchange import FORMS, apply_plan, change_words, counted, export_all, exported, plan_table, planned
+from lacedoctor.exchange import FORMS, apply_plan, counted, export_all, exported, plan_table, planned, row_words
 from lacedoctor.session import Library
 from lacedoctor.storage.imports.csv_mapped import said_of
 from lacedoctor.storage.imports.plan import ImportPlan
@@ -85,8 +85,7 @@ def plan_lines(plan: ImportPlan) -> list[str]:
             lines += ["", HEADS[state]]
         only = "; only runs name it" if row.only_in_activities else ""
         lines.append(f"  {row.label}  [{row.place}{only}]")
-        lines += [f"      {change_words(change)}" for change in (*row.changes, *row.kept)]
-        lines += [f"      {row.why}"] if row.why else []
+        lines += [f"      {words}" for words in row_words(row)]
     return [*lines, *([""] if plan.notes else []), *(f"! {note}" for note in plan.notes)]
 
 

@@ -17,6 +17,7 @@ from lacedoctor.lacing.step_words import joins_in_words
 
 COLUMNS = 42
 NAME = "LaceDoctor"
+LONGEST_NAME, LONGEST_TITLE = 60, 120  # characters; there is no room for more
 THROUGH = {Through.OUT: "out", Through.IN: "in"}
 LEGEND = "M big-toe side, L little-toe side, row 1 nearest the toe. out: up through the hole, in: down through it."
 INNER = "MI, LI: the inner hole of the row."
@@ -43,13 +44,18 @@ class Card(NamedTuple):
     @property
     def heading(self) -> str:
         """The lacing by its name."""
-        return visible(self.title or f"{self.lacing.title}, {self.lacing.pairs} pairs")
+        return _cut(self.title or f"{self.lacing.title}, {self.lacing.pairs} pairs", LONGEST_TITLE)
 
     @property
     def whose(self) -> str:
         """Person, shoe, and which of the two."""
         foot = f"{self.foot} shoe" if self.foot in (Foot.LEFT, Foot.RIGHT) else "both shoes"
-        return visible(" · ".join(part for part in (self.person, self.shoe, foot) if part))
+        return " · ".join(_cut(part, LONGEST_NAME) for part in (self.person, self.shoe, foot) if part)
+
+    @property
+    def from_whom(self) -> str:
+        """The shop, or this program."""
+        return _cut(self.shop, LONGEST_NAME) or NAME
 
     @property
     def since(self) -> str:
@@ -77,6 +83,10 @@ class Card(NamedTuple):
         left = f" Yours leaves {tail / 10:.0f} cm to tie with." if tail is not None and tail >= 0 else ""
         short = f" Yours is {-tail / 10:.0f} cm short at each end." if tail is not None and tail < 0 else ""
         return f"Lace: {' and '.join(said)}.{left}{short}"
+
+
+def _cut(text: str, most: int) -> str:
+    return visible(text if len(text) <= most else f"{text[: most - 1]}…")
 
 
 def short_moves(lacing: Lacing) -> list[str]:
@@ -127,7 +137,7 @@ def _receipt(card: Card) -> list[str]:
     ruler, indent = "-" * COLUMNS, " " * ((COLUMNS - max(map(len, drawn))) // 2)
     tight = [f"row {row:<2} {sign} {word}" for row, sign, word in card.rows]
     parts = [
-        ["=" * COLUMNS, *(_centred(line) for line in wrapped(card.shop or NAME))],
+        ["=" * COLUMNS, *(_centred(line) for line in wrapped(card.from_whom))],
         wrapped(card.heading) + wrapped(card.whose) + wrapped(card.since),
         wrapped(card.warning),
         [_centred("toe"), *(f"{indent}{line}" for line in drawn), _centred("ankle")],
@@ -174,20 +184,23 @@ def wrapped(text: str, width: int = COLUMNS) -> list[str]:
 
 
 def newest_shoe(profile: Profile) -> OwnedShoe | None:
-    """The pair whose newest trial is the newest of all; without any, the first one that is not retired."""
+    """The pair whose newest trial is the newest of all; without any, the first in use whose lacing is known."""
     dated = [(trial.date or "", place) for place, shoe in enumerate(profile.shoes) for trial in shoe.trials if trial.code]
     if dated:
         return profile.shoes[max(dated, key=lambda item: (item[0], -item[1]))[1]]
-    return next((shoe for shoe in profile.shoes if not shoe.retired), None)
+    laced = [shoe for shoe in profile.shoes if shoe.shoe.lacing]
+    return next((shoe for shoe in (*laced, *profile.shoes) if not shoe.retired), None)
 
 
-def trials_to_show(shoe: OwnedShoe) -> tuple[Trial, ...]:
-    """The newest trial of each foot that names a lacing; both feet in one where it is the same."""
-    coded = [trial for trial in shoe.trials if trial.code]
+def trials_to_show(shoe: OwnedShoe) -> tuple[tuple[Foot, Trial], ...]:
+    """The newest trial of each foot that names a lacing, left before right; once for both feet where it is the same."""
     found: dict[Foot, Trial] = {}
-    for trial in sorted(coded, key=lambda trial: trial.date or ""):
+    for trial in sorted((trial for trial in shoe.trials if trial.code), key=lambda trial: trial.date or ""):
         found |= dict.fromkeys((trial.foot or Foot.BOTH).each, trial)
-    return tuple(dict.fromkeys(found.values()))
+    left, right = found.get(Foot.LEFT), found.get(Foot.RIGHT)
+    if left is not None and left is right:
+        return ((Foot.BOTH, left),)
+    return tuple((foot, trial) for foot, trial in ((Foot.LEFT, left), (Foot.RIGHT, right)) if trial is not None)
 
 
 def levels_of(words: Sequence[str] | None) -> tuple[Tension | None, ...]:

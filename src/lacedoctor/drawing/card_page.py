@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.words import Foot
-from lacedoctor.drawing.card import NAME, Card, legend, short_moves
+from lacedoctor.drawing.card import Card, legend, short_moves
 from lacedoctor.drawing.lace_scene import lacing_scene
 from lacedoctor.drawing.scene import Scene
 
@@ -112,7 +112,7 @@ class _Sheet:
 
     def _turn(self) -> None:
         """A new page with its band."""
-        shop = visible(self._card.shop) or NAME
+        shop = self._card.from_whom
         while width_of(shop, 10, bold=True) > WIDTH - 2 * MARGIN - 70:
             shop = f"{shop[:-2]}…"
         number = f"{len(self.pages) + 1}" if self.pages else "Lacing card"

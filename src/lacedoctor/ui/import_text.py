@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from lacedoctor.exchange import change_words, counted
+from lacedoctor.exchange import counted, row_words
 from lacedoctor.storage.imports.plan import CHANGED, NEW, SAME, SKIPPED, ImportPlan, PlanRow
 from lacedoctor.ui.text import dim, heading, lines, literal
 
@@ -28,6 +28,4 @@ def plan_text(plan: ImportPlan) -> Content:
 def _row(row: PlanRow) -> list[Content]:
     where = f"{row.place}{'; only runs name it' if row.only_in_activities else ''}"
     first = Content.assemble((f"{MARKS[row.state]:<12}", STYLES[row.state]), literal(row.label), ("  ", ""), dim(where))
-    said = [literal(f"            {change_words(change)}") for change in row.changes]
-    kept = [dim(f"            {change_words(change)}") for change in row.kept]
-    return [first, *said, *kept, *([dim(f"            {row.why}")] if row.why else [])]
+    return [first, *(dim(f"            {words}") for words in row_words(row))]

@@ -52,14 +52,10 @@ def decoded(data: bytes, place: str) -> tuple[str, str]:
                 return data.decode(name).removeprefix("\ufeff"), ""
             except UnicodeDecodeError as error:
                 raise refused(place, f"This is not whole {name}: {error.reason}.", "Save it as UTF-8.") from error
-    head = data[:4000]
-    if b"\0" in head:
-        wide = "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
-        if (
-            min(head[0::2].count(0), head[1::2].count(0)) > len(head) // 20
-            or max(head[0::2].count(0), head[1::2].count(0)) < len(head) // 4
-        ):
-            raise refused(place, "This is something binary, no table.", "Name a CSV, TSV, JSON or XML file, or the zip.")
+    wide = _wide(data[:4000])
+    if wide == "binary":
+        raise refused(place, "This is something binary, no table.", "Name a CSV, TSV, JSON or XML file, or the zip.")
+    if wide:
         return data.decode(wide, errors="replace"), "The file does not say how it is encoded; it was read as UTF-16."
     try:
         return data.decode("utf-8"), ""
@@ -67,6 +63,16 @@ def decoded(data: bytes, place: str) -> tuple[str, str]:
         line = data[: error.start].count(b"\n") + 1
         note = f"Line {line} is not UTF-8; the file was read as Western European (cp1252). Look at the names."
         return data.decode("cp1252", errors="replace"), note
+
+
+def _wide(head: bytes) -> str:
+    """Which UTF-16 a text is in, by where its zero bytes stand; ``binary`` where anywhere, empty where there are few."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if even + odd <= len(head) // 100:
+        return ""
+    if max(even, odd) < len(head) // 8 or min(even, odd) > len(head) // 20:
+        return "binary"
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def sheet_of(data: bytes, place: str) -> Sheet:

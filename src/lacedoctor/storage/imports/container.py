@@ -51,9 +51,10 @@ class Container:
         self._done, self._expected = 0, 0
 
     def expect(self, *members: Member) -> None:
-        """Say what will be read, so that the way to go is known, and refuse too much of it."""
-        self._expected += sum(member.size for member in members)
-        if self._expected > MOST_IN_ALL:
+        """Say what will be read and then worked on, so that the way to go is known, and refuse too much of it."""
+        size = sum(member.size for member in members)
+        self._expected += 2 * size
+        if size > MOST_IN_ALL:
             raise refused(self.label, f"It unpacks to more than {MOST_IN_ALL // 1_000_000} MB.", "Is it the right file?")
 
     def place(self, member: Member) -> str:
@@ -80,6 +81,12 @@ class Container:
             raise refused(self.place(member), f"It cannot be read: {error.strerror or error}.") from error
         self._done += size
         return b"".join(parts)
+
+    def worked(self, member: Member, share: float) -> None:
+        """So much of what was read of a file is worked on; whoever waits may stop it here."""
+        self._on_way(min(self._done + int(share * member.size), self._expected), self._expected)
+        if share >= 1:
+            self._done += member.size
 
     def named(self, name: str) -> Member | None:
         """The file of this name that lies highest, in any case; FileProblemError where two lie as high."""

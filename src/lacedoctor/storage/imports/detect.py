@@ -63,7 +63,7 @@ def _one(container: Container, member: Member, said: Mapping[str, str], on_way: 
         if b'"gearDTOS"' in data:
             return garmin.read(container)
         return csv_mapped.read_tables(garmin.json_of(data, place), place, said)
-    sheet = sheet_of(data, place)
+    sheet = sheet_of(data, place, lambda share: container.worked(member, share))
     if not said and {"shoemake", "shoemodel"} <= set(map(plain, sheet.header)):
         from lacedoctor.storage.imports import runningahead  # as above
 

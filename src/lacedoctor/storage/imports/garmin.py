@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from lacedoctor.storage.imports.container import Container
 from lacedoctor.storage.imports.found import Found, FoundShoe, Skipped, clean, folded, refused, without_doubles
@@ -14,6 +15,9 @@ KIND, TITLE = "garmin-export", "Garmin export"
 GEAR, ACTIVITIES = "_gear.json", "_summarizedactivities.json"
 NO_NAMES = ("unknown", "unknown shoes", "other", "null")  # what Garmin writes where nobody said anything
 CM_PER_M = 100.0
+MOST_JSON = 10_000_000  # bytes read in one piece
+Parsed = TypeVar("Parsed")
+_BETWEEN = re.compile(r"\s*,?\s*")
 
 
 def read(container: Container) -> Found:
@@ -22,7 +26,8 @@ def read(container: Container) -> Found:
     container.expect(*gear, *activities)
     metres: dict[str, float] = {}
     for member in activities:
-        metres |= dict(_distances(container.read(member), container.place(member)))
+        metres |= _distances(container.read(member), container.place(member))
+        container.worked(member, 1)
     shoes: list[FoundShoe] = []
     skipped: list[Skipped] = []
     notes: list[str] = []
@@ -38,9 +43,16 @@ def read(container: Container) -> Found:
 
 def json_of(data: bytes, place: str) -> Any:
     """Parsed JSON; FileProblemError with its line where it is none."""
+    if len(data) > MOST_JSON:
+        raise refused(place, f"It is larger than {MOST_JSON // 1_000_000} MB, as no list of gear is.", "Is it the right file?")
     text, _ = decoded(data, place)
+    return _parsed(text, place, json.loads)
+
+
+def _parsed(text: str, place: str, parse: Callable[[str], Parsed]) -> Parsed:
+    """What ``parse`` makes of the text; what it cannot take is an error with its line."""
     try:
-        return json.loads(text)
+        return parse(text)
     except json.JSONDecodeError as error:
         raise refused(place, f"This is not whole JSON: {error.msg}.", "Fetch a fresh export.", error.lineno) from error
     except RecursionError as error:
@@ -49,14 +61,29 @@ def json_of(data: bytes, place: str) -> Any:
         raise refused(place, f"This is not JSON: {error}.", "Is it the right file?") from error
 
 
-def _distances(data: bytes, place: str) -> Iterator[tuple[str, float]]:
-    """Activity id and metres."""
-    value = json_of(data, place)
-    for block in value if isinstance(value, list) else [value]:
-        activities = block.get("summarizedActivitiesExport", []) if isinstance(block, dict) else []
-        for activity in activities if isinstance(activities, list) else []:
-            if isinstance(activity, dict) and (metres := _amount(activity.get("distance"))) is not None:
-                yield _id(activity), metres / CM_PER_M
+def _distances(data: bytes, place: str) -> dict[str, float]:
+    """Metres by activity id."""
+    text, _ = decoded(data, place)
+    activities = _parsed(text, place, lambda whole: list(_listed(whole, "summarizedActivitiesExport")))
+    return {
+        _id(activity): amount / CM_PER_M
+        for activity in activities
+        if isinstance(activity, dict) and (amount := _amount(activity.get("distance"))) is not None
+    }
+
+
+def _listed(text: str, key: str) -> Iterator[Any]:
+    """The items of every list under ``key``, parsed one by one: as one piece they would hold up every key meanwhile."""
+    decoder = json.JSONDecoder()
+    start = re.compile(rf'"{key}"\s*:\s*\[\s*')
+    found = start.search(text)
+    while found:
+        at = found.end()
+        while text[at : at + 1] != "]":
+            item, at = decoder.raw_decode(text, at)
+            yield item
+            at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]
+        found = start.search(text, at)
 
 
 def _id(table: Mapping[str, Any]) -> str:

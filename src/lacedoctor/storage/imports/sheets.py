@@ -8,11 +8,13 @@ import datetime as dt
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from lacedoctor.storage.imports.container import Container, Member
 from lacedoctor.storage.imports.found import clean, refused
 
+HEAD = 20_000  # characters that are looked at for the separator
 LONGEST_FIELD = 131_072  # characters; what the csv module takes
 MOST_ROWS, MOST_COLUMNS = 1_000_000, 1_000
 SEPARATORS = ",;\t|"
@@ -75,11 +77,17 @@ def _wide(head: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def sheet_of(data: bytes, place: str) -> Sheet:
-    """The table in the bytes of a file; FileProblemError where there is none."""
+def sheet_in(container: Container, member: Member) -> Sheet:
+    """The table in a file of an export."""
+    return sheet_of(container.read(member), container.place(member), lambda share: container.worked(member, share))
+
+
+def sheet_of(data: bytes, place: str, on_way: Callable[[float], None]) -> Sheet:
+    """The table in the bytes of a file, with ``on_way`` told its share as it grows; FileProblemError where there is none."""
     text, note = decoded(data, place)
     separator, skip = _separator(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
+    stream = io.StringIO(text, newline="")
+    reader = csv.reader(stream, delimiter=separator, strict=False)
     rows: list[tuple[int, tuple[str, ...]]] = []
     line = 1
     try:
@@ -87,11 +95,14 @@ def sheet_of(data: bytes, place: str) -> Sheet:
             if any(cell.strip() for cell in row):
                 rows.append((line, tuple(row)))
             line = reader.line_num + 1
+            if len(rows) % 1000 == 999:
+                on_way(min(stream.tell() / len(text), 0.99))
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
                 raise refused(place, f"More than {MOST_ROWS} lines or {MOST_COLUMNS} columns.", "Is it the right file?", line)
     except csv.Error as error:
         mend = f"A cell takes {LONGEST_FIELD} characters: is a quotation mark missing?"
         raise refused(place, f"This is no table: {error}.", mend, max(reader.line_num, 1)) from error
+    on_way(1.0)
     rows = rows[skip:]
     if not rows:
         raise refused(place, "The file is empty.", "Its first line must name the columns.", 1)
@@ -101,10 +112,10 @@ def sheet_of(data: bytes, place: str) -> Sheet:
 
 def _separator(text: str) -> tuple[str, int]:
     """What separates the columns, and 1 where the first line only says so (``sep=;``, as spreadsheets write it)."""
-    first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        return first.strip()[4], 1
-    bare = re.sub(r'"[^"]*"', "", next((line for line in (first, *rest[:20_000].split("\n")) if line.strip()), ""))
+    lines = text[:HEAD].split("\n")
+    if lines[0].strip().lower().startswith("sep=") and len(lines[0].strip()) == 5:
+        return lines[0].strip()[4], 1
+    bare = re.sub(r'"[^"]*"', "", next((line for line in lines if line.strip()), ""))
     return max(SEPARATORS, key=bare.count), 0
 
 

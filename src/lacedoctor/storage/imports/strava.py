@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lacedoctor.storage.imports.container import Container
 from lacedoctor.storage.imports.found import Found, FoundShoe, Skipped, clean, folded, refused, without_doubles
-from lacedoctor.storage.imports.sheets import UNITS_M, Sheet, cell, columns, comma_is_decimal, lines_of, number, sheet_of
+from lacedoctor.storage.imports.sheets import UNITS_M, Sheet, cell, columns, comma_is_decimal, lines_of, number, sheet_in
 
 KIND, TITLE = "strava-export", "Strava export"
 SHOE_WORDS = {
@@ -53,7 +53,7 @@ def read(container: Container, said: Mapping[str, str]) -> Found:
     members = {name: container.named(f"{name}.csv") for name in ("shoes", "activities", "bikes", "components")}
     wanted = {name: member for name, member in members.items() if member is not None and name != "components"}
     container.expect(*wanted.values())
-    sheets = {name: sheet_of(container.read(member), container.place(member)) for name, member in wanted.items()}
+    sheets = {name: sheet_in(container, member) for name, member in wanted.items()}
     shoes, bikes = sheets.get("shoes"), sheets.get("bikes")
     return found_in(shoes, sheets.get("activities"), _first_words(bikes) if bikes else {}, said)
 

@@ -136,6 +136,8 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><RunningAHEADLo
         ("bomb.xml", ENTITIES, "bomb.xml:1: It declares a document type"),
         ("external.xml", '<!DOCTYPE x SYSTEM "file:///etc/passwd"><RunningAHEADLog/>', "document type"),
         ("open.xml", "<RunningAHEADLog>\n<EventCollection>", "open.xml:2: This is not whole XML"),
+        ("encoding.xml", '<?xml version="1.0" encoding="utf-8z"?><RunningAHEADLog/>', "encoding.xml:1: Its encoding"),
+        ("wide.xml", '<?xml version="1.0" encoding="big5"?><RunningAHEADLog/>', "wide.xml:1: Its encoding"),
         ("other.xml", "<html></html>", "no RunningAHEADLog"),
         ("deep_gear.json", "[" * 100_000, "nested too deeply"),
         ("cut_gear.json", '[{"gearDTOS":\n[', "cut_gear.json:2: This is not whole JSON"),

@@ -94,6 +94,8 @@ def read_xml(data: bytes, place: str, on_way: OnWay) -> Found:
     except expat.ExpatError as error:
         what = f"This is not whole XML: {expat.ErrorString(error.code)}."
         raise refused(place, what, "Fetch a fresh export.", error.lineno) from error
+    except (LookupError, ValueError) as error:  # an encoding that Python, or expat, does not know
+        raise refused(place, f"Its encoding cannot be read: {error}.", "Save it as UTF-8.", 1) from error
     if not log.is_log:
         raise refused(place, "This is no RunningAHEADLog.", "Name the XML that RunningAHEAD exports.", 1)
     return log.found(place.rpartition("/")[2])

@@ -54,15 +54,14 @@ def loaders(folder: Path) -> dict[str, tuple[Callable[[bytes], object], tuple[Pa
     }
 
 
-def fuzz(name: str, seconds: int) -> None:
-    """One loader until the time is up; atheris ends the process."""
+def fuzz(name: str, seconds: int, folder: Path) -> None:
+    """One loader until the time is up, with files in ``folder``; atheris ends the process."""
     import atheris
 
     with atheris.instrument_imports(include=["lacedoctor"]):
         import lacedoctor.storage.settings  # noqa: F401 - what is imported here is what guides it
         from lacedoctor.errors import LaceDoctorError
 
-    folder = Path(tempfile.mkdtemp(prefix="lacedoctor-fuzz-"))
     load, samples = loaders(folder)[name]
     corpus = folder / "corpus"
     corpus.mkdir()
@@ -91,15 +90,16 @@ def main() -> int:
     except ImportError:
         print("Skipped: atheris is not installed (pip install atheris). The tests fuzz the same loaders with hypothesis.")
         return 0
-    if os.environ.get("LACEDOCTOR_FUZZ"):
-        fuzz(words[0], seconds)
+    if folder := os.environ.get("LACEDOCTOR_FUZZ"):
+        fuzz(words[0], seconds, Path(folder))
         return 0
     failed = []
     for name in words or loaders(Path()):
         print(f"== {name}, {seconds} s", flush=True)
         command = [sys.executable, __file__, str(seconds), name]
-        if subprocess.run(command, env={**os.environ, "LACEDOCTOR_FUZZ": "1"}, check=False).returncode:
-            failed.append(name)
+        with tempfile.TemporaryDirectory() as folder:
+            if subprocess.run(command, env={**os.environ, "LACEDOCTOR_FUZZ": folder}, check=False).returncode:
+                failed.append(name)
     print(f"Failed: {', '.join(failed)}" if failed else "No loader fell.")
     return 1 if failed else 0
 

@@ -324,8 +324,7 @@ class Session:
     def note_written(self, path: Path, before: Profile, after: Profile) -> None:
         """A profile's file was written beside the fitting, as by an import. Can be undone."""
         self._remember(_Written(path, before, after))
-        if path == self.profile_path:
-            self._read_again(path)
+        self._read_again(path)
 
     def _after_trials(self, case: Case) -> Case:
         """A fitting going on, with the trials of its shoe as they are now; what bothers and was answered stays."""
@@ -346,17 +345,16 @@ class Session:
         from lacedoctor.storage.profiles import save_profile
 
         save_profile(self.library.folders, written.after, written.path, written.before)
-        if written.path == self.profile_path:
-            self._read_again(written.path)
+        self._read_again(written.path)
 
     def _read_again(self, path: Path) -> None:
-        """The open profile as its file is now; what that says anew about the open pair is part of the fitting."""
+        """The profile as its file is now, where it is the open one; what is new about the open pair is part of the fitting."""
         from lacedoctor.domain.fitting import brought_up
         from lacedoctor.storage.profiles import read_profile
 
-        before, self.profile = self.shoe, read_profile(path).profile
-        if before is not None and self.shoe is not None:
-            self.case, self._saved = (brought_up(case, before.shoe, self.shoe.shoe) for case in (self.case, self._saved))
+        if path == self.profile_path:
+            before, self.profile = self.shoe, read_profile(path).profile
+            self.case, self._saved = (brought_up(case, before, self.shoe) for case in (self.case, self._saved))
 
     def _open(self, case: Case, profile: Profile | None, path: Path | None, shoe_id: str | None) -> None:
         self.case = self._saved = case

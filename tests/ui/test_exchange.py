@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from lacedoctor.storage.imports import detect
 from lacedoctor.storage.imports.found import Found, FoundShoe, OnWay
@@ -70,6 +70,19 @@ async def test_an_import_is_shown_then_written_and_can_be_undone(start: Start, s
         assert len(read_profile(sam).profile.shoes) == 1 and read_profile(sam).profile.shoes[0].distance_m is None
         await ui.keys("ctrl+r")
         assert len(read_profile(sam).profile.shoes) == 4
+
+
+async def test_tab_completes_and_tells_what_fits(start: Start, sam: Path) -> None:
+    async with start((80, 24), "f4", "i") as ui:
+        await ui.type(f"'{SAMPLES}/runn'")  # as a terminal quotes a file that is dropped on it
+        await ui.keys("tab")
+        assert importing(ui).query_one(Input).value == f"{SAMPLES}/runningahead."
+        await ui.keys("tab")
+        assert "runningahead.tsv" in ui.text and "runningahead.xml" in ui.text
+        await ui.keys("t", "tab", "tab")
+        assert importing(ui).query_one(Input).value.endswith(".tsv") and importing(ui).focused is importing(ui).query_one(
+            "#columns"
+        )
 
 
 async def test_what_is_wrong_is_said_and_may_be_mended(start: Start, sam: Path, tmp_path: Path) -> None:

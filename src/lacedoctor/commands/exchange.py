@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, as_json, tell, write
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.exchange import FORMS, apply_plan, counted, export_all, exported, plan_table, planned, row_words
 from lacedoctor.session import Library
-from lacedoctor.storage.imports.csv_mapped import said_of
-from lacedoctor.storage.imports.plan import ImportPlan
 from lacedoctor.storage.profiles import find_profile, import_profile, read_profile
+
+if TYPE_CHECKING:
+    from lacedoctor.storage.imports.plan import ImportPlan
 
 HEADS = {"new": "NEW", "changed": "CHANGED", "same": "UNCHANGED", "skipped": "SKIPPED"}
 SLOW_BYTES = 2_000_000
@@ -40,6 +41,8 @@ def import_gear(library: Library, source: str, wanted: Wanted) -> int:
         return _own_file(library, path, wanted)
     if wanted.form not in (None, "text", "json"):
         raise LaceDoctorError(f"An import is not shown as {wanted.form}.", "Say --format text or --format json.")
+    from lacedoctor.storage.imports.csv_mapped import said_of  # with zip files 12 ms that other commands need not wait for
+
     stored = read_profile(find_profile(library.folders, wanted.person).path)
     plan = planned(path, stored.profile, said_of(wanted.mapping), _told if sys.stderr.isatty() else None)
     if wanted.apply:

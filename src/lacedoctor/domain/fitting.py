@@ -45,12 +45,15 @@ def same_spot(one: Complaint, two: Complaint) -> bool:
     return not set(one.zones or ()).isdisjoint(two.zones or ()) and not set(one.at).isdisjoint(two.at)
 
 
-def brought_up(case: Case, before: Shoe, after: Shoe) -> Case:
+def brought_up(case: Case, before: OwnedShoe | None, after: OwnedShoe | None) -> Case:
     """The case with what changed in the saved shoe laid into it, as long as the case still says the same as was saved."""
+    if before is None or after is None:
+        return case
     changed = {
         item.name: value
-        for item in fields(after)
-        if (value := getattr(after, item.name)) != (old := getattr(before, item.name)) and getattr(case.shoe, item.name) == old
+        for item in fields(Shoe)
+        if (value := getattr(after.shoe, item.name)) != (old := getattr(before.shoe, item.name))
+        and getattr(case.shoe, item.name) == old
     }
     return replace(case, shoe=replace(case.shoe, **changed))
 

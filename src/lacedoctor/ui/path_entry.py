@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
 from lacedoctor.domain.text import visible
 from lacedoctor.ui.widgets.entry_line import LiteralInput
@@ -31,11 +32,18 @@ def completed(typed: str) -> tuple[str, list[str]]:
 
 
 class PathInput(LiteralInput):
-    """A line for a path. Tab goes on with it as far as only one name fits; else it goes to what comes next."""
+    """A line for a path. Tab goes on with it as far as only one name fits, tells which ones do, or goes to what comes next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "go_on", "Complete the path", show=False, id="path.go-on"),
     ]
+
+    class Several(Message):
+        """More than one name fits."""
+
+        def __init__(self, names: list[str]) -> None:
+            super().__init__()
+            self.names = names
 
     def on_paste(self, event: events.Paste) -> None:
         """A file dropped on the terminal comes as its path, perhaps quoted."""
@@ -48,8 +56,10 @@ class PathInput(LiteralInput):
 
     def action_go_on(self) -> None:
         """Complete, or go on to the next line."""
-        longer, _ = completed(self.value)
-        if longer == self.value:
+        longer, names = completed(self.value)
+        if longer == self.value and len(names) > 1:
+            self.post_message(self.Several(names))
+        elif longer == self.value:
             self.screen.focus_next()
         else:
             self.value = longer

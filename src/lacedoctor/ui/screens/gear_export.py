@@ -105,6 +105,10 @@ class GearExportScreen(ModalScreen[str]):
         event.stop()
         self.action_accept()
 
+    def on_path_input_several(self, event: PathInput.Several) -> None:
+        """Say what the path may go on with."""
+        self._say_quietly("   ".join(event.names[:20]))
+
     def action_accept(self) -> None:
         """Write, or say what is wrong; a file that is there already is replaced only when enter is pressed again."""
         if self.writing:

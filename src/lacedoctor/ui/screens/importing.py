@@ -30,6 +30,7 @@ from lacedoctor.ui.widgets.entry_line import LiteralInput
 from lacedoctor.ui.widgets.text_pane import TextPane
 
 LONGEST_PATH = 1000
+MOST_NAMES = 200  # that a path may go on with, as shown
 WHAT = "A zip, its unpacked folder, or a file: Strava, Garmin, RunningAHEAD, or any table. Nothing is written before you say so."
 
 
@@ -95,6 +96,11 @@ class ImportScreen(ModalScreen[ImportPlan]):
         if self.plan is not None and self.plan.writes:
             keys.insert(0, ("ctrl+s", "writes it"))
         self.query_one("#import-keys", Static).update(keyed(*keys))
+
+    def on_path_input_several(self, event: PathInput.Several) -> None:
+        """Say what the path may go on with."""
+        if not self.reading:
+            self.query_one(TextPane).show(literal("   ".join(event.names[:MOST_NAMES])))
 
     # Reading
 

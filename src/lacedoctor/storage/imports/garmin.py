@@ -133,19 +133,17 @@ def _read_block(
         known = [metres[activity] for activity in ran if activity in metres] if metres is not None else []
         if metres is not None and len(known) < len(ran):
             notes.append(f"{label}: {len(ran) - len(known)} of {len(ran)} activities have no distance in the export.")
-        shoes.append(
-            FoundShoe(
-                key=key,
-                place=place,
-                brand=brand if model or not whole else None,
-                model=model or whole or None,
-                nickname=name if folded(name) not in (folded(whole), folded(brand, model)) else None,
-                bought=date_of(item.get("dateBegin")),
-                distance_m=round(sum(known), 2) if known else None,
-                limit_m=_amount(item.get("maximumMeters")) or None,
-                retired=str(item.get("gearStatusName")).casefold() == "retired" or bool(item.get("dateEnd")),
-            )
-        )
+        shoe = FoundShoe(key, place, brand if model or not whole else None, model or whole or None)
+        own_name = name if folded(name) not in (folded(whole), folded(brand, model)) else None
+        shoes.append(_with_history(shoe._replace(nickname=own_name), item, round(sum(known), 2) if known else None))
+
+
+def _with_history(shoe: FoundShoe, item: Mapping[str, Any], metres: float | None) -> FoundShoe:
+    """Since when, how far, up to when; a status that is not said is unknown."""
+    status = clean(item.get("gearStatusName"))
+    retired = True if item.get("dateEnd") else None if status is None else status.casefold() == "retired"
+    limit = _amount(item.get("maximumMeters")) or None
+    return shoe._replace(bought=date_of(item.get("dateBegin")), distance_m=metres, limit_m=limit, retired=retired)
 
 
 def _said(item: Mapping[str, Any], key: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,15 +33,6 @@ def sam(folders: Folders) -> Path:
     return path
 
 
-async def until(ui: Driver, true: Callable[[], bool]) -> None:
-    """Wait for a thread, a turn at a time."""
-    for _ in range(400):
-        if true():
-            return
-        await ui.pilot.pause(0.01)
-    raise AssertionError(ui.text)
-
-
 def importing(ui: Driver) -> ImportScreen:
     assert isinstance(ui.app.screen, ImportScreen)
     return ui.app.screen
@@ -52,7 +42,7 @@ async def read(ui: Driver, path: Path) -> None:
     await ui.keys("i")
     await ui.type(str(path))
     await ui.keys("enter")
-    await until(ui, lambda: importing(ui).plan is not None)
+    await ui.until(lambda: importing(ui).plan is not None)
     await ui.pilot.pause()
 
 
@@ -62,7 +52,7 @@ async def test_an_import_is_shown_then_written_and_can_be_undone(start: Start, s
         await read(ui, SAMPLES / "strava")
         assert "1 matched (1 of them changed), 3 new" in " ".join(ui.text.split()) and sam.read_text("utf-8") == SAM
         await ui.keys("ctrl+s")
-        await until(ui, lambda: isinstance(ui.app.screen, GearScreen))
+        await ui.until(lambda: isinstance(ui.app.screen, GearScreen))
         assert len(read_profile(sam).profile.shoes) == 4 and "u takes it back" in ui.toasts[-1]
         if size[0] == 120:
             assert "Saucony" in ui.text or "New forest" in ui.text
@@ -91,7 +81,7 @@ async def test_what_is_wrong_is_said_and_may_be_mended(start: Start, sam: Path, 
         assert "Type the path" in ui.text
         await ui.type(str(tmp_path / "missing.zip"))
         await ui.keys("enter")
-        await until(ui, lambda: "cannot be read" in ui.text)
+        await ui.until(lambda: "cannot be read" in ui.text)
         importing(ui).query_one("#columns").focus()
         await ui.type("Gear=furlong")
         await ui.keys("enter")
@@ -121,7 +111,7 @@ async def test_keys_work_while_it_is_read_and_escape_stops_it(start: Start, sam:
         await ui.keys("x", "y")  # typed meanwhile
         assert "endurain.csvxy" in ui.text and importing(ui).reading
         await ui.keys("escape")
-        await until(ui, stopped.is_set)
+        await ui.until(stopped.is_set)
         assert "Nothing was written" in ui.text and importing(ui).plan is None
         await ui.keys("escape")
         assert isinstance(ui.app.screen, GearScreen) and sam.read_text("utf-8") == SAM
@@ -136,7 +126,7 @@ async def test_a_card_and_data_of_one_person(start: Start, sam: Path, tmp_path: 
             ui.app.screen.query_one("PathInput").value = ""  # type: ignore[attr-defined]
             await ui.type(str(tmp_path / name))
             await ui.keys("enter")
-            await until(ui, lambda: isinstance(ui.app.screen, GearScreen))
+            await ui.until(lambda: isinstance(ui.app.screen, GearScreen))
         assert (tmp_path / "card.png").read_bytes().startswith(b"\x89PNG") and "Pegasus 41" in (tmp_path / "data.csv").read_text()
         await ui.keys("e")
         ui.app.screen.query_one("PathInput").value = str(tmp_path / "data.csv")  # type: ignore[attr-defined]
@@ -154,9 +144,9 @@ async def test_everybodys_cards_can_be_stopped_and_are_whole(start: Start, sam: 
     async with start((80, 24), "f4", "e") as ui:
         ui.app.screen.query_one("PathInput").value = f"{tmp_path}/cards/*.png"  # type: ignore[attr-defined]
         await ui.keys("enter")
-        await until(ui, lambda: len(list(tmp_path.glob("cards/*.png"))) >= 1)
+        await ui.until(lambda: len(list(tmp_path.glob("cards/*.png"))) >= 1)
         await ui.keys("escape")
-        await until(ui, lambda: bool(ui.toasts))
+        await ui.until(lambda: bool(ui.toasts))
         written = list((tmp_path / "cards").iterdir())
         assert 0 < len(written) < 31 and all(path.read_bytes().endswith(b"IEND\xaeB`\x82") for path in written)
         assert f"{len(written)} files" in ui.toasts[-1]

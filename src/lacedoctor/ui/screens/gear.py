@@ -60,7 +60,7 @@ class GearScreen(Screen[None]):
         Binding("n", "new", "New", tooltip="New fitting", id="gear.new"),
         Binding("d", "delete", "Delete", tooltip="Delete this profile", id="gear.delete"),
         Binding("i", "import_gear", "Import", show=False, tooltip="Import shoes from another log", id="gear.import"),
-        Binding("e,x", "export_gear", "Export", show=False, tooltip="Export: card or data, one or everybody", id="gear.export"),
+        Binding("e", "export_gear", "Export", show=False, tooltip="Export: card or data, one or everybody", id="gear.export"),
         Binding("r", "restore", "Bring back the deleted one", show=False, id="gear.restore"),
         Binding("left_square_bracket,left", "shoe(-1)", "Shoe before", show=False, id="gear.shoe-before"),
         Binding("right_square_bracket,right", "shoe(1)", "Next shoe", show=False, id="gear.next-shoe"),

@@ -49,7 +49,7 @@ class LacingsScreen(LacingView):
         Binding("plus,equals_sign", "pairs(1)", "One pair more", show=False, id="lacings.pairs-more"),
         Binding("i", "instead", "What comes closest", show=False, id="lacings.instead"),
         Binding("y", "copy_code", "Copy the lacing code", show=False, id="lacings.copy-code"),
-        Binding("e,x", "export", "Save the picture as a file", show=False, id="lacings.export"),
+        Binding("e", "export", "Save the picture as a file", show=False, id="lacings.export"),
         Binding("enter", "use", "Use", tooltip="Use this in the current fitting", id="lacings.use"),
         Binding("escape", "overview", "Back: moves, comparison, filters", show=False, id="lacings.overview"),
     ]

@@ -121,6 +121,11 @@ def test_locked_truncated_nested_and_other_archives(tmp_path: Path) -> None:
     assert "nothing that is known" in refused(packed(tmp_path / "other.zip", {"a.fit": "x", "b.fit": "x"}))
 
 
+def test_a_file_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    found = read_export(packed(tmp_path / "x.zip", {"": "x", "shoes.csv": SHOES, "b.csv": "x"}))
+    assert [shoe.label for shoe in found.shoes] == ["Nike Peg"]
+
+
 def test_devices_and_missing_files(tmp_path: Path) -> None:
     assert "cannot be read" in refused(tmp_path / "missing.zip")
     os.mkfifo(tmp_path / "pipe")

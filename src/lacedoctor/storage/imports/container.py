@@ -168,7 +168,7 @@ def _zip(path: Path) -> zipfile.ZipFile:
 
 
 def _packed(label: str, archive: zipfile.ZipFile, on_way: OnWay) -> Container:
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     if len(infos) > MOST_MEMBERS:
         raise refused(label, f"It holds more than {MOST_MEMBERS} files.", "Is it the right file?")
     if outside := next((info.filename for info in infos if _OUTSIDE.search(info.filename)), None):

@@ -12,6 +12,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from lacedoctor.domain.case import Shoe
+from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
+from lacedoctor.domain.words import Foot
+from lacedoctor.drawing.card_files import card_bytes
+from lacedoctor.exchange import profile_cards
 from lacedoctor.session import Library
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp
@@ -53,12 +58,24 @@ async def take(picture: Picture, folder: Path) -> None:
             (folder / f"{picture.name}.svg").write_text(app.export_screenshot(title="LaceDoctor"), "utf-8")
 
 
+def card(folder: Path) -> None:
+    """The take-away card of a made-up runner."""
+    with tempfile.TemporaryDirectory() as home:
+        library = Library(Folders(Path(home), Path(home)))
+        tension = ("loose", "snug", "snug", "snug", "snug", "firm", "firm")
+        trial = Trial(date="2026-11-21", foot=Foot.RIGHT, code="criss-cross.7.window4-5.lock", tension=tension)
+        shoe = Shoe(eyelet_pairs=7, brand="Brooks", model="Ghost", lace_length_mm=1200)
+        profile = Profile(name="Sam", shoes=(OwnedShoe(id="a", shoe=shoe, trials=(trial,)),))
+        (folder / "card.svg").write_bytes(card_bytes(profile_cards(library, profile), "svg"))
+
+
 def main() -> None:
     """Take all of them."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parents[1] / "docs/pictures"
     folder.mkdir(parents=True, exist_ok=True)
     os.environ |= {"COLORTERM": "truecolor", "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
     os.environ.pop("NO_COLOR", None)
+    card(folder)
     for picture in PICTURES:
         asyncio.run(take(picture, folder))
         print(folder / f"{picture.name}.svg")

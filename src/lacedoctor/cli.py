@@ -101,8 +101,8 @@ PROFILE_ACTIONS = """actions:
   new NAME       an empty profile
   edit NAME      a profile in your editor (EDITOR), checked afterwards
   delete NAME    moves a profile aside
-  import PATH    takes a profile from a file
-  export NAME    a profile as a file, to standard output
+  import PATH    takes a profile from a file of our own; with --for, the shoes of another training log
+  export NAME    a profile as data, or a take-away card; with --all, everybody's
   trial NAME     what is on trial in a shoe; with --runs and --outcome, how it went"""
 
 
@@ -187,7 +187,20 @@ def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     told.add_argument("--note", metavar="TEXT", help="kept as it is: no health details")
     add_keeping_options(command)
+    _add_exchange(command)
     command.set_defaults(run=_profile)
+
+
+def _add_exchange(command: argparse.ArgumentParser) -> None:
+    read = command.add_argument_group("for import of Strava, Garmin, RunningAHEAD or any table (a zip, its folder, or a file)")
+    read.add_argument("--for", dest="person", metavar="NAME", help="whose gear it is; shows what would change")
+    read.add_argument("--map", metavar="COLUMN=FIELD,…", help="which column is which, such as Gear=nickname,Km=distance_km")
+    read.add_argument("--apply", action="store_true", help="write it")
+    made = command.add_argument_group("for export")
+    forms = ("toml", "csv", "json", "text", "svg", "png", "pdf")
+    made.add_argument("--format", choices=forms, help="toml (default), csv, json; a take-away card as text, svg, png or pdf")
+    made.add_argument("--all", action="store_true", help="everybody's, as files in a folder")
+    made.add_argument("-o", metavar="FILE", type=Path, help="write to a file; with --all to a folder")
 
 
 def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -337,12 +350,16 @@ def _show(options: argparse.Namespace, folders: Folders) -> int:
 
 
 def _profile(options: argparse.Namespace, folders: Folders) -> int:
+    from lacedoctor.commands.exchange import Wanted
     from lacedoctor.commands.keeping_options import kept_of
     from lacedoctor.commands.profile import run
     from lacedoctor.commands.trial import Said
 
+    exchanging = options.action in ("import", "export")
+    wanted = Wanted(options.person, options.map, options.apply, options.format, options.o, options.all)
+    wanted = wanted._replace(shoe=options.shoe) if exchanging else wanted
     said = Said(
-        shoe=options.shoe,
+        shoe=None if exchanging else options.shoe,
         foot=options.foot,
         runs=options.runs,
         outcome=options.outcome,
@@ -351,7 +368,9 @@ def _profile(options: argparse.Namespace, folders: Folders) -> int:
     )
     if options.action != "trial" and said != (Said(shoe=options.shoe) if options.action == "shoe" else Said()):
         raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", "They are for trial.")
-    return run(_library(folders), options.action, options.name, said, kept_of(options))
+    if not exchanging and wanted != Wanted():
+        raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", "They are for import and export.")
+    return run(_library(folders), options.action, options.name, said, kept_of(options), wanted)
 
 
 def _check(options: argparse.Namespace, folders: Folders) -> int:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lacedoctor.domain.knowledge import Knowledge
     from lacedoctor.domain.pattern import Pattern
     from lacedoctor.domain.profile import OwnedShoe, Profile
+    from lacedoctor.domain.words import Foot
     from lacedoctor.domain.zones import Zone
     from lacedoctor.lacing.search.prescription import Prescription
     from lacedoctor.storage.house_rules import HouseRead
@@ -331,6 +332,11 @@ class Session:
         if self.shoe is not None and (written.path, written.shoe_id) == (self.profile_path, self.shoe_id):
             self.case, self._saved = self._after_trials(self.case), self._after_trials(self._saved)
 
+    def note_written(self, path: Path, before: Profile, after: Profile) -> None:
+        """A profile's file was written beside the fitting, as by an import. Can be undone."""
+        self._remember(Written(path, "", before, after))
+        self._read_again(path)
+
     def write_again(self, prefer: Side | None = None) -> None:
         """Write what could not be written before, oldest first; as ``answer_trial`` where it still cannot be."""
         for read, written in tuple(self._unwritten.items()):
@@ -355,11 +361,19 @@ class Session:
         return with_fresh_trials(case, fresh, shoe.newest_trials)
 
     def _write(self, written: Written, prefer: Side | None = None) -> None:
-        from lacedoctor.storage.profiles import read_profile, save_profile
+        from lacedoctor.storage.profiles import save_profile
 
         save_profile(self.library.folders, written.after, written.path, written.before, prefer)
-        if written.path == self.profile_path:
-            self.profile = read_profile(written.path).profile
+        self._read_again(written.path)
+
+    def _read_again(self, path: Path) -> None:
+        """The profile as its file is now, where it is the open one; what is new about the open pair is part of the fitting."""
+        from lacedoctor.domain.fitting import brought_up
+        from lacedoctor.storage.profiles import read_profile
+
+        if path == self.profile_path:
+            before, self.profile = self.shoe, read_profile(path).profile
+            self.case, self._saved = (brought_up(case, before, self.shoe) for case in (self.case, self._saved))
 
     def _open(self, case: Case, profile: Profile | None, path: Path | None, shoe_id: str | None) -> None:
         self.case = self._saved = case

@@ -65,6 +65,7 @@ def _values(spec: Spec) -> st.SearchStrategy[Any]:
         "eyestay-gap": st.builds(EyestayGap, bottom=gap, middle=gap, top=gap),
         "size": st.builds(ShoeSize, word, st.sampled_from(("11", "10.5", "10,5", "42 2/3", "7½"))),
         "date": st.dates().map(lambda date: date.isoformat()),
+        "source": st.text(max_size=12) | st.just((("kind", "log"), ("key", "ü"), ("distance_m", 12.5))),
         "row-range": st.just((1, 2)),
         "rows": st.lists(st.integers(1, 2), max_size=2).map(tuple),
     }

@@ -31,6 +31,14 @@ class Driver:
         await self.pilot.pause()
         await self.pilot.pause()
 
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait for what a thread does, a turn at a time."""
+        for _ in range(2000):
+            if true():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(self.text)
+
     @property
     def toasts(self) -> list[str]:
         """Everything said in toasts, newest last."""

@@ -135,8 +135,8 @@ async def test_the_picture_is_saved_as_its_ending_says(
         assert ui.app.screen.query_one(Input).value == "criss-cross.7.svg"
         ui.app.screen.query_one(Input).value = f"out.{ending}"
         await ui.keys("enter")
+        await ui.until(lambda: any("out." in toast for toast in ui.toasts))
         assert (tmp_path / f"out.{ending}").read_bytes().startswith(begins)
-        assert any("out." in toast for toast in ui.toasts)
 
 
 async def test_nothing_is_replaced_unasked(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,6 +149,7 @@ async def test_nothing_is_replaced_unasked(start: Start, tmp_path: Path, monkeyp
         assert isinstance(ui.app.screen, ExportDialog) and there.read_text() == "mine"
         await ui.keys("enter")
         await ui.keys("y")
+        await ui.until(lambda: bool(ui.toasts))
         assert there.read_text().startswith("<svg") and isinstance(ui.app.screen, LacingsScreen)
 
 
@@ -177,6 +178,7 @@ async def test_what_cannot_be_written_is_said(start: Start, tmp_path: Path, monk
     async with start((80, 24), "f3", "e") as ui:
         monkeypatch.setattr("lacedoctor.storage.atomic._write", _full)
         await ui.keys("enter")
+        await ui.until(lambda: bool(ui.toasts))
         assert any("No space left" in toast for toast in ui.toasts) and list(tmp_path.glob("*.7.svg")) == []
 
 

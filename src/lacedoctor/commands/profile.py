@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 
+from lacedoctor.commands.exchange import Wanted, export_gear, import_gear
 from lacedoctor.commands.inputs import checker
 from lacedoctor.commands.keeping_options import Kept
 from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
@@ -22,7 +21,6 @@ from lacedoctor.storage.profiles import (
     delete_profile,
     export_profile,
     find_profile,
-    import_profile,
     list_profiles,
     read_profile,
     save_profile,
@@ -30,17 +28,19 @@ from lacedoctor.storage.profiles import (
 from lacedoctor.storage.versions import keep_version
 
 
-def run(library: Library, action: str, name: str | None, said: Said, kept: Kept) -> int:
-    """One of the profile commands; ``name`` is a person's name, or a path for ``import``; ``said`` is for ``trial``."""
+def run(library: Library, action: str, name: str | None, said: Said, kept: Kept, wanted: Wanted) -> int:
+    """One of the profile commands; ``name`` is a person's name, or a path for ``import``; ``said`` is for ``trial``,
+    ``wanted`` for ``import`` and ``export``, ``kept`` for what is done with versions and copies."""
     if action == "list":
         return _list(library)
+    if action == "export":
+        return export_gear(library, name, wanted)
     actions: dict[str, Callable[[Library, str], int]] = {
         "show": _show,
         "new": _new,
         "edit": _edit,
         "delete": _delete,
-        "import": _import,
-        "export": _export,
+        "import": lambda library, name: import_gear(library, name, wanted),
         "trial": lambda library, name: trial(library, name, said),
     }
     if action not in actions:
@@ -99,14 +99,4 @@ def _edit(library: Library, name: str) -> int:
 def _delete(library: Library, name: str) -> int:
     moved = delete_profile(find_profile(library.folders, name).path)
     tell(f"Moved to {moved}. `lacedoctor profile restore {shlex.quote(name)}` brings it back, erase removes everything.")
-    return OK
-
-
-def _import(library: Library, name: str) -> int:
-    tell(f"Written to {import_profile(library.folders, Path(name))}.")
-    return OK
-
-
-def _export(library: Library, name: str) -> int:
-    sys.stdout.write(export_profile(find_profile(library.folders, name).path))
     return OK

@@ -35,6 +35,29 @@ def laid_over(old: Value, new: Value) -> Value:
     return replace(old, **known)
 
 
+def laced_as(own: Shoe, other: Shoe) -> Shoe:
+    """A shoe with the lacing of another one in it."""
+    return replace(own, lacing=other.lacing, laced_rows=other.laced_rows)
+
+
+def same_spot(one: Complaint, two: Complaint) -> bool:
+    """Whether two complaints name a zone in common on a foot in common."""
+    return not set(one.zones or ()).isdisjoint(two.zones or ()) and not set(one.at).isdisjoint(two.at)
+
+
+def brought_up(case: Case, before: OwnedShoe | None, after: OwnedShoe | None) -> Case:
+    """The case with what changed in the saved shoe laid into it, as long as the case still says the same as was saved."""
+    if before is None or after is None:
+        return case
+    changed = {
+        item.name: value
+        for item in fields(Shoe)
+        if (value := getattr(after.shoe, item.name)) != (old := getattr(before.shoe, item.name))
+        and getattr(case.shoe, item.name) == old
+    }
+    return replace(case, shoe=replace(case.shoe, **changed))
+
+
 def without(own: Shoe, pair: Shoe) -> Shoe:
     """What differs in one shoe, without everything that ``pair`` says for both."""
     told = {item.name: None for item in fields(pair) if getattr(pair, item.name) is not None}
@@ -62,21 +85,11 @@ def _spots(shoe: OwnedShoe) -> tuple[Complaint, ...]:
 
 def with_fresh_trials(case: Case, fresh: Case, tried: Collection[Foot]) -> Case:
     """A fitting going on, with what was tried, the lacing of the feet ``tried`` and the new spots as ``fresh`` has them."""
-    spots = tuple(spot for spot in fresh.complaints if not any(_same_spot(spot, known) for known in case.complaints))
-    left = _laced_as(case.shoe_left, fresh.shoe_left) if Foot.LEFT in tried else case.shoe_left
-    right = _laced_as(case.shoe_right, fresh.shoe_right) if Foot.RIGHT in tried else case.shoe_right
+    spots = tuple(spot for spot in fresh.complaints if not any(same_spot(spot, known) for known in case.complaints))
+    left = laced_as(case.shoe_left, fresh.shoe_left) if Foot.LEFT in tried else case.shoe_left
+    right = laced_as(case.shoe_right, fresh.shoe_right) if Foot.RIGHT in tried else case.shoe_right
     complaints = (*case.complaints, *spots)[:MAX_COMPLAINTS]
     return replace(case, tried=fresh.tried, shoe_left=left, shoe_right=right, complaints=complaints)
-
-
-def _laced_as(own: Shoe, other: Shoe) -> Shoe:
-    """A shoe with the lacing of another one in it."""
-    return replace(own, lacing=other.lacing, laced_rows=other.laced_rows)
-
-
-def _same_spot(one: Complaint, two: Complaint) -> bool:
-    """Whether two complaints name a zone in common on a foot in common."""
-    return not set(one.zones or ()).isdisjoint(two.zones or ()) and not set(one.at).isdisjoint(two.at)
 
 
 def free_shoe_id(case: Case, profile: Profile | None) -> str:

@@ -8,6 +8,9 @@ from lacedoctor.domain.case import RUNS_TO_JUDGE, Activity, FootShape, Person, S
 from lacedoctor.domain.fields import flag, number, special, text, whole, word
 from lacedoctor.domain.words import Foot
 
+# Where a pair came from: words, or what an import remembers of it as (name, value) pairs: kind, key, and what it said then.
+Source = str | tuple[tuple[str, str | float | bool], ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
@@ -51,7 +54,7 @@ class OwnedShoe:
     distance_m: float | None = number(0, 1e9)
     limit_m: float | None = number(0, 1e9)
     retired: bool | None = flag()
-    source: str | None = text()
+    source: Source | None = special("source")
     trials: tuple[Trial, ...] = ()
 
     @property

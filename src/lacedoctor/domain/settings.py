@@ -23,3 +23,4 @@ class Settings:
     emergency_number: str = LOCAL_EMERGENCY
     tail_mm: float = DEFAULT_TAIL_MM
     privacy_days: int = 0
+    shop_name: str = ""  # stands on take-away cards

@@ -12,6 +12,7 @@ from zlib import crc32
 from lacedoctor.drawing.raster import BACKGROUND
 from lacedoctor.drawing.scene import Arrow, Disc, Item, Label, Line, Point, Polygon, Scene
 from lacedoctor.drawing.spans import CASING
+from lacedoctor.errors import LaceDoctorError
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -31,13 +32,35 @@ FONTS = (
 )
 
 
-def png_bytes(document: str, title: str = "", words: str = "") -> bytes:
-    """The SVG ``document`` as a PNG of the same size, with its name and its alternative text in text chunks."""
+def png_bytes(document: str, title: str = "", words: str = "", *, apart: bool = False) -> bytes:
+    """The SVG ``document`` as a PNG of the same size, with its name and its alternative text in text chunks.
+
+    ``apart`` draws it in a process of its own: the library lets nothing else run meanwhile, and a key would wait for 130 ms.
+    LaceDoctorError where that fails.
+    """
+    picture = _drawn_apart(document) if apart else _drawn(document)
+    chunks = b"".join(_text_chunk(key, shown(text)) for key, text in (("Title", title), ("Description", words)) if text)
+    return picture[:PNG_HEAD] + chunks + picture[PNG_HEAD:]
+
+
+def _drawn(document: str) -> bytes:
     import resvg_py
 
-    picture = bytes(resvg_py.svg_to_bytes(svg_string=document))
-    chunks = b"".join(_text_chunk(key, _shown(text)) for key, text in (("Title", title), ("Description", words)) if text)
-    return picture[:PNG_HEAD] + chunks + picture[PNG_HEAD:]
+    return bytes(resvg_py.svg_to_bytes(svg_string=document))
+
+
+def _drawn_apart(document: str) -> bytes:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, resvg_py; sys.stdout.buffer.write(bytes(resvg_py.svg_to_bytes(svg_string=sys.stdin.buffer.read().decode())))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=document.encode("utf-8"), capture_output=True, check=False)
+    if done.returncode:
+        reason = (done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no reason was given"])[-1]
+        raise LaceDoctorError(f"The picture could not be drawn: {reason}.", "Save it as .svg instead.")
+    return done.stdout
 
 
 def _text_chunk(key: str, text: str) -> bytes:
@@ -55,12 +78,12 @@ def pdf_bytes(scene: Scene, palette: Mapping[str, str], title: str = "", lines: 
 
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=PAGE, invariant=1)
-    canvas.setTitle(_shown(title))
-    canvas.setSubject(_shown(words))
-    wrapped = [part for line in lines for part in _wrapped(canvas, _shown(line), SIZE)]
+    canvas.setTitle(shown(title))
+    canvas.setSubject(shown(words))
+    wrapped = [part for line in lines for part in _wrapped(canvas, shown(line), SIZE)]
     top = PAGE[1] - MARGIN
-    for line in _wrapped(canvas, _shown(title), TITLE_SIZE)[:TITLE_LINES] if title else ():
-        canvas.setFont(_font(), TITLE_SIZE)
+    for line in _wrapped(canvas, shown(title), TITLE_SIZE)[:TITLE_LINES] if title else ():
+        canvas.setFont(font_name(), TITLE_SIZE)
         canvas.drawString(MARGIN, top - TITLE_SIZE, line)
         top -= 1.3 * TITLE_SIZE
     top -= 0.5 * LEADING
@@ -72,11 +95,17 @@ def pdf_bytes(scene: Scene, palette: Mapping[str, str], title: str = "", lines: 
 
 def _draw_scene(canvas: Canvas, scene: Scene, palette: Mapping[str, str], top: float, bottom: float) -> float:
     """Draw the scene between two heights, as large as it can be; the height of its lower border."""
+    return place_scene(canvas, scene, palette, MARGIN, top, PAGE[0] - 2 * MARGIN, top - bottom)
+
+
+def place_scene(
+    canvas: Canvas, scene: Scene, palette: Mapping[str, str], left: float, top: float, width: float, height: float
+) -> float:
+    """Draw the scene below ``top``, as large as it can be in a rectangle and in the middle of its width; its lower border."""
     x0, y0, x1, y1 = scene.bounds
-    scale = min((PAGE[0] - 2 * MARGIN) / (x1 - x0), (top - bottom) / (y1 - y0))
-    lower = top - (y1 - y0) * scale
+    scale = min(width / (x1 - x0), height / (y1 - y0))
     canvas.saveState()
-    canvas.translate((PAGE[0] - (x1 - x0) * scale) / 2, top)
+    canvas.translate(left + (width - (x1 - x0) * scale) / 2, top)
     canvas.scale(scale, -scale)
     canvas.translate(-x0, -y0)
     frame = canvas.beginPath()
@@ -87,7 +116,7 @@ def _draw_scene(canvas: Canvas, scene: Scene, palette: Mapping[str, str], top: f
     for item in scene.items:
         _draw(canvas, item, palette)
     canvas.restoreState()
-    return lower
+    return top - (y1 - y0) * scale
 
 
 def _draw(canvas: Canvas, item: Item, palette: Mapping[str, str]) -> None:
@@ -110,8 +139,8 @@ def _draw(canvas: Canvas, item: Item, palette: Mapping[str, str]) -> None:
             canvas.translate(item.at[0], item.at[1] + 0.35 * item.size)
             canvas.scale(1, -1)  # the scene runs downwards, letters do not
             canvas.setFillColor(palette[item.role])
-            canvas.setFont(_font(), item.size)
-            canvas.drawCentredString(0, 0, _shown(item.text))
+            canvas.setFont(font_name(), item.size)
+            canvas.drawCentredString(0, 0, shown(item.text))
             canvas.restoreState()
 
 
@@ -137,11 +166,11 @@ def _path(canvas: Canvas, points: tuple[Point, ...], close: bool = False) -> obj
 def _write(canvas: Canvas, lines: Sequence[str], y: float) -> None:
     """Lines of text from a height down, on as many pages as they need."""
     canvas.setFillColor("#000000")
-    canvas.setFont(_font(), SIZE)
+    canvas.setFont(font_name(), SIZE)
     for line in lines:
         if y < MARGIN:
             canvas.showPage()
-            canvas.setFont(_font(), SIZE)
+            canvas.setFont(font_name(), SIZE)
             y = PAGE[1] - MARGIN
         canvas.drawString(MARGIN, y, line)
         y -= LEADING
@@ -163,26 +192,28 @@ def _wrapped(canvas: Canvas, text: str, size: float) -> list[str]:
 
 
 def _too_wide(canvas: Canvas, text: str, size: float) -> bool:
-    return bool(canvas.stringWidth(text, _font(), size) > PAGE[0] - 2 * MARGIN)
+    return bool(canvas.stringWidth(text, font_name(), size) > PAGE[0] - 2 * MARGIN)
 
 
 @cache
-def _font() -> str:
-    """Name of the font to write in, registered: one with many scripts where the system has it."""
+def font_name(*, bold: bool = False) -> str:
+    """Name of the font to write in, registered: one with many scripts where the system has it. Bold if it can be."""
     from reportlab.pdfbase.pdfmetrics import registerFont
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
     for path in FONTS:
-        if not Path(path).is_file():
+        file = path.replace(".ttf", "-Bold.ttf") if bold else path
+        if not Path(file).is_file():
             continue
         try:
-            registerFont(TTFont("card", path))
+            registerFont(TTFont("card-bold" if bold else "card", file))
         except (TTFError, OSError):  # a font this library cannot embed: the next one
             continue
-        return "card"
-    return "Helvetica"
+        return "card-bold" if bold else "card"
+    plain = font_name() if bold else "Helvetica"
+    return "Helvetica-Bold" if bold and plain == "Helvetica" else plain
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Text without control characters."""
     return "".join(letter for letter in text if letter.isprintable())

@@ -35,8 +35,8 @@ class Sheet:
         return f"{self.lacing.title}, {self.lacing.pairs} pairs"
 
 
-def file_bytes(sheet: Sheet, ending: str) -> bytes:
-    """The file's content for one of ``ENDINGS``; ValueError for another one."""
+def file_bytes(sheet: Sheet, ending: str, *, apart: bool = False) -> bytes:
+    """The file's content for one of ``ENDINGS``; ValueError for another one. ``apart`` is as for ``png_bytes``."""
     if ending not in ENDINGS:
         raise ValueError(ending)
     if ending == "txt":
@@ -48,7 +48,7 @@ def file_bytes(sheet: Sheet, ending: str) -> bytes:
         return document.encode("utf-8")
     from lacedoctor.drawing.export import png_bytes
 
-    return png_bytes(document, sheet.title, _words(sheet))
+    return png_bytes(document, sheet.title, _words(sheet), apart=apart)
 
 
 def _scene(sheet: Sheet) -> tuple[Scene, Mapping[str, str]]:

@@ -34,6 +34,14 @@ def svg(scene: Scene, palette: Mapping[str, str], width_px: int = 640, title: st
     )
 
 
+def nested(scene: Scene, palette: Mapping[str, str], x: float, y: float, width: float, height: float) -> str:
+    """The scene as a picture within another document: as large as it can be in a rectangle, in its middle."""
+    left, top, right, bottom = scene.bounds
+    box = f"{_n(left)} {_n(top)} {_n(right - left)} {_n(bottom - top)}"
+    body = "\n".join(line for item in scene.items for line in _item(item, palette))
+    return f'<svg x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" viewBox="{box}">\n{body}\n</svg>'
+
+
 def _item(item: Item, palette: Mapping[str, str]) -> list[str]:
     match item:
         case Polygon():

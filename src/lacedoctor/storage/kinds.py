@@ -230,6 +230,21 @@ def _date(found: Findings, value: Any, _spec: Spec, key: str) -> str | None:
         return None
 
 
+def _source(found: Findings, value: Any, spec: Spec, key: str) -> str | tuple[tuple[str, str | float | bool], ...] | None:
+    """Words, or a small table of what an import remembers."""
+    if not isinstance(value, Mapping):
+        return _text(found, value, spec, key)
+    kept: list[tuple[str, str | float | bool]] = []
+    for name, part in value.items():
+        if isinstance(part, str | bool) or (isinstance(part, int | float) and math.isfinite(part)):
+            kept.append((name, part))
+        elif isinstance(part, datetime.date):
+            kept.append((name, part.isoformat()))
+        else:
+            found.warn(join_key(key, name), f"This must be a text or a number, not {described(part)}; it is passed over.")
+    return tuple(kept)
+
+
 _words = _listed(_word)
 
 KINDS: Mapping[str, KindReader] = {
@@ -254,4 +269,5 @@ KINDS: Mapping[str, KindReader] = {
     "eyestay-gap": _eyestay_gap,
     "without-shoes": _without_shoes,
     "date": _date,
+    "source": _source,
 }

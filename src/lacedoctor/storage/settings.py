@@ -25,6 +25,7 @@ _SPECS: Mapping[str, Spec] = MappingProxyType({
     "glyphs": Spec(kind="word", words=GLYPHS),
     "emergency_number": Spec(kind="text"),
     "tail_mm": Spec(kind="number", low=0, high=1000),
+    "shop_name": Spec(kind="text"),
 })  # fmt: skip
 _PRIVACY_SPECS = MappingProxyType({"days": Spec(kind="whole", low=0, high=36_500)})
 

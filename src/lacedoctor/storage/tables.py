@@ -18,8 +18,16 @@ def table_of(value: Any, leave_out: Collection[str] = ()) -> PlainTable:
     for name, spec in specs_of(type(value)).items():
         item = getattr(value, name)
         if item is not None and name not in leave_out:
-            table[name] = datetime.date.fromisoformat(item) if spec.kind == "date" else _plain(item)
+            table[name] = _written(item, spec.kind)
     return table
+
+
+def _written(item: Any, kind: str) -> Any:
+    if kind == "date":
+        return datetime.date.fromisoformat(item)
+    if kind == "source" and isinstance(item, tuple):
+        return {name: _plain(value) for name, value in item}
+    return _plain(item)
 
 
 def with_sections(table: PlainTable, **sections: PlainTable | list[PlainTable]) -> PlainTable:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 Table = Mapping[str, Any]
-ON_ONE_LINE = ("size", "tension", "eyestay_gap_mm")
+ON_ONE_LINE = ("size", "tension", "eyestay_gap_mm", "source")
 
 
 def toml_text(table: Table) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +21,7 @@ from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.entry_line import LiteralInput
 
 if TYPE_CHECKING:
+    from lacedoctor.drawing.card import Card
     from lacedoctor.ui.app import LaceDoctorApp
 
 LONGEST_PATH = 400
@@ -36,14 +39,14 @@ class ExportDialog(ModalScreen[Path]):
         Binding("ctrl+s", "accept", "Save", show=False, id="export.accept"),
     ]
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, title: str = "Save the picture as") -> None:
         super().__init__()
-        self._start = name
+        self._start, self._title = name, title
 
     def compose(self) -> ComposeResult:
         """A line to type on."""
         with Vertical(classes="dialog"):
-            yield Static("Save the picture as", classes="dialog-title", markup=False)
+            yield Static(self._title, classes="dialog-title", markup=False)
             yield LiteralInput(visible(self._start), max_length=LONGEST_PATH, compact=True, select_on_focus=False)
             yield Static(literal(_hint()), classes="dialog-detail")
 
@@ -89,22 +92,40 @@ def target_of(text: str) -> Path:
 
 
 async def export(app: LaceDoctorApp, sheet: Sheet) -> None:
-    """Ask, ask again where the file is there already, write, and say where."""
-    name = f"{sheet.lacing.code}.svg"
-    while (path := await app.push_screen_wait(ExportDialog(name))) is not None:
+    """A lacing as a picture: ask where, ask again where the file is there already, write, and say where."""
+    path = await _asked(app, f"{sheet.lacing.code}.svg", "Save the picture as")
+    if path is not None:
+        await _write(app, path, "Picture saved", lambda ending: file_bytes(sheet, ending, apart=True))
+
+
+async def export_cards(app: LaceDoctorApp, cards: Sequence[Card]) -> None:
+    """The take-away card in the same way."""
+    from lacedoctor.drawing.card_files import card_bytes  # only who saves one pays for it
+
+    path = await _asked(app, "lacing-card.pdf", "Save the take-away card as")
+    if path is not None:
+        await _write(app, path, "Card saved", lambda ending: card_bytes(cards, ending, apart=True))
+
+
+async def _asked(app: LaceDoctorApp, name: str, title: str) -> Path | None:
+    while (path := await app.push_screen_wait(ExportDialog(name, title))) is not None:
         question = ConfirmDialog(f"{path} is there already.", "Replace it?")
         if not path.exists() or await app.push_screen_wait(question) == YES:
-            _write(app, sheet, path)
-            return
+            return path
         name = str(path)
+    return None
 
 
-def _write(app: LaceDoctorApp, sheet: Sheet, path: Path) -> None:
+async def _write(app: LaceDoctorApp, path: Path, done: str, make: Callable[[str], bytes]) -> None:
+    """Make the file and write it in a thread: no key waits for it."""
     from lacedoctor.storage.atomic import write_bytes  # only who saves pays for it
 
+    def written() -> None:
+        write_bytes(path, make(path.suffix.casefold().removeprefix(".")), backup=False, mode=SHARED)
+
     try:
-        write_bytes(path, file_bytes(sheet, path.suffix.casefold().removeprefix(".")), backup=False, mode=SHARED)
+        await asyncio.to_thread(written)
     except (LaceDoctorError, OSError) as error:
         app.notify(visible(str(error)), title="Not saved", severity="error", timeout=12, markup=False)
         return
-    app.notify(visible(str(path.resolve())), title="Picture saved", markup=False)
+    app.notify(visible(str(path.resolve())), title=done, markup=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -52,6 +52,7 @@ class FitScreen(Screen[None]):
         Binding("full_stop", "step(1)", "Next move", show=False, id="fit.step-on"),
         Binding("w", "why", "Why", id="fit.show-why"),
         Binding("b", "best", "Best lacing", show=False, tooltip="From most relief to most hold", id="fit.show-best"),
+        Binding("x", "card", "Card", show=False, tooltip="Save the take-away card", id="fit.card"),
         Binding("a", "answer_trial", "How was it?", show=False, tooltip="Say how the lacing on trial was", id="fit.answer-trial"),
         Binding("tab", "next_part(1)", "Next", tooltip="Foot, questions, advice", id="fit.next-part"),
         Binding("escape", "to_spot", "Back to the foot", show=False, id="fit.to-spot"),
@@ -288,6 +289,21 @@ class FitScreen(Screen[None]):
         plan = self.query_one(ResultPane).plan
         foot = plan.foot if plan is not None else next(iter(self.session.case.feet_concerned), Foot.RIGHT)
         self.app.push_screen(BestScreen(foot))
+
+    @work(exclusive=True, group="card")
+    async def action_card(self) -> None:
+        """The plan as a card to take away."""
+        import datetime as dt
+
+        from lacedoctor.exchange import plan_cards  # only who wants one pays for it
+        from lacedoctor.ui.screens.export import export_cards
+
+        today = dt.date.today().isoformat()  # noqa: DTZ011 - the runner's own calendar
+        cards = plan_cards(self.session.library, self.session.case, self.session.advice, today)
+        if cards:
+            await export_cards(cast("LaceDoctorApp", self.app), cards)
+        else:
+            self.notify("There is no lacing to put on a card yet.", timeout=4)
 
     def action_answer_trial(self) -> None:
         """How the lacing on trial in this shoe was."""

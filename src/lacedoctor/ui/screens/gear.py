@@ -64,6 +64,8 @@ class GearScreen(Screen[None]):
         Binding("w", "retire", "Worn out: retire this pair, or use it again", show=False, id="gear.retire"),
         Binding("v", "versions", "Earlier versions of this profile", show=False, id="gear.versions"),
         Binding("p", "purge", "Erase who was kept too long", show=False, id="gear.purge"),
+        Binding("i", "import_gear", "Import", show=False, tooltip="Import shoes from another log", id="gear.import"),
+        Binding("e", "export_gear", "Export", show=False, tooltip="Export: card or data, one or everybody", id="gear.export"),
         Binding("left_square_bracket,left", "shoe(-1)", "Shoe before", show=False, id="gear.shoe-before"),
         Binding("right_square_bracket,right", "shoe(1)", "Next shoe", show=False, id="gear.next-shoe"),
         Binding("g,home", "line(0)", "First", show=False, tooltip="First in the list", id="gear.first"),
@@ -99,7 +101,7 @@ class GearScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own names
         """Nothing can be opened or deleted that is not there; a broken file can only be deleted."""
-        if action == "open":
+        if action in ("open", "import_gear", "export_gear"):
             return self.stored is not None
         if action == "answer_trial":
             return bool(self.due)
@@ -259,6 +261,31 @@ class GearScreen(Screen[None]):
             self.notify("Nothing is on trial in this shoe.", timeout=3)
         else:
             await self._app.ask_about(stored.path, stored.profile, shoe.id)
+
+    @work(exclusive=True, group="gear")
+    async def action_import_gear(self) -> None:
+        """Shoes out of another training log, for this person."""
+        from lacedoctor.ui.screens.importing import ImportScreen  # only who imports pays for it
+
+        stored = self.stored
+        if stored is None:
+            return
+        plan = await self.app.push_screen_wait(ImportScreen(self._app.library.folders, stored))
+        if plan is not None:
+            self._app.session.note_written(stored.path, plan.before, plan.after)
+            self.case_changed()
+
+    @work(exclusive=True, group="gear")
+    async def action_export_gear(self) -> None:
+        """This person's data or card, or everybody's."""
+        from lacedoctor.ui.screens.gear_export import GearExportScreen  # as above
+
+        entry, shoe = self.entry, self.shoe
+        if entry is None or self.stored is None:
+            return
+        written = await self.app.push_screen_wait(GearExportScreen(self._app.library, entry, shoe.id if shoe else None))
+        if written:
+            self.notify(visible(written), title="Saved", markup=False)
 
     @work(exclusive=True, group="gear")
     async def action_new(self) -> None:

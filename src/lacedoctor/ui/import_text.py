@@ -1,0 +1,31 @@
+"""What an import would change, as text."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from lacedoctor.exchange import counted, row_words
+from lacedoctor.storage.imports.plan import CHANGED, NEW, SAME, SKIPPED, ImportPlan, PlanRow
+from lacedoctor.ui.text import dim, heading, lines, literal
+
+MARKS = {NEW: "+ new", CHANGED: "~ changed", SAME: "= unchanged", SKIPPED: "✗ skipped"}
+STYLES = {NEW: "bold $text-success", CHANGED: "bold $text-accent", SAME: "$text-muted", SKIPPED: "bold $text-warning"}
+MOST_SHOWN = 300
+
+
+def plan_text(plan: ImportPlan) -> Content:
+    """Counts, then one block per pair: what becomes of it, and why."""
+    parts = [heading(f"{plan.title}: {counted(plan)}"), Content()]
+    for row in plan.rows[:MOST_SHOWN]:
+        parts += _row(row)
+    if len(plan.rows) > MOST_SHOWN:
+        parts.append(dim(f"{len(plan.rows) - MOST_SHOWN} more: `lacedoctor profile import` lists them all."))
+    if plan.notes:
+        parts += [Content(), heading("To look at"), *(literal(f"• {note}") for note in plan.notes[:MOST_SHOWN])]
+    return lines(*parts)
+
+
+def _row(row: PlanRow) -> list[Content]:
+    where = f"{row.place}{'; only runs name it' if row.only_in_activities else ''}"
+    first = Content.assemble((f"{MARKS[row.state]:<12}", STYLES[row.state]), literal(row.label), ("  ", ""), dim(where))
+    return [first, *(dim(f"            {words}") for words in row_words(row))]

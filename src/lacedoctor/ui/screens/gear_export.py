@@ -1,0 +1,183 @@
+"""A profile, or everybody's, as files: data or take-away cards. Many are written beside the keys, and each of them whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input, ProgressBar, Static
+from textual.worker import get_current_worker
+
+from lacedoctor.errors import LaceDoctorError
+from lacedoctor.exchange import FORMS, export_all, exported, mode_of
+from lacedoctor.ui.path_entry import PathInput
+from lacedoctor.ui.screens.export import LONGEST_PATH
+from lacedoctor.ui.text import literal
+
+if TYPE_CHECKING:
+    from lacedoctor.session import Library
+    from lacedoctor.storage.profiles import ProfileEntry
+
+FORM_OF = {ending: form for form, ending in FORMS.items()}
+HINT = (
+    "The ending decides: .pdf .png .svg .txt for a take-away card, .toml .csv .json for the data. "
+    "A star for the name, such as cards/*.pdf, writes everybody's."
+)
+
+
+class Target(NamedTuple):
+    """Where an export goes: a file, or with ``everybody`` a folder."""
+
+    path: Path
+    form: str
+    everybody: bool
+
+
+def target_of(text: str) -> Target:
+    """What a typed path asks for; ValueError says what is wrong with it."""
+    if not text.strip() or not text.isprintable():
+        raise ValueError("Give the file a name.")
+    try:
+        path = Path(text.strip()).expanduser()
+        parent, is_folder = path.parent.is_dir(), path.is_dir()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ValueError(f"That is no name for a file: {error}.") from error
+    form = FORM_OF.get(path.suffix.casefold().removeprefix("."))
+    if form is None:
+        raise ValueError(f"End the name with .{', .'.join(FORM_OF)}; the ending decides what is written.")
+    if path.stem == "*":
+        return Target(path.parent, form, True)
+    if is_folder or not parent:
+        raise ValueError(f"{path} is a folder." if is_folder else f"There is no folder {path.parent}.")
+    return Target(path, form, False)
+
+
+class GearExportScreen(ModalScreen[str]):
+    """Closes with a sentence that says what was written, or with nothing."""
+
+    DEFAULT_CSS = """
+    GearExportScreen { align: center middle; }
+    GearExportScreen .dialog { width: 72; }
+    GearExportScreen ProgressBar { display: none; margin-bottom: 1; }
+    GearExportScreen ProgressBar.-writing { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", id="gearexport.back"),
+        Binding("ctrl+s", "accept", "Save", show=False, id="gearexport.accept"),
+    ]
+
+    class OnWay(Message):
+        """So many of them are written."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done, self.total = done, total
+
+    class Finished(Message):
+        """All that could be is written."""
+
+        def __init__(self, words: str, problem: str = "") -> None:
+            super().__init__()
+            self.words, self.problem = words, problem
+
+    def __init__(self, library: Library, entry: ProfileEntry, shoe_id: str | None) -> None:
+        super().__init__()
+        self._library, self._entry, self._shoe_id = library, entry, shoe_id
+        self._asked: Path | None = None  # a file that is there already, and would be replaced
+        self.writing = False
+
+    def compose(self) -> ComposeResult:
+        """A line to type on, and the bar while many are written."""
+        with Vertical(classes="dialog"):
+            yield Static(literal(f"Save {self._entry.name} as"), classes="dialog-title")
+            yield PathInput(f"{self._entry.path.stem}.pdf", max_length=LONGEST_PATH, compact=True, select_on_focus=False)
+            yield ProgressBar(total=1.0, show_eta=False)
+            yield Static(literal(f"{HINT} The folder is {Path.cwd()} unless you name another. esc goes back."), id="said")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter saves."""
+        event.stop()
+        self.action_accept()
+
+    def on_path_input_several(self, event: PathInput.Several) -> None:
+        """Say what the path may go on with."""
+        self._say_quietly("   ".join(event.names[:20]))
+
+    def action_accept(self) -> None:
+        """Write, or say what is wrong; a file that is there already is replaced only when enter is pressed again."""
+        if self.writing:
+            return
+        try:
+            target = target_of(self.query_one(Input).value)
+        except ValueError as error:
+            self._say(str(error))
+            return
+        if not target.everybody and target.path.exists() and self._asked != target.path:
+            self._asked = target.path
+            self._say(f"{target.path} is there already. Enter once more replaces it.")
+            return
+        self.writing = True
+        self.query_one(ProgressBar).add_class("-writing")
+        self._say_quietly("Writing … esc stops; files that are written stay, each of them whole.")
+        self._write_apart(target)
+
+    @work(thread=True, exclusive=True, group="gear-export")
+    def _write_apart(self, target: Target) -> None:
+        """One file, or one after another until all are written or somebody stops it."""
+        worker = get_current_worker()
+        written: list[str] = []
+        problems: list[str] = []
+        try:
+            if not target.everybody:
+                self._one(target)
+                self.post_message(self.Finished(str(target.path.resolve())))
+                return
+            for done in export_all(self._library, target.form, target.path, apart=True):
+                written += [] if done.problems else [done.path.name]
+                problems += [str(problem) for problem in done.problems]
+                self.post_message(self.OnWay(done.number, done.total))
+                if worker.is_cancelled:
+                    break
+        except (LaceDoctorError, OSError) as error:
+            problems.append(str(error))
+        words = f"{len(written)} files in {target.path}" if target.everybody else ""
+        self.post_message(self.Finished(words, f"{len(problems)} not written. {problems[0]}" if problems else ""))
+
+    def _one(self, target: Target) -> None:
+        from lacedoctor.storage.atomic import write_bytes
+
+        data = exported(self._library, self._entry.path, target.form, self._shoe_id, apart=True)
+        write_bytes(target.path, data, backup=False, mode=mode_of(target.form))
+
+    def on_gear_export_screen_on_way(self, event: OnWay) -> None:
+        """Move the bar."""
+        self.query_one(ProgressBar).update(progress=event.done / max(event.total, 1))
+
+    def on_gear_export_screen_finished(self, event: Finished) -> None:
+        """Close, or say what could not be written."""
+        self.writing = False
+        self.query_one(ProgressBar).remove_class("-writing")
+        if event.problem:
+            self._say(f"{event.words}. {event.problem}" if event.words else event.problem)
+        else:
+            self.dismiss(event.words)
+
+    def _say(self, words: str) -> None:
+        self._say_quietly(words)
+        self.app.bell()
+
+    def _say_quietly(self, words: str) -> None:
+        self.query_one("#said", Static).update(literal(words))
+
+    def action_back(self) -> None:
+        """Stop writing after the file in hand; else back to where one was."""
+        if self.writing:
+            self.workers.cancel_group(self, "gear-export")
+        else:
+            self.dismiss(None)

@@ -7,7 +7,7 @@ would take 40 ms of the time until then.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,11 @@ from lacedoctor.errors import FileProblemError, Problem
 from lacedoctor.storage.assets import asset_folder
 from lacedoctor.storage.settings import load_settings
 from lacedoctor.storage.zones import load_zones
+from lacedoctor.undo import History, Moved, Opened, Step, Written
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from lacedoctor.advice.trials import Due
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from lacedoctor.storage.house_rules import HouseRead
     from lacedoctor.storage.paths import Folders
     from lacedoctor.storage.pattern_folder import FolderRead, PatternFolder
-
-UNDO_STEPS = 200
 
 
 class Library:
@@ -80,6 +79,14 @@ class Library:
         own = () if self._has_no_own else self._patterns_read.problems
         house = self._house_read.problems if self._house_read else ()
         return (*own, *house, *self._setting_problems)
+
+    def note_settings(self, found: Iterable[tuple[str, str, str]]) -> tuple[Problem, ...]:
+        """Add what the screen finds wrong with the settings to ``problems``: (key, what is wrong, how it is mended) of each."""
+        from lacedoctor.storage.settings import setting_problems
+
+        noted = setting_problems(self.folders, found)
+        self._setting_problems = (*self._setting_problems, *noted)
+        return noted
 
     @property
     def _has_no_own(self) -> bool:
@@ -160,24 +167,6 @@ def advice_for(case: Case, library: Library) -> Advice:
     return advise(case, library.knowledge, library.patterns, library.settings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A profile on the disk before and after something was said about a trial in it."""
-
-    path: Path
-    before: Profile
-    after: Profile
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """Where undo and redo lead: the case, what of it counts as saved, and the file that goes along with it."""
-
-    case: Case
-    saved: Case
-    written: _Written | None = None
-
-
 def own_experience(profile: Profile | None, library: Library) -> Experience:
     """What one person's own trials came to."""
     from lacedoctor.advice.experience import experience_of, rows_of
@@ -202,8 +191,7 @@ class Session:
         self.profile_path: Path | None = None
         self.shoe_id: str | None = None
         self._saved = self.case
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
+        self.history = History()
         self._own: tuple[Profile | None, Experience] | None = None
         self._advice: tuple[Case, Mapping[str, Pattern], Advice] | None = None
 
@@ -223,44 +211,64 @@ class Session:
         """Make ``case`` the current one; False where it is the same as before."""
         if case == self.case:
             return False
-        self._remember(None)
+        self.history.remember(Step(self.case, self._saved))
         self.case = case
         return True
 
-    def _remember(self, written: _Written | None) -> None:
-        self._undo = [*self._undo[-UNDO_STEPS:], _Step(self.case, self._saved, written)]
-        self._redo.clear()
-
     def undo(self) -> bool:
         """Back to before the last change. LaceDoctorError or OSError where a file would have to be put back and cannot."""
-        return self._go_back(self._undo, self._redo)
+        return self._go_back(self.history.back, self.history.forth)
 
     def redo(self) -> bool:
         """Forward again after an undo."""
-        return self._go_back(self._redo, self._undo)
+        return self._go_back(self.history.forth, self.history.back)
 
-    def _go_back(self, steps: list[_Step], others: list[_Step]) -> bool:
+    def _go_back(self, steps: list[Step], others: list[Step]) -> bool:
         if not steps:
             return False
         step = steps[-1]
-        turned = None
-        if step.written is not None:  # what a save since then wrote stays in the file
-            turned = _Written(step.written.path, before=step.written.after, after=step.written.before)
-            self._write(turned)
+        written = step.written.turned if step.written else None
+        if written is not None:  # what a save since then wrote stays in the file
+            self._write(written)
+        moved = step.moved.turn() if step.moved else None
         steps.pop()
-        others.append(_Step(self.case, self._saved, turned))
+        opened = self._whose if step.opened else None
+        others.append(Step(self.case, self._saved, written, moved, opened))
         self.case = step.case
-        self._saved = step.saved if turned else self._saved
+        self._saved = step.saved if written or opened else self._saved
+        if step.opened is not None:
+            self.profile, self.profile_path, self.shoe_id = step.opened
         return True
 
+    @property
+    def _whose(self) -> Opened:
+        return Opened(self.profile, self.profile_path, self.shoe_id)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing is known yet and nobody is open."""
+        return self.case == Case() and self.profile is None
+
     def new(self) -> None:
-        """A fresh fitting for nobody in particular."""
-        self._open(Case(), None, None, None)
+        """A fresh fitting for nobody in particular. Can be undone."""
+        self._open(Case(), Opened())
+
+    def wipe(self) -> None:
+        """Forget this fitting and every one before it, with all that undo and redo would bring back. Cannot be undone."""
+        self.new()
+        self.history.forget()
+        self._advice = self._own = None
+
+    def delete(self, path: Path) -> None:
+        """Move a profile's file aside. Can be undone. LaceDoctorError or OSError where it cannot be moved."""
+        from lacedoctor.storage.profiles import delete_profile
+
+        self.history.remember(Step(self.case, self._saved, moved=Moved(path, delete_profile(path))))
 
     def open(self, path: Path, shoe_id: str | None = None, today: dt.date | None = None) -> tuple[Problem, ...]:
         """Open a saved profile with one of its shoes (the first while none is named); warnings of the file are returned.
 
-        The safety screen starts unanswered. ``today`` (the computer's own date) is what trials are counted from.
+        The safety screen starts unanswered. ``today`` (the computer's own date) is what trials are counted from. Can be undone.
         """
         from lacedoctor.domain.fitting import case_of
         from lacedoctor.storage.profiles import read_profile
@@ -271,7 +279,7 @@ class Session:
         case = case_of(profile, shoe)
         if shoe is not None and shoe.trials:
             case = self._with_trials(case, shoe, today)
-        self._open(case, profile, path, shoe.id if shoe else None)
+        self._open(case, Opened(profile, path, shoe.id if shoe else None))
         return stored.problems
 
     def _with_trials(self, case: Case, shoe: OwnedShoe, today: dt.date | None) -> Case:
@@ -312,11 +320,11 @@ class Session:
         """
         from lacedoctor.domain.fitting import with_answer
 
-        written = _Written(path, profile, with_answer(profile, shoe_id, places, answer))
+        written = Written(path, profile, with_answer(profile, shoe_id, places, answer))
         if written.after == profile:
             return profile
         self._write(written)
-        self._remember(written)
+        self.history.remember(Step(self.case, self._saved, written))
         if self.shoe is not None and path == self.profile_path and shoe_id == self.shoe_id:
             self.case, self._saved = self._after_trials(self.case), self._after_trials(self._saved)
         return written.after
@@ -336,18 +344,18 @@ class Session:
         complaints = (*case.complaints, *spots)[:MAX_COMPLAINTS]
         return replace(case, tried=fresh.tried, shoe_left=left, shoe_right=right, complaints=complaints)
 
-    def _write(self, written: _Written) -> None:
+    def _write(self, written: Written) -> None:
         from lacedoctor.storage.profiles import read_profile, save_profile
 
         save_profile(self.library.folders, written.after, written.path, written.before)
         if written.path == self.profile_path:
             self.profile = read_profile(written.path).profile
 
-    def _open(self, case: Case, profile: Profile | None, path: Path | None, shoe_id: str | None) -> None:
+    def _open(self, case: Case, opened: Opened) -> None:
+        if (case, opened) != (self.case, self._whose):
+            self.history.remember(Step(self.case, self._saved, opened=self._whose))
         self.case = self._saved = case
-        self.profile, self.profile_path, self.shoe_id = profile, path, shoe_id
-        self._undo.clear()
-        self._redo.clear()
+        self.profile, self.profile_path, self.shoe_id = opened
 
     def save(self, name: str, today: dt.date) -> Path:
         """Write the fitting to the gear profile of ``name``: feet, shoe, and the plans as trials still to be made.

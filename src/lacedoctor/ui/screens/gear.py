@@ -27,12 +27,11 @@ from lacedoctor.session import own_experience
 from lacedoctor.storage.profiles import (
     ProfileEntry,
     StoredProfile,
-    delete_profile,
     list_profiles,
     read_profile,
-    restore_profile,
 )
 from lacedoctor.ui.gear_text import broken_text, newest_lacing, profile_text
+from lacedoctor.ui.reasons import Reasoned
 from lacedoctor.ui.text import lines, literal
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.filter_line import FilterLine
@@ -43,12 +42,13 @@ from lacedoctor.ui.widgets.text_pane import TextPane
 if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
 
+NO_TRIAL = "Nothing is on trial in this shoe."
 NOBODY = """Nobody is saved yet.
 
 Save the fitting that is open (ctrl+s). It then stands here, with its shoes and what was tried in them."""
 
 
-class GearScreen(Screen[None]):
+class GearScreen(Reasoned, Screen[None]):
     """The list is read anew whenever the screen comes to the front, so that files edited elsewhere show."""
 
     CSS_PATH = "gear.tcss"
@@ -59,11 +59,8 @@ class GearScreen(Screen[None]):
         Binding("a", "answer_trial", "How was it?", tooltip="Say how the lacing on trial was", id="gear.answer-trial"),
         Binding("n", "new", "New", tooltip="New fitting", id="gear.new"),
         Binding("d", "delete", "Delete", tooltip="Delete this profile", id="gear.delete"),
-        Binding("r", "restore", "Bring back the deleted one", show=False, id="gear.restore"),
-        Binding("left_square_bracket,left", "shoe(-1)", "Shoe before", show=False, id="gear.shoe-before"),
-        Binding("right_square_bracket,right", "shoe(1)", "Next shoe", show=False, id="gear.next-shoe"),
-        Binding("g,home", "line(0)", "First", show=False, tooltip="First in the list", id="gear.first"),
-        Binding("G,end", "line(-1)", "Last", show=False, tooltip="Last in the list", id="gear.last"),
+        Binding("left_square_bracket,left,h", "shoe(-1)", "Shoe before", show=False, id="gear.shoe-before"),
+        Binding("right_square_bracket,right,l", "shoe(1)", "Next shoe", show=False, id="gear.next-shoe"),
         Binding("escape", "clear_filter", "All of them", show=False, tooltip="Clear the filter", id="gear.clear-filter"),
     ]
 
@@ -73,8 +70,7 @@ class GearScreen(Screen[None]):
         self.entries: tuple[ProfileEntry, ...] = ()
         self.stored: StoredProfile | None = None
         self.shoe_number = 0
-        self._deleted: Path | None = None
-        self._offered = (False, False, False)  # to open, to delete, to say how a trial was
+        self._offered: tuple[bool, ...] = ()  # which keys that need something have it
 
     def compose(self) -> ComposeResult:
         """List, what is saved, and the newest lacing."""
@@ -93,13 +89,16 @@ class GearScreen(Screen[None]):
         """Read the folder again, and stay on the same person."""
         self.case_changed()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own names
+    def why_not(self, action: str) -> str:
         """Nothing can be opened or deleted that is not there; a broken file can only be deleted."""
-        if action == "open":
-            return self.stored is not None
-        if action == "answer_trial":
-            return bool(self.due)
-        return bool(self.entries) if action == "delete" else True
+        if action in ("open", "delete", "answer_trial") and not self.entries:
+            return "Nobody is picked."
+        if action == "open" and self.stored is None:
+            return "This file cannot be read: the text beside it says where the mistake is."
+        if action == "answer_trial" and not self.due:
+            return NO_TRIAL
+        few = action == "shoe" and (self.stored is None or len(self.stored.profile.shoes) < 2)
+        return "There is no other pair." if few else ""
 
     def case_changed(self) -> None:
         """Another fitting may be open now, and files may have changed."""
@@ -112,6 +111,9 @@ class GearScreen(Screen[None]):
     def _read(self) -> None:
         here, shoe_number = self.entry, self.shoe_number
         entries = list_profiles(self._app.library.folders)
+        known = {entry.path for _, entry in self._every}
+        back = [entry for entry in entries if known and entry.path not in known]  # such as a deleted one
+        here = back[0] if len(back) == 1 else here
         self._every = tuple((entry.name.casefold(), entry) for entry in entries)
         self._filtered(self._words, here.path if here else self._app.session.profile_path)
         if here and self.entry and self.entry.path == here.path:
@@ -150,10 +152,6 @@ class GearScreen(Screen[None]):
         """Everybody again."""
         for line in self.query(FilterLine):
             line.action_clear()
-
-    def action_line(self, index: int) -> None:
-        """The first line, or with -1 the last."""
-        self.query_one(PickList).pick(index % max(len(self.entries), 1))
 
     # What is saved
 
@@ -203,7 +201,7 @@ class GearScreen(Screen[None]):
 
     def _show(self, text: Content, shoe: OwnedShoe | None) -> None:
         """The text, and the newest lacing of this shoe where there is one; with another one picked, other keys may be there."""
-        offered = (self.stored is not None, bool(self.entries), bool(self.due))
+        offered = tuple(not self.why_not(action) for action in ("open", "delete", "answer_trial", "shoe"))
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
@@ -241,9 +239,7 @@ class GearScreen(Screen[None]):
     async def action_answer_trial(self) -> None:
         """How the lacing on trial in the marked pair was."""
         stored, shoe = self.stored, self.shoe
-        if stored is None or shoe is None or not self.due:
-            self.notify("Nothing is on trial in this shoe.", timeout=3)
-        else:
+        if stored is not None and shoe is not None:
             await self._app.ask_about(stored.path, stored.profile, shoe.id)
 
     @work(exclusive=True, group="gear")
@@ -258,33 +254,16 @@ class GearScreen(Screen[None]):
         from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
 
         entry = self.entry
-        if entry is None:
-            self.app.bell()
-            return
-        question = ConfirmDialog(f"Delete {entry.name}?", "The file is moved aside; r brings it back.")
-        if await self.app.push_screen_wait(question) != YES:
+        question = ConfirmDialog(f"Delete {entry.name}?" if entry else "", "The file is moved aside; u brings it back.")
+        if entry is None or await self.app.push_screen_wait(question) != YES:
             return
         try:
-            self._deleted = delete_profile(entry.path)
+            self._app.session.delete(entry.path)
         except (LaceDoctorError, OSError) as error:
             self.notify(visible(str(error)), title="Not deleted", severity="error", markup=False)
             return
         self._read()
-        self.notify(f"{visible(entry.name)}: r brings it back.", title="Deleted", markup=False)
-
-    def action_restore(self) -> None:
-        """Undo the last deletion."""
-        if self._deleted is None:
-            self.notify("Nothing was deleted.", timeout=3)
-            return
-        try:
-            restored = restore_profile(self._deleted)
-        except (LaceDoctorError, OSError) as error:
-            self.notify(visible(str(error)), title="Not brought back", severity="error", markup=False)
-            return
-        self._deleted = None
-        self._read()
-        self._filtered(self._words, restored)
+        self.notify(f"{visible(entry.name)}: u brings it back.", title="Deleted", markup=False)
 
     def on_pick_list_opened(self) -> None:
         """A click on the picked line."""

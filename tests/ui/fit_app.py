@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from lacedoctor.domain.words import Foot
 from lacedoctor.drawing.foot import Direction, zone_towards
@@ -34,8 +35,8 @@ class Fitting:
 
     @property
     def screen(self) -> FitScreen:
-        screen = self.app.screen
-        assert isinstance(screen, FitScreen), screen
+        screen = next(screen for screen in self.app.screen_stack if isinstance(screen, FitScreen))
+        assert screen.is_current or isinstance(self.app.screen, ModalScreen)
         return screen
 
     @property

@@ -116,7 +116,7 @@ async def test_an_unknown_theme_is_said_and_the_usual_one_taken(start: Start) ->
 async def test_the_palette_offers_what_can_be_done_here_with_its_keys(start: Start) -> None:
     async with start((120, 40), "f3") as ui:
         commands = {command.title: command.help for command in ui.app.get_system_commands(ui.app.screen)}
-        assert commands["Next move"] == "], →, n"
+        assert commands["Next move"] == "], →, l, n"
         assert "Delete this profile" not in commands
         await ui.keys("colon")
         await ui.type("fitter view")
@@ -134,7 +134,7 @@ async def test_help_explains_the_screen_and_lists_its_keys_as_they_are(start: St
         screen = ui.app.screen
         assert isinstance(screen, HelpScreen)
         assert len(screen.query_one(TextPane).content.plain) > 200
-        await ui.keys("down")
+        await ui.keys("down", "down")
         keys = screen.query_one(TextPane).content.plain
         assert all(title in keys for title in expected) and "?, F1" in keys
         await ui.keys("slash")
@@ -259,13 +259,13 @@ async def test_broken_files_are_one_toast_and_no_crash(start: Start, folders: Fo
 
 async def test_own_keys_work_and_replace_the_usual_ones(start: Start, folders: Folders) -> None:
     folders.config.mkdir(parents=True)
-    folders.settings_file.write_text('schema = 1\n[keys]\n"lacings.step-on" = "x,f6"\n', encoding="utf-8")
-    async with start((80, 24), "f3", "x", "f6") as ui:
+    folders.settings_file.write_text('schema = 1\n[keys]\n"lacings.step-on" = "z,f6"\n', encoding="utf-8")
+    async with start((80, 24), "f3", "z", "f6") as ui:
         assert ui.app.screen.step == 2  # type: ignore[attr-defined]
         await ui.keys("n")
         assert ui.app.screen.step == 2  # type: ignore[attr-defined]
         await ui.keys("escape")
-        assert "[ x Step" in ui.text
+        assert "[ z Step" in ui.text
 
 
 async def test_wrong_keys_do_no_harm(start: Start) -> None:

@@ -75,10 +75,10 @@ async def test_views_turn_and_come_back_to_the_zone_they_were_left_at(tmp_path: 
         seen = []
         for _ in load_foot_map():
             seen.append(fit.map.view.name)
-            await fit.press("]")
+            await fit.press("v")
         assert seen == [view.name for view in load_foot_map()]
         assert fit.map.cursor == here
-        await fit.press("[")
+        await fit.press("V")
         assert fit.map.view.name == "leg"
 
 

@@ -33,6 +33,7 @@ class SafetyScreen(ModalScreen[Case | None]):
         Binding("n,0", "none", "None of these", id="safety.none"),
         Binding("enter", "go_on", "Go on", id="safety.go-on"),
         Binding("escape", "leave", "Later", id="safety.leave"),
+        Binding("question_mark,f1", "app.help", "Help", show=False, id="safety.help"),
     ]
 
     def __init__(self, case: Case, knowledge: Knowledge) -> None:

@@ -50,6 +50,7 @@ class TrialScreen(ModalScreen[TrialAnswer | None]):
         Binding("o", "note", "Note", id="trial.note"),
         Binding("enter,ctrl+s", "save", "Save", id="trial.save"),
         Binding("escape", "later", "Later", id="trial.later"),
+        Binding("question_mark,f1", "app.help", "Help", show=False, id="trial.help"),
     ]
 
     def __init__(self, due: Due, zones: Mapping[str, Zone]) -> None:

@@ -26,6 +26,7 @@ class ZonePick(ModalScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", id="zone.choose"),
         Binding("escape", "leave", "Back", id="zone.leave"),
+        Binding("f1", "app.help", "Help", show=False, id="zone.help"),
     ]
 
     def __init__(self, zones: Sequence[Zone]) -> None:

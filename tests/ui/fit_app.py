@@ -97,7 +97,8 @@ class Fitting:
 @asynccontextmanager
 async def fitting(tmp_path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Fitting]:
     """The app, just started."""
-    app = LaceDoctorApp(Library(Folders(config=tmp_path / "config", data=tmp_path / "data")))
+    folders = Folders(config=tmp_path / "config", data=tmp_path / "data")
+    app = LaceDoctorApp(Library(folders))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Fitting(app, pilot)

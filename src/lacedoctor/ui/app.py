@@ -28,6 +28,7 @@ from lacedoctor.ui.theme import ANSI_THEME
 if TYPE_CHECKING:
     from lacedoctor.domain.profile import Profile
     from lacedoctor.storage.pattern_folder import FolderRead
+    from lacedoctor.ui.widgets.welcome import Welcome
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
 
@@ -75,6 +76,7 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
         self.glyphs = library.settings.glyphs
         self._counting = asyncio.Lock()
         self._counted = False
+        self.welcome: Welcome | None = None  # while it is shown
         self._shown_of_folder: WeakKeyDictionary[Screen[object], FolderRead] = WeakKeyDictionary()
         self.begin_with(ANSI_THEME if colourless else theme or library.settings.theme)
 
@@ -119,12 +121,36 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
         """The first picture follows; what it did without comes after it."""
         self.call_after_refresh(self._after_first_picture)
 
+    def _welcome(self) -> None:
+        """Explain everything in one box, at the first start only."""
+        from lacedoctor.storage.first_run import is_first_run, note_first_run
+
+        if self.current_mode != "fit" or not is_first_run(self.library.folders):
+            return
+        from lacedoctor.ui.widgets.welcome import Welcome  # only once in a life
+
+        self.welcome = Welcome()
+        self.screen.mount(self.welcome)
+        try:
+            note_first_run(self.library.folders)
+        except OSError as error:  # then it is shown again; saving will say so where it matters
+            self.log.warning(str(error))
+
+    async def on_event(self, event: events.Event) -> None:
+        """The first key or click takes the welcome away."""
+        if self.welcome is not None and isinstance(event, events.Key | events.MouseDown):
+            welcome, self.welcome = self.welcome, None
+            if welcome.takes(event):
+                return
+        await super().on_event(event)
+
     def _after_first_picture(self) -> None:
         """Read what the first answer will need, own patterns after the shipped ones, and look for garbage again."""
         self.library.begin_without_own()
         self.library.warm_up()
         self._shown_of_folder[self.screen] = self.library.own
         self.screen_change_signal.subscribe(self, self._show_patterns)
+        self._welcome()
         self.watch_patterns()
         self.count_trials()
         if not gc.isenabled():  # as run() left it

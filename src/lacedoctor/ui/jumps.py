@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from textual.screen import Screen
 from textual.widget import Widget
 
+WIDE = 3  # where there is room on both sides of the letter
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
@@ -17,6 +18,7 @@ class Place(NamedTuple):
     x: int
     y: int
     go: Callable[[], object]
+    width: int = 1  # cells of the letter's ground
 
 
 @runtime_checkable
@@ -45,6 +47,7 @@ class Label(NamedTuple):
     x: int
     y: int
     go: Callable[[], object]
+    width: int
 
 
 def drawing(screen: Screen[object]) -> Widget | None:
@@ -68,6 +71,6 @@ def _places(screen: Screen[object]) -> Iterator[Place]:
             inside = widget.content_region
             for place in widget.jump_places():
                 if place.y < inside.height and place.x < inside.width:
-                    yield Place(inside.x + place.x, inside.y + place.y, place.go)
+                    yield place._replace(x=inside.x + place.x, y=inside.y + place.y)
         if widget.focusable:
-            yield Place(region.x, region.y, widget.focus)
+            yield Place(region.x, region.y, widget.focus, WIDE if widget.styles.border_top[0] else 1)

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from lacedoctor.ui.jumps import DrawsLetters, Label, drawing, labels
+from lacedoctor.ui.text import keyed
 from lacedoctor.ui.widgets.prompt_keys import hand_on
 
 Go = Callable[[], object]
@@ -22,8 +23,9 @@ class JumpScreen(ModalScreen[Go | None]):
 
     DEFAULT_CSS = """
     JumpScreen { background: transparent; }
-    JumpScreen Static { position: absolute; width: 3; height: 1; background: $accent; color: $background; text-style: bold; }
-    JumpScreen:nocolor Static { text-style: bold reverse; }
+    JumpScreen .letter { position: absolute; height: 1; background: $accent; color: $background; text-style: bold; }
+    JumpScreen:nocolor .letter { text-style: bold reverse; }
+    JumpScreen #jump-keys { dock: bottom; height: 1; padding: 0 1; background: $panel; }
     """
 
     def __init__(self, screen: Screen[object]) -> None:
@@ -35,9 +37,10 @@ class JumpScreen(ModalScreen[Go | None]):
     def compose(self) -> ComposeResult:
         """The letters."""
         for label in self.labels:
-            shown = Static(Content(f" {label.letter} "), name=label.letter)
-            shown.styles.offset = (label.x, label.y)
+            shown = Static(Content(label.letter.center(label.width)), name=label.letter, classes="letter")
+            shown.styles.offset, shown.styles.width = (label.x, label.y), label.width
             yield shown
+        yield Static(keyed(("a letter", "goes there"), ("any other key", "goes back")), id="jump-keys")
 
     def on_key(self, event: events.Key) -> None:
         """Go to the place of this letter; any other key leaves everything as it was."""

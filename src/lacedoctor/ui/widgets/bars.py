@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from lacedoctor.domain.text import visible
-from lacedoctor.ui.jumps import Place
+from lacedoctor.ui.jumps import WIDE, Place
 
 MOST_KEYS = 7
 
@@ -103,7 +103,7 @@ class TopBar(Bar):
         places, x = [], 0
         for piece in self.pieces():
             if piece.key and piece.key == piece.text.strip().casefold():
-                places.append(Place(x, 0, partial(self.app.simulate_key, piece.key)))
+                places.append(Place(x, 0, partial(self.app.simulate_key, piece.key), WIDE))
             x += cell_len(piece.text)
         return places
 
@@ -148,7 +148,7 @@ class PartsBar(Bar):
         places, x = [], 0
         for piece in self.pieces():
             if piece.key and piece.key != self._front:
-                places.append(Place(x, 0, partial(self._on_part, piece.key)))
+                places.append(Place(x, 0, partial(self._on_part, piece.key), WIDE))
             x += cell_len(piece.text)
         return places
 

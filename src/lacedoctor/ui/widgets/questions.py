@@ -111,7 +111,9 @@ class QuestionList(Finding, can_focus=True):
         for y, line in enumerate(self._all_lines()[self._top : self._top + self._room]):
             if line.entry is not None and (y or line.entry == self.cursor):
                 places.setdefault(line.entry, y)
-        return [Place(0, y + self._head, partial(self._go_to, self.entries[entry].question.key)) for entry, y in places.items()]
+        return [
+            Place(0, y + self._head, partial(self._go_to, self.entries[entry].question.key), 2) for entry, y in places.items()
+        ]
 
     def _go_to(self, key: str) -> None:
         self.focus()

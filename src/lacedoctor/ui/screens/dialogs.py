@@ -15,6 +15,7 @@ from lacedoctor.domain.text import visible
 from lacedoctor.ui.text import literal
 
 SAVE, DISCARD, STAY = "save", "discard", "stay"
+KEPT = "A save keeps feet, shoe, socks and the plan with its spots. How it feels, safety answers and conditions are not kept."
 YES, NO = "yes", "no"
 LONGEST_NAME = 200
 
@@ -69,7 +70,7 @@ class UnsavedDialog(ChoiceDialog):
     ]
 
     def __init__(self, purpose: str) -> None:
-        super().__init__("This fitting is not saved.", f"Save it before you {purpose}?")
+        super().__init__("This fitting is not saved.", f"Save it before you {purpose}? {KEPT}")
 
 
 class ConfirmDialog(ChoiceDialog):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.widgets import Button, Input
 
@@ -105,6 +108,51 @@ async def test_the_first_picture_wears_the_chosen_theme(start: Start, name: str)
         assert theme is not None and theme.background is not None
         assert ui.app.screen.styles.background.hex.casefold() == Color.parse(theme.background).hex.casefold()
         assert ui.app.has_class("-dark-mode") == theme.dark
+
+
+async def kept_by(ui: Driver) -> None:
+    """Wait until the choice of a theme is written."""
+    await asyncio.gather(*(worker.wait() for worker in ui.app.workers if worker.group == "theme"))
+
+
+async def test_the_chosen_theme_is_kept_with_the_users_comments(start: Start, folders: Folders) -> None:
+    folders.config.mkdir(parents=True)
+    folders.settings_file.write_text('# mine\nschema = 1\ntheme = "nord" # cold\nunits = "cm"\n', encoding="utf-8")
+    async with start((80, 24)) as ui:
+        assert ui.app.theme == "nord"
+        await ui.keys("t")
+        await kept_by(ui)
+    kept = '# mine\nschema = 1\ntheme = "lacedoctor-light" # cold\nunits = "cm"\n'
+    assert folders.settings_file.read_text("utf-8") == kept
+    async with start((80, 24), theme="dracula") as ui:
+        assert ui.app.theme == "dracula"
+        await ui.keys("colon")
+        await ui.type("choose a theme")
+        await ui.pilot.pause(0.3)
+        await ui.pilot.press("enter")
+        await ui.type("high contrast")
+        await ui.pilot.pause(0.3)
+        await ui.pilot.press("enter")
+        await ui.pilot.pause()
+        assert ui.app.theme == "lacedoctor-high-contrast"
+        await kept_by(ui)
+    assert 'theme = "lacedoctor-high-contrast" # cold' in folders.settings_file.read_text("utf-8")
+
+
+async def test_without_colours_there_is_no_theme_to_choose(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with start((80, 24), "t") as ui:
+        assert ui.app.theme == "ansi-dark" and any("NO_COLOR" in toast for toast in ui.toasts)
+        styles = [style for strip in ui.app.screen._compositor.render_strips() for _, style, _ in strip if style]
+        assert styles and all(style.color is None or style.color.is_default for style in filter_colours(ui.app, styles))
+
+
+def filter_colours(app: LaceDoctorApp, styles: list[Style]) -> list[Style]:
+    """The styles as the terminal gets them."""
+    segments = [Segment("x", style) for style in styles]
+    for line_filter in app.get_line_filters():
+        segments = line_filter.apply(segments, app.screen.styles.background)
+    return [style for _, style, _ in segments if style]
 
 
 async def test_an_unknown_theme_is_said_and_the_usual_one_taken(start: Start) -> None:
@@ -253,7 +301,12 @@ async def test_broken_files_are_one_toast_and_no_crash(start: Start, folders: Fo
     folders.settings_file.write_text('schema = 1\ntheme = 3\n[keys]\n"lacings.filter" = "esc"\n', encoding="utf-8")
     async with start((80, 24), "f3", "f4") as ui:
         assert any("own.toml" in toast and "\x1b" not in toast for toast in ui.toasts)
-        assert any("'esc' is no key" in toast for toast in ui.toasts)
+        (said,) = [toast for toast in ui.toasts if "'esc' is no key" in toast]
+        assert "settings.toml:4: keys." in said and "Did you mean escape?" in said
+        await ui.keys("exclamation_mark")
+        listed = ui.app.screen.query_one(TextPane).content.plain
+        assert "'esc' is no key" in listed and "settings.toml, line 4" in listed
+        await ui.keys("escape")
         assert ui.app.screen.query_one(PickList).border_title == "Gear 1"
 
 

@@ -12,8 +12,13 @@ from rich.cells import cell_len
 from textual.screen import Screen
 
 from lacedoctor.ui.keymap import MEETING, PARTS
+from lacedoctor.ui.screens.help import HelpScreen
+from lacedoctor.ui.screens.jump import JumpScreen
 from lacedoctor.ui.theme import THEMES
 from lacedoctor.ui.widgets.bars import KeyBar, shown_keys
+from lacedoctor.ui.widgets.pick_list import PickList
+from lacedoctor.ui.widgets.questions import QuestionList
+from lacedoctor.ui.widgets.text_pane import TextPane
 from ui.driving import Driver, Start
 from ui.test_theme import contrast_of
 
@@ -166,3 +171,49 @@ async def test_a_greyed_key_says_why(start: Start, keys: tuple[str, ...], reason
             await ui.keys(key)
         assert any(reason in toast for toast in ui.toasts), ui.toasts
         assert ui.app.session.fresh
+
+
+async def test_letters_lead_to_every_place_in_sight(start: Start) -> None:
+    async with start((80, 24), "f3") as ui:
+        lacings = ui.app.screen
+        for number in range(3):
+            await ui.keys("f")
+            jump = ui.app.screen
+            assert isinstance(jump, JumpScreen)
+            here = [label for label in jump.labels if label.y in range(2, 9)]
+            assert len({label.letter for label in jump.labels}) == len(jump.labels) > 8
+            await ui.keys(here[number].letter)
+            assert lacings.is_current and lacings.query_one(PickList).picked == number
+        await ui.keys("f")
+        text = next(label for label in ui.app.screen.labels if label.go == lacings.query_one(TextPane).focus)  # type: ignore[attr-defined]
+        await ui.keys(text.letter)
+        assert lacings.query_one(TextPane).has_focus
+        await ui.keys("f")
+        gear = ui.app.screen.labels[2]  # type: ignore[attr-defined]
+        await ui.keys(gear.letter)
+        assert ui.app.current_mode == "gear"
+        await ui.keys("f", "Z", "f")
+        await ui.pilot.click(offset=(40, 20))
+        assert ui.app.screen_stack[-1] is ui.app.screen and ui.app.current_mode == "gear" and len(ui.app.screen_stack) == 1
+
+
+async def test_help_begins_with_what_has_the_focus(start: Start) -> None:
+    async with start((80, 24)) as ui:
+        for key, title in (("", "The foot"), ("tab", "The questions"), ("tab", "The advice"), ("s", "The warning signs")):
+            await ui.keys(*([key] if key else []), "f1")
+            screen = ui.app.screen
+            assert isinstance(screen, HelpScreen) and screen.pages[0].title == title
+            assert "Press" in screen.pages[0].content.plain
+            await ui.keys("escape")
+
+
+async def test_questions_are_found_by_a_few_letters(start: Start) -> None:
+    async with start((80, 24), "tab", "slash") as ui:
+        questions = ui.app.screen.query_one(QuestionList)
+        first = questions.current
+        await ui.keys(*"lace l")
+        assert questions.current is not None and questions.current.key == "shoe.lace_length_mm" and "found" in ui.text
+        await ui.keys("escape")
+        assert questions.current == first and questions.finding is None
+        await ui.keys("slash", *"age", "enter", "3", "4", "enter")
+        assert ui.app.session.case.person.age == 34

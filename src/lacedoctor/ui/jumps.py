@@ -34,7 +34,7 @@ class DrawsLetters(Protocol):
     """A widget that draws the letters of its places itself."""
 
     def draw_letters(self, on: bool) -> frozenset[str]:
-        """Show the letters, or take them away; returns those shown."""
+        """Show the letters, or take them away; returns those that may be shown before the jump is over."""
 
     def take_letter(self, letter: str) -> bool:
         """Go where ``letter`` leads; True where one may go on jumping from there."""

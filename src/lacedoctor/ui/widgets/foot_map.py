@@ -114,10 +114,10 @@ class FootMap(Finding, can_focus=True):
         self._on_pick(self.zone, go_on)
 
     def draw_letters(self, on: bool) -> frozenset[str]:
-        """Show a letter at every zone of the view in front, and a number at every view."""
+        """Show a letter at every zone of the view in front, and a number at every view; one may turn to any other view."""
         self.jumping = on
         self.refresh()
-        return frozenset(self.jump_letters.values()) if on else frozenset()
+        return frozenset(LETTERS[: max(len(view.spots) for view in self.drawing.views)])
 
     def take_letter(self, letter: str) -> bool:
         """To the zone of this letter; or to the view of this number, with letters of its own."""

@@ -84,18 +84,17 @@ class QuestionList(Finding, can_focus=True):
         return self.key_while_finding(event) if self.finding is not None else self._on_digit(event)
 
     def matches(self, text: str) -> tuple[str, ...]:
-        """The keys of the questions with all these words in label, group or an answer; those with them in the label first."""
-        words = text.casefold().split()
-        labels, others = [], []
-        for entry in self.entries:
-            question = entry.question
-            options = (option.label for option in question.options)
-            whole = " ".join((question.label, question.group, entry.heading, *options)).casefold()
-            if all(word in question.label.casefold() for word in words):
-                labels.append(question.key)
-            elif all(word in whole for word in words):
-                others.append(question.key)
-        return (*labels, *others)
+        """The keys of the questions with all these words in label, group or an answer; the more of them in the label, the
+        sooner."""
+        typed = " ".join(text.casefold().split())
+        ranked: tuple[list[str], ...] = ([], [], [])
+        for question in (entry.question for entry in self.entries):
+            label = question.label.casefold()
+            whole = " ".join((label, question.group, *(option.label for option in question.options))).casefold()
+            if all(word in whole for word in typed.split()):
+                rank = 0 if typed in label else 1 if all(word in label for word in typed.split()) else 2
+                ranked[rank].append(question.key)
+        return tuple(key for rank in ranked for key in rank)
 
     def place(self) -> str:
         """The key of the question in hand."""

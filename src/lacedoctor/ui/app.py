@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
 from textual import events, work
@@ -23,6 +23,7 @@ from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import Library
 from lacedoctor.ui.look_and_keys import LookAndKeys
 from lacedoctor.ui.screens.too_small import TooSmallScreen
+from lacedoctor.ui.shows import BeginsAgain, ShowsCase
 from lacedoctor.ui.theme import ANSI_THEME
 
 if TYPE_CHECKING:
@@ -31,14 +32,6 @@ if TYPE_CHECKING:
     from lacedoctor.ui.widgets.welcome import Welcome
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
-
-
-@runtime_checkable
-class ShowsCase(Protocol):
-    """A screen that shows the fitting."""
-
-    def case_changed(self) -> None:
-        """The session's case is another one now: show it."""
 
 
 class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
@@ -137,11 +130,13 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
             self.log.warning(str(error))
 
     async def on_event(self, event: events.Event) -> None:
-        """The first key or click takes the welcome away."""
+        """The first key or click takes the welcome away, and escape what is said in toasts."""
         if self.welcome is not None and isinstance(event, events.Key | events.MouseDown):
             welcome, self.welcome = self.welcome, None
             if welcome.takes(event):
                 return
+        if isinstance(event, events.Key) and event.key == "escape":
+            self.clear_notifications()
         await super().on_event(event)
 
     def _after_first_picture(self) -> None:
@@ -236,6 +231,7 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
         from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
 
         asked = isinstance(self.screen, TooSmallScreen | ConfirmDialog)
+        self.clear_notifications()  # one might lie over the question
         if not asked and await self.push_screen_wait(ConfirmDialog(WIPE, WIPE_DETAIL)) == YES:
             await wipe(self)
 
@@ -277,6 +273,8 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
             return
         if newest[0].opened is not None:
             self.notify("This is another customer's fitting now.", timeout=4)
+            if isinstance(self.screen, BeginsAgain):
+                self.screen.begin_again()
         self.show_case()
         self.count_trials()
 

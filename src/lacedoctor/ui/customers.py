@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen
+
+from lacedoctor.ui.shows import BeginsAgain
 
 if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
@@ -16,14 +18,6 @@ WIPE_DETAIL = (
 )
 WIPED = "Nothing of the fitting is left here."
 WIPED_COPY = "Nothing of the fitting is left here. The clipboard was emptied as far as this terminal allows; look there yourself."
-
-
-@runtime_checkable
-class BeginsAgain(Protocol):
-    """A screen that can go back to how it is at the start."""
-
-    def begin_again(self) -> None:
-        """Forget where one was, and show the fitting of now from its beginning."""
 
 
 async def next_customer(app: LaceDoctorApp) -> None:

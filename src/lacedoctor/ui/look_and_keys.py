@@ -22,6 +22,7 @@ from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
 if TYPE_CHECKING:
     from lacedoctor.session import Library
 
+MOST_WRONG = 2  # of what is wrong in the settings, said at once
 COLOURLESS = "NO_COLOR is set: there are no colours to choose."
 KEY_WORDS = {"enter": "enter", "escape": "esc", "pageup": "page up", "pagedown": "page down", "space": "space", "tab": "tab"}
 
@@ -54,7 +55,7 @@ class LookAndKeys(Reasoned, App[None], inherit_bindings=False):
         if self._wish in self.available_themes and not self.library.settings.keys:
             return
         from lacedoctor.ui.keymap import checked_keymap, unknown_theme  # only who maps keys pays for it
-        from lacedoctor.ui.own_patterns import MOST_SAID, short
+        from lacedoctor.ui.own_patterns import short
 
         settings = self.library.settings
         keymap, wrong = checked_keymap(settings.keys)
@@ -67,8 +68,8 @@ class LookAndKeys(Reasoned, App[None], inherit_bindings=False):
                 wrong.insert(0, theme)
         if wrong:
             noted = self.library.note_settings(wrong)
-            more = [f"{len(noted) - MOST_SAID} more: press !"] if len(noted) > MOST_SAID else []
-            self.warn("Some of settings.toml is left out", "\n".join([*map(short, noted[:MOST_SAID]), *more]))
+            more = [f"{len(noted) - MOST_WRONG} more: press !"] if len(noted) > MOST_WRONG else []
+            self.warn("Some of settings.toml is left out", "\n".join([*map(short, noted[:MOST_WRONG]), *more]))
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as people say them: ``enter``, ``F2``, ``ctrl+s``."""

@@ -98,11 +98,15 @@ class FitScreen(Reasoned, Screen[None]):
         for line in self._entries():
             line.remove()
         self.complaint = 0
-        self.query_one(FootMap).begin_again()
+        foot = self.query_one(FootMap)
+        foot.begin_again()
+        zones = self.session.library.zones
+        for slug in self._here().zones or ():
+            foot.move_to(zones[slug].code)
         result, questions = self.query_one(ResultPane), self.query_one(QuestionList)
         result.foot = result.step = questions.finding = None
         self.case_changed()
-        questions.action_move_to(0)
+        questions.restart()
         self._focus_part("spot")
 
     def why_not(self, action: str) -> str:

@@ -22,12 +22,13 @@ from lacedoctor.drawing.raster import CellGrid, rasterise
 from lacedoctor.ui.cells import Piece, drawn_strip, text_strip
 from lacedoctor.ui.jumps import LETTERS
 from lacedoctor.ui.look import look_of, on_ground
+from lacedoctor.ui.widgets.bars import binding_key
 from lacedoctor.ui.widgets.finding import Finding
 
 FIRST_ZONE = "D10"  # the middle of the instep: where laces press most often
 LEG, LEG_COLUMNS, ROOM_FOR_LEG = "leg", 11, 36
 STYLES = ("text", "tab", "open-tab", "name", "hint")
-HINT: list[Piece] = [(" ↵ mark  / find  f jump  v turn", "hint")]
+HINTS = (("foot.pick", "mark"), ("foot.find", "find"), ("app.jump", "jump"), ("foot.next-view", "turn"))
 LINES_BELOW = 2  # the zone's name, and what the keys do
 
 
@@ -68,6 +69,7 @@ class FootMap(Finding, can_focus=True):
         self._zones = {zone.code: zone for zone in zones.values()}
         self._on_pick, self._on_digit = on_pick, on_digit
         self._left_at: dict[str, str] = {}
+        self._keys = ""  # what they do, in a line
         self._grids: dict[bool, tuple[object, CellGrid]] = {}
 
     @property
@@ -228,7 +230,7 @@ class FootMap(Finding, can_focus=True):
         name, more = self._zone_lines()
         if y == self.size.height - LINES_BELOW:
             return text_strip(name, styles, self.size.width)
-        return text_strip(self._prompt() or more or HINT, styles, self.size.width)
+        return text_strip(self._prompt() or more or self._hint(), styles, self.size.width)
 
     def _line_styles(self) -> dict[str, Style]:
         return {name: self.get_component_rich_style(f"foot-map--{name}") for name in STYLES}
@@ -248,6 +250,13 @@ class FootMap(Finding, can_focus=True):
         lines = Content(self.zone.name).wrap(max(self.size.width - 4, 1))
         first, *rest = [line.plain for line in lines]
         return [(f" {mark} {first}", "name")], [(f"   {' '.join(rest)}", "name")] if rest else []
+
+    def _hint(self) -> list[Piece]:
+        """What the keys do, by the keys they have; asked for once, since keys stay as they are."""
+        if not self._keys:
+            keys = ((binding_key(self.screen, name)[1].replace("enter", "↵"), words) for name, words in HINTS)
+            self._keys = " " + "  ".join(f"{key} {words}" for key, words in keys if key)
+        return [(self._keys, "hint")]
 
     def _prompt(self) -> list[Piece]:
         """What is being typed, while a zone is looked for."""

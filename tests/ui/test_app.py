@@ -147,6 +147,15 @@ async def test_without_colours_there_is_no_theme_to_choose(start: Start, monkeyp
         assert styles and all(style.color is None or style.color.is_default for style in filter_colours(ui.app, styles))
 
 
+@pytest.mark.parametrize("name", ["ansi-dark", "ansi-light"])
+async def test_pictures_use_the_terminals_own_colours_and_ground(start: Start, name: str) -> None:
+    async with start((80, 24), "enter", "n", "2", "1", "enter", "1", theme=name) as ui:
+        styles = [style for strip in ui.app.screen._compositor.render_strips() for _, style, _ in strip if style]
+        colours = {colour for style in styles for colour in (style.color, style.bgcolor) if colour is not None}
+        assert all(colour.is_default or colour.number is not None for colour in colours), colours
+        assert {11, 12} <= {colour.number for colour in colours}, "both laces"
+
+
 def filter_colours(app: LaceDoctorApp, styles: list[Style]) -> list[Style]:
     """The styles as the terminal gets them."""
     segments = [Segment("x", style) for style in styles]

@@ -22,7 +22,17 @@ class Command:
     why_not: str = ""  # why it can do nothing now
 
 
-MOVES = ("list.", "text.", "filter.")  # moving about in a list or a text is no command to look for
+MOVES = (
+    "list.",
+    "text.",
+    "filter.",
+    "narrow.",
+    "foot.go-",
+    "questions.next",
+    "questions.previous",
+    "questions.first",
+    "questions.last",
+)  # moving about in a list or a text is no command to look for
 
 
 def commands_of(screen: Screen[object], *, greyed: bool = False) -> tuple[Command, ...]:

@@ -222,8 +222,11 @@ class FootMap(Finding, can_focus=True):
         """Tabs, the drawing, the zone's name, and what the keys do."""
         if 1 <= y <= self._box.height:
             base = self.get_component_rich_style("foot-map--text")
-            foot = drawn_strip(self._picture().rows[y - 1], base)
-            return Strip.join([foot, drawn_strip(self._picture(leg=True).rows[y - 1], base)]) if self._beside else foot
+            own, rows = (
+                look_of(self).own_colours,
+                [self._picture(leg).rows[y - 1] for leg in (False, True)[: 1 + bool(self._beside)]],
+            )
+            return Strip.join([drawn_strip(row, base, own_colours=own) for row in rows])
         styles = self._line_styles()
         if y == 0:
             return text_strip(self._tabs(), styles, self.size.width)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from cases import Answer
 from lacedoctor.advice.chain import decide
+from lacedoctor.advice.rows import row_words
+from lacedoctor.domain.advice import Plan
 from lacedoctor.domain.case import Answers, Case, Complaint, Shoe, Tried
 from lacedoctor.domain.composition import Composition
 from lacedoctor.domain.words import Foot
@@ -55,3 +59,40 @@ def test_what_a_measurement_asks_for_is_not_to_be_avoided_as_well(answer: Answer
     short = answer(f"{spot}[shoe]\ntoe_gap_mm = 3\n")
     assert "longer-shoe" in {item.action for item in short.other}
     assert "longer-shoe" not in {item.action for item in short.avoid}
+
+
+def rows_giving(plan: Plan, what: str) -> list[int]:
+    return [row for row, role in enumerate(plan.roles, 1) if role is not None and role.gives == what]
+
+
+SLIPPING = """[shoe]
+eyelet_pairs = 7
+heel_slip_mm = 5
+[[complaint]]
+foot = "right"
+zones = ["heel-slip"]
+sensations = ["slipping"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("zone", "room", "hold", "contested"),
+    [("navicular", [4, 5, 6], [7], [4, 5]), ("ankle-crease", [7], [3, 4, 5], [7]), ("toe-knuckles", None, [7], [])],
+)
+def test_room_and_hold_are_settled_row_by_row(
+    answer: Answer, zone: str, room: list[int] | None, hold: list[int], contested: list[int]
+) -> None:
+    numb = f'[[complaint]]\nfoot = "right"\nzones = ["{zone}"]\nsensations = ["numbness"]\nclears_minutes = 2\n'
+    (plan,) = answer("+" + SLIPPING + numb).plans
+    assert len(plan.roles) == 7
+    assert room is None or rows_giving(plan, "room") == room
+    assert rows_giving(plan, "hold") == hold
+    assert [row for row, role in enumerate(plan.roles, 1) if role is not None and role.contested] == contested
+    words = row_words(plan.roles)
+    assert "hold at row" in words and ("Hold is wanted" in words) == bool(contested)
+
+
+def test_a_foot_that_needs_nothing_asks_nothing_of_its_rows(answer: Answer) -> None:
+    left, right = answer('+[feet.left]\narch = "low"\n').plans
+    assert rows_giving(left, "hold") == [3, 4, 5]
+    assert not any(right.roles) and row_words(right.roles) == ""

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from chance_cases import CASES, KNOWLEDGE
-from lacedoctor.advice import chain
+from lacedoctor.advice import chain, signs
 from lacedoctor.advice.choose import choose
-from lacedoctor.advice.facts import told_facts
+from lacedoctor.advice.facts import shoe_facts, told_facts
 from lacedoctor.advice.findings import findings_of
 from lacedoctor.advice.memo import (
     CHOICE_READS,
     CHOICE_READS_OF_COMPLAINT,
     FINDINGS_READ,
     FINDINGS_READ_OF_COMPLAINT,
+    OTHERS_READ,
+    SHOE_FACTS_READ,
+    SIGNS_READ,
     TOLD_READS,
     TRIAGE_READS,
     Memo,
@@ -26,6 +29,7 @@ from lacedoctor.advice.memo import (
 from lacedoctor.advice.triage import triage
 from lacedoctor.domain.case import Case, Complaint
 from lacedoctor.domain.settings import Settings
+from lacedoctor.domain.words import Foot
 from lacedoctor.storage.patterns import shipped_patterns
 
 
@@ -81,7 +85,20 @@ def _tell(case: Case) -> None:
 
 
 def _triage(case: Case) -> None:
-    triage(case, KNOWLEDGE, True)
+    triage(case, KNOWLEDGE, Memo(), enough=True)
+
+
+def _shoe(case: Case) -> None:
+    before = set(READ)
+    findings = findings_of(case, KNOWLEDGE)
+    READ.intersection_update(before)  # which is watched by itself
+    for foot in Foot.BOTH.each:
+        shoe_facts(foot, case, findings)
+
+
+def _signs(case: Case) -> None:
+    for complaint in case.complaints:
+        signs._of_one(complaint, case)
 
 
 OF_COMPLAINTS = {item.name for item in fields(Complaint)}
@@ -91,8 +108,10 @@ OF_COMPLAINTS = {item.name for item in fields(Complaint)}
     ("step", "said"),
     [
         (_find, (*FINDINGS_READ, *FINDINGS_READ_OF_COMPLAINT, "complaints")),
-        (_tell, (*TOLD_READS, *OF_COMPLAINTS)),
+        (_tell, (*TOLD_READS, *OF_COMPLAINTS, "complaints")),
         (_triage, (*TRIAGE_READS, *OF_COMPLAINTS)),
+        (_shoe, SHOE_FACTS_READ),
+        (_signs, (*SIGNS_READ, *OF_COMPLAINTS, "complaints")),
     ],
 )
 def test_a_step_reads_only_what_it_is_remembered_by(step: Callable[[Case], None], said: tuple[str, ...]) -> None:
@@ -104,6 +123,17 @@ def test_a_step_reads_only_what_it_is_remembered_by(step: Callable[[Case], None]
     READ.clear()
     watch()
     assert set(said) >= READ
+
+
+@settings(max_examples=60, deadline=None)
+@given(case=CASES.filter(lambda case: len(case.complaints) > 1))
+def test_what_is_told_of_one_complaint_reads_little_of_the_others(case: Case) -> None:
+    own, others = case.complaints[0], watched(case).complaints[1:]
+    beside = replace(case, complaints=(own, *others))
+    READ.clear()
+    told_facts(own, beside)
+    signs._of_one(own, beside)
+    assert {*OTHERS_READ} >= READ
 
 
 @settings(max_examples=60, deadline=None)

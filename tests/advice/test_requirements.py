@@ -211,7 +211,12 @@ ROWS = (
         without=BALL,
     ),
     row(69, spot("shin", NUMB) + ticked("tense-muscle"), "level:emergency-now", without=ticked("tense-muscle")),
-    row(70, ticked("severe-pain", "tense-muscle"), "words:Call your local emergency number", "laces:none", without=TOP),
+    row(
+        70,
+        spot("calf", 'sensations = ["numbness", "pain"]\nseverity = 9\n'),
+        "level:emergency-now", "first-other:emergency-now", "words:Call your local emergency number",
+        without=spot("calf", 'sensations = ["numbness", "pain"]\nseverity = 3\nclears_minutes = 2\n'),
+    ),
 )  # fmt: skip
 
 CALM = (TOP, BALL + SHORT, LONG_STORY, TOP + ticked("persistent"), "")  # no help needed today

@@ -50,7 +50,7 @@ def test_advice_as_data_has_every_key_of_the_contract() -> None:
     (plan,) = advice["plans"]
     assert set(plan) == {
         "foot", "title", "code", "ends", "tension", "lace_mm", "ends_mm", "tail_left_mm", "moves_from_current",
-        "spot_pressure_ratio", "hold_ratio",
+        "spot_pressure_ratio", "hold_ratio", "roles",
     }  # fmt: skip
     assert advice["lacing"][0] | {"say": "", "because": [], "costs": [], "disputes": [], "source": []} == {
         "action": "window", "rows": [4, 6], "say": "", "because": [], "costs": [], "disputes": [], "source": [],

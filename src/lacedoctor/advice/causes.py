@@ -9,6 +9,7 @@ from lacedoctor.domain.advice import Because, Cause
 from lacedoctor.domain.knowledge import Knowledge
 
 STRONG, SOME, WEAK = 5.0, 3.0, 1.0
+NOT_FOOTWEAR = "not-footwear"
 NOT_FOOTWEAR_CHECK = 4.0  # at this many points the facts against the shoe ask for a check by themselves
 SHOWN = 4
 
@@ -27,8 +28,13 @@ class Scores:
 
 def score(facts: frozenset[str], knowledge: Knowledge) -> Scores:
     """Weigh the facts."""
-    rules = knowledge.causes.values()
-    return Scores(facts, {rule.id: sum(rule.weights[fact] for fact in facts & rule.weights.keys()) for rule in rules})
+    return Scores(facts, {cause: points_of(cause, facts, knowledge) for cause in knowledge.causes})
+
+
+def points_of(cause: str, facts: frozenset[str], knowledge: Knowledge) -> float:
+    """What the facts weigh for one cause."""
+    weights = knowledge.causes[cause].weights
+    return sum(weights[fact] for fact in facts & weights.keys())
 
 
 def causes_of(scored: list[Scores], knowledge: Knowledge) -> tuple[Cause, ...]:

@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from lacedoctor.advice.causes import NOT_FOOTWEAR_CHECK, Scores, causes_of, score
+from lacedoctor.advice.causes import NOT_FOOTWEAR, NOT_FOOTWEAR_CHECK, causes_of, points_of, score
 from lacedoctor.advice.choose import by_house, choose
 from lacedoctor.advice.compose import Composed, compose, each_foot
 from lacedoctor.advice.customer import customer_sentence
 from lacedoctor.advice.decision import Decision
-from lacedoctor.advice.facts import slips, told_facts, with_shoe_facts
+from lacedoctor.advice.facts import all_facts, shoe_facts, slips, told_facts
 from lacedoctor.advice.findings import DESCRIBING, findings_of, right_toe_gap
 from lacedoctor.advice.house_rules import behind_safety, said_by_house, sources_of_house
 from lacedoctor.advice.memo import (
     CHOICE_READS_OF_COMPLAINT,
     FINDINGS_READ,
     FINDINGS_READ_OF_COMPLAINT,
+    OTHERS_READ,
+    SHOE_FACTS_READ,
     TOLD_READS,
     TRIAGE_READS,
     Memo,
@@ -29,7 +31,7 @@ from lacedoctor.advice.questions import DRAWN_FROM, FOLLOW_UPS, SAFETY, Asked, q
 from lacedoctor.advice.signs import rarely_the_shoe
 from lacedoctor.advice.size_question import measured, size_question, with_numbers
 from lacedoctor.advice.trace import Recorder, Trace
-from lacedoctor.advice.triage import fired_flags, triage
+from lacedoctor.advice.triage import told_flags, triage
 from lacedoctor.advice.why_not import Given, no_lacing, why_not
 from lacedoctor.advice.wishes import Choice, Facts, Wish
 from lacedoctor.advice.worn import Patterns, is_locked, worn_actions
@@ -70,7 +72,6 @@ class _Judged:
 
     findings: tuple[Finding, ...]
     facts: Facts
-    scores: list[Scores]
     triage: Triage
 
 
@@ -89,7 +90,7 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
     advice = Advice(
         triage=_localised(judged.triage, settings),
         findings=() if urgent else judged.findings,
-        causes=() if urgent else causes_of(judged.scores, knowledge),
+        causes=() if urgent else causes_of([score(known, knowledge) for known in judged.facts.values()], knowledge),
         lacing=_lacing(composed, choices, judged.facts, knowledge, output),
         plans=tuple(item.plan for item in composed),
         other=_other(case, choices, composed, judged, knowledge, settings),
@@ -130,8 +131,9 @@ def _questions(
     locked = any(is_locked(item.plan.lacing) for item in composed)
     drawn_from = frozenset(key for key in DRAWN_FROM if composed and (locked or key != "shoe.extra_eyelet"))
     shows = judged.triage.lacing_output is not LacingOutput.NONE
+    told = told_flags(case, memo)
     found = questions_for(
-        case, knowledge, lambda other: _decide(other, knowledge, patterns, memo), drawn_from, shows_lacing=shows
+        case, told, knowledge, lambda other: _decide(other, knowledge, patterns, memo), drawn_from, shows_lacing=shows
     )
     if judged.triage.level.rank < Level.SAME_DAY.rank:
         return found
@@ -145,20 +147,32 @@ def _questions(
 def _judge(case: Case, knowledge: Knowledge, memo: Memo) -> _Judged:
     told = of_complaints(case, FINDINGS_READ_OF_COMPLAINT)
     findings = memo.of(("findings", told), lambda: findings_of(case, knowledge), parts_of(case, FINDINGS_READ))
-    facts = {
-        (number, foot): with_shoe_facts(told, complaint, foot, case, findings)
-        for number, complaint in enumerate(case.complaints)
-        for told in (memo.of("told", partial(told_facts, complaint, case), (complaint, *parts_of(case, TOLD_READS))),)
-        for foot in complaint.at
-    }
-    scores = [memo.of(("scores", known), partial(score, known, knowledge)) for known in facts.values()]
-    against = any(item.of("not-footwear") >= NOT_FOOTWEAR_CHECK for item in scores) or any(
+    facts = _facts(case, findings, memo)
+    against = any(points_of(NOT_FOOTWEAR, known, knowledge) >= NOT_FOOTWEAR_CHECK for known in facts.values()) or any(
         rarely_the_shoe(complaint, case) for complaint in case.complaints
     )
-    words = knowledge.causes["not-footwear"].say if against else ""
+    words = knowledge.causes[NOT_FOOTWEAR].say if against else ""
     enough = _enough(case, findings)
-    found = memo.of(("triage", enough, words), lambda: triage(case, knowledge, enough, words), parts_of(case, TRIAGE_READS))
-    return _Judged(findings, facts, scores, found)
+    found = memo.of(
+        ("triage", enough, words),
+        lambda: triage(case, knowledge, memo, enough=enough, not_footwear=words),
+        parts_of(case, TRIAGE_READS),
+    )
+    return _Judged(findings, facts, found)
+
+
+def _facts(case: Case, findings: tuple[Finding, ...], memo: Memo) -> Facts:
+    """The facts of every complaint on each of its feet."""
+    told_from = (memo.one(of_complaints(case, OTHERS_READ)), *parts_of(case, TOLD_READS))
+    shoe_from = (findings, *parts_of(case, SHOE_FACTS_READ))
+    of_shoe = {
+        foot: memo.of(("shoe", foot), partial(shoe_facts, foot, case, findings), shoe_from) for foot in case.feet_concerned
+    }
+    facts: dict[tuple[int, Foot], frozenset[str]] = {}
+    for number, complaint in enumerate(case.complaints):
+        told = memo.of("told", partial(told_facts, complaint, case), (complaint, *told_from))
+        facts |= {(number, foot): all_facts(told, of_shoe[foot], complaint, foot, case) for foot in complaint.at}
+    return facts
 
 
 def _enough(case: Case, findings: Iterable[Finding]) -> bool:
@@ -298,7 +312,7 @@ def _other(
     case: Case, choices: list[Choice], composed: list[Composed], judged: _Judged, knowledge: Knowledge, settings: Settings
 ) -> tuple[OtherAction, ...]:
     """At most three, the referral first."""
-    wishes = [*(wish for choice in choices for wish in choice.other), *_stop(case, knowledge), *_laces(composed)]
+    wishes = [*(wish for choice in choices for wish in choice.other), *_stop(judged.triage), *_laces(composed)]
     allowed = BESIDE_REFERRAL.get(judged.triage.level)
     behind = measured(judged.findings, knowledge)
     ranked = sorted((wish for wish in wishes if allowed is None or wish.action in allowed), key=lambda wish: -wish.weight)
@@ -319,9 +333,9 @@ def _referral(found: Triage, knowledge: Knowledge, settings: Settings) -> list[O
     return [OtherAction(action, text.say.format(emergency=settings.emergency_number), because, text.sources)]
 
 
-def _stop(case: Case, knowledge: Knowledge) -> list[Wish]:
-    fired = [item for item in fired_flags(case, knowledge) if item.flag.slug in STOP_FLAGS]
-    return [Wish("stop-running", 9, tuple(Because(item.because, "for", item.sources) for item in fired), -1)] if fired else []
+def _stop(found: Triage) -> list[Wish]:
+    fired = [reason for reason in found.reasons if reason.flag in STOP_FLAGS]
+    return [Wish("stop-running", 9, tuple(Because(item.because, "for", item.source) for item in fired), -1)] if fired else []
 
 
 def _laces(composed: list[Composed]) -> list[Wish]:

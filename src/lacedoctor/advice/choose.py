@@ -61,7 +61,8 @@ def choose(
     chosen, other = _best_lacing(lacing, wishes.rules), tuple(_best(wishes.other))
     trace.outweighed(lacing, chosen, wishes.rules.clash)
     avoid, notes = _avoid(wishes), tuple(wishes.notes)
-    return Choice(foot, wishes.rules, chosen, other, avoid, notes, tuple(wishes.kept), trace.ruled_out())
+    kept, given_up = tuple(wishes.kept), tuple(wishes.given_up)
+    return Choice(foot, wishes.rules, chosen, other, avoid, notes, kept, trace.ruled_out(), given_up)
 
 
 def _learn(
@@ -245,6 +246,7 @@ def _settle_regions(wishes: Wishes, knowledge: Knowledge, *, opened: bool) -> No
         if region not in room or not holding:
             continue
         wishes.lacing = [wish for wish in wishes.lacing if wish not in holding]
+        wishes.given_up += (wish.action for wish in holding)
         strongest = max(holding, key=lambda wish: wish.weight)
         if strongest.weight >= rules.weights.firm:
             _say_conflict(wishes, region, holding, knowledge)

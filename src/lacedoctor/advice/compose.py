@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from lacedoctor.advice.rows import roles_of, tension_of
 from lacedoctor.advice.wishes import Choice, Wish
 from lacedoctor.advice.worn import BARS, BASE, Patterns, is_locked, worn, worn_relief
 from lacedoctor.domain.advice import Plan
 from lacedoctor.domain.case import Case, Shoe
 from lacedoctor.domain.composition import Composition
 from lacedoctor.domain.lacing import Lacing
-from lacedoctor.domain.words import DEFAULT_PAIRS, Foot, Region, Side, Tension, region_of, share_of_row
+from lacedoctor.domain.words import DEFAULT_PAIRS, Foot, Side
 from lacedoctor.errors import LacingError
 from lacedoctor.lacing.build import build
 from lacedoctor.lacing.changes import Change
@@ -242,6 +243,7 @@ def _plan(
         lacing=replace(lacing, title=title),
         current=current,
         tension=tension_of(lacing, wishes, choice.kept),
+        roles=roles_of(lacing, wishes, choice.given_up, window, choice.rules),
         lace_mm=sum(ends),
         ends_mm=ends,
         tail_left_mm=reach,
@@ -251,40 +253,6 @@ def _plan(
         spot_row=row,
         spot_side=side,
     )
-
-
-def tension_of(lacing: Lacing, wishes: list[Wish], kept: tuple[str, ...]) -> tuple[Tension | None, ...]:
-    """Per row from the toe: snug, unless an action wants it loose or firm; None for an empty row.
-
-    ``kept``: actions asked for that are in the shoe already.
-    """
-    actions = {wish.action: wish for wish in wishes}
-    rows = set(lacing.rows)
-    firm_top = is_locked(lacing) and ("heel-lock" in actions or "heel-lock" in kept)
-    return tuple(
-        _row_tension(row, lacing, actions, firm_top=firm_top) if row in rows else None for row in range(1, lacing.pairs + 1)
-    )
-
-
-def _row_tension(row: int, lacing: Lacing, actions: Mapping[str, Wish], *, firm_top: bool) -> Tension:
-    region = region_of(share_of_row(row, lacing.pairs))
-    if firm_top and row == lacing.top_row:
-        return Tension.FIRM
-    if any(action in actions for action in ("loosen-forefoot", "wide-forefoot", "two-zone")) and region is Region.FOREFOOT:
-        return Tension.LOOSE
-    if "loosen" in actions and _over_spot(row, lacing.pairs, actions["loosen"]):
-        return Tension.LOOSE
-    if ("snug-midfoot" in actions and region is Region.INSTEP) or ("two-zone" in actions and region is Region.COLLAR):
-        return Tension.FIRM
-    return Tension.SNUG
-
-
-def _over_spot(row: int, pairs: int, wish: Wish) -> bool:
-    """Whether a row lies over the spot; every row does where the spot has no place along the eyestay."""
-    if wish.zone is None or wish.zone.t is None:
-        return True
-    reach = 0.6 / (pairs - 1)  # house rule
-    return wish.zone.t[0] - reach <= share_of_row(row, pairs) <= wish.zone.t[1] + reach
 
 
 _TITLES = {

@@ -75,7 +75,7 @@ def slips(complaint: Complaint) -> bool:
 
 def facts_of(complaint: Complaint, foot: Foot, case: Case, findings: tuple[Finding, ...]) -> frozenset[str]:
     """Ids of every fact that holds for this complaint on this foot."""
-    return with_shoe_facts(told_facts(complaint, case), complaint, foot, case, findings)
+    return all_facts(told_facts(complaint, case), shoe_facts(foot, case, findings), complaint, foot, case)
 
 
 def told_facts(complaint: Complaint, case: Case) -> frozenset[str]:
@@ -83,20 +83,20 @@ def told_facts(complaint: Complaint, case: Case) -> frozenset[str]:
     return frozenset((*_relief(complaint, case), *_place(complaint), *_story(complaint, case), *_feeling(complaint, case)))
 
 
-def with_shoe_facts(
-    told: frozenset[str], complaint: Complaint, foot: Foot, case: Case, findings: tuple[Finding, ...]
-) -> frozenset[str]:
-    """``told`` with the facts of the shoe on this foot and of what is worn in it."""
+def shoe_facts(foot: Foot, case: Case, findings: tuple[Finding, ...]) -> frozenset[str]:
+    """Ids of the facts of one foot and the shoe on it, whatever the complaint."""
     shoe = case.shoe_of(foot)
-    found = {
-        *told,
-        *_shoe_facts(shoe, foot, case, findings),
-        *_sock_and_insole(complaint, shoe, case),
-        *_hardware(shoe, case),
-    }
-    if found.intersection(LOOSE) or any(slips(other) for other in case.complaints_of(foot)):
+    return frozenset((*_shoe_facts(shoe, foot, case, findings), *_hardware(shoe, case)))
+
+
+def all_facts(told: frozenset[str], of_shoe: frozenset[str], complaint: Complaint, foot: Foot, case: Case) -> frozenset[str]:
+    """What is told and what the shoe says, with what follows from both for this complaint."""
+    shoe = case.shoe_of(foot)
+    found = {*told, *of_shoe, *_sock_and_insole(complaint, shoe, case)}
+    on_foot = case.complaints_of(foot)
+    if found.intersection(LOOSE) or any(map(slips, on_foot)):
         found.add("shoe-loose")
-    if found.intersection(WIDE) or _pressed_all_round(case.complaints_of(foot)):
+    if found.intersection(WIDE) or _pressed_all_round(on_foot):
         found.add("forefoot-wide")
     if at(complaint, "ankle-crease") and complaint.feels("stiffness") and (shoe.kind == "hiking" or shoe.collar == "high"):
         found.add("ankle-stiff")

@@ -8,11 +8,15 @@ from typing import Any, TypeVar, cast
 from lacedoctor.domain.case import Case
 
 Result = TypeVar("Result")
+Kept = TypeVar("Kept", bound=Hashable)
 
 # The parts of a case that each step reads; a test watches that it reads no others.
 FINDINGS_READ = ("person", "left", "right", "shoe", "shoe_left", "shoe_right", "activity")
 FINDINGS_READ_OF_COMPLAINT = ("worse_with",)
-TOLD_READS = ("person", "activity", "complaints", "tried")
+TOLD_READS = ("person", "activity", "tried")  # besides the complaint itself
+SIGNS_READ = (*TOLD_READS, "answers")  # besides the complaint itself
+OTHERS_READ = ("foot", "zones", "sensations", "sudden")  # of all other complaints, by what is told of one, and by its signs
+SHOE_FACTS_READ = ("left", "right", "shoe", "shoe_left", "shoe_right", "socks", "activity")
 TRIAGE_READS = ("person", "activity", "complaints", "answers", "tried")
 CHOICE_READS = ("complaints", "tried")
 CHOICE_READS_OF_COMPLAINT = ("foot", "zones", "sensations", "signs", "loosening", "began_with")
@@ -32,12 +36,16 @@ class Memo:
             known = self._known[whole] = (parts, make())  # holding the parts keeps their ids theirs
         return cast(Result, known[1])
 
+    def one(self, value: Kept) -> Kept:
+        """The first value that was equal to this one, so that it can stand among the ``parts``."""
+        return cast(Kept, self._known.setdefault(("one", value), ((), value))[1])
+
 
 def parts_of(case: Case, names: tuple[str, ...]) -> tuple[object, ...]:
     """The named parts of a case."""
-    return tuple(getattr(case, name) for name in names)
+    return tuple([getattr(case, name) for name in names])
 
 
 def of_complaints(case: Case, names: tuple[str, ...]) -> tuple[Any, ...]:
     """The named details of every complaint."""
-    return tuple(tuple(getattr(item, name) for name in names) for item in case.complaints)
+    return tuple([tuple([getattr(item, name) for name in names]) for item in case.complaints])

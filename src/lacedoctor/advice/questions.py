@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from lacedoctor.advice.decision import Decision
 from lacedoctor.advice.said import bound_to_the_shoe
-from lacedoctor.advice.triage import FEVER, told_flags
+from lacedoctor.advice.triage import FEVER
 from lacedoctor.advice.what_if import TO_LEVEL, answer_words, change_words
 from lacedoctor.domain.advice import Outcome, Question, WhatIf
 from lacedoctor.domain.case import Case, Complaint
@@ -36,14 +36,17 @@ class Asked:
     what_if: tuple[WhatIf, ...]
 
 
-def questions_for(case: Case, knowledge: Knowledge, decide: Decide, drawn_from: frozenset[str], *, shows_lacing: bool) -> Asked:
+def questions_for(
+    case: Case, told: Mapping[str, str], knowledge: Knowledge, decide: Decide, drawn_from: frozenset[str], *, shows_lacing: bool
+) -> Asked:
     """Open questions, those that change most first; the safety screen before all while it is unanswered.
 
+    ``told``: warning signs that the case tells of, each with the fact that tells it.
     ``drawn_from``: keys that decide how the lacing on offer is drawn or whether it reaches. ``shows_lacing``: whether lacing
     may be named.
     """
     now = decide(case)
-    ranked = list(_follow_ups(case, knowledge, now, decide))
+    ranked = list(_follow_ups(case, told, knowledge, now, decide))
     for text in knowledge.questions.values():
         for key, with_answer in _open(text, case):
             trials = [(trial, decide(with_answer(trial))) for trial in text.trials]
@@ -73,14 +76,14 @@ def _worth_asking(text: QuestionText, case: Case, now: Decision, thens: list[Dec
     return worth + FIRST if first else worth
 
 
-def _follow_ups(case: Case, knowledge: Knowledge, now: Decision, decide: Decide) -> Iterator[Ranked]:
+def _follow_ups(case: Case, told: Mapping[str, str], knowledge: Knowledge, now: Decision, decide: Decide) -> Iterator[Ranked]:
     """Questions that sharpen a warning sign, while they were not answered and a yes would make it more urgent."""
     if FEVER in (case.answers.red_flags or ()) and now.level.rank < Level.SAME_DAY.rank:
         yield _ranked(2 * LEVEL, "answers.red_flags", knowledge.say["fever-question"], knowledge.flags[FEVER].say)
     if case.answers.follow_ups is not None:
         return
     asked: set[str] = set()
-    for slug, fact in told_flags(case).items():
+    for slug, fact in told.items():
         flag = knowledge.flags[slug]
         then = decide(replace(case, answers=replace(case.answers, follow_ups=(slug,))))
         if then.level.rank <= now.level.rank:

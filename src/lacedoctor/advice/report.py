@@ -7,6 +7,7 @@ from textwrap import fill
 
 from lacedoctor.advice.names import action_name
 from lacedoctor.advice.questions import SAFETY
+from lacedoctor.advice.rows import row_words
 from lacedoctor.domain.advice import Advice, Because, Finding, LacingAction, Plan, WhyNot
 from lacedoctor.domain.words import LacingOutput, Level, Tension
 from lacedoctor.lacing.geometry import Eyestay
@@ -81,7 +82,11 @@ def _plan_lines(plan: Plan, draw: Draw, stay: Eyestay, tail_mm: float) -> Iterat
     change = relacing(plan.current, plan.lacing, plan.foot, stay=stay)
     yield change.heading
     yield from (_item(words) for words in (*change.undo, *change.redo))
-    yield from (_item(words) for words in (tension_words(plan), reach_words(plan, tail_mm), relief_words(plan)) if words)
+    yield from (_item(words) for words in _plan_words(plan, tail_mm) if words)
+
+
+def _plan_words(plan: Plan, tail_mm: float) -> tuple[str, ...]:
+    return row_words(plan.roles), tension_words(plan), reach_words(plan, tail_mm), relief_words(plan)
 
 
 def _other(advice: Advice) -> Iterator[str]:

@@ -6,8 +6,10 @@ A fact given elsewhere counts exactly like the flag that says the same. Each rea
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from lacedoctor.advice import signs_leg, signs_skin
+from lacedoctor.advice.memo import OTHERS_READ, SIGNS_READ, Memo, of_complaints, parts_of
 from lacedoctor.advice.said import (
     BACK,
     JOINTS,
@@ -41,14 +43,15 @@ WEEKS_4 = 28.0
 ADULT_COLOUR_AGE, SMALL_CHILD = 30, 12
 
 
-def signs_of(case: Case) -> list[Sign]:
-    """Every sign the case tells of, in order of the complaints."""
-    found: list[Sign] = []
-    for complaint in case.complaints:
-        for reader in _READERS:
-            found += [sign for sign in reader(complaint, case) if sign not in found]
-    found += [sign for sign in _whole_case(case) if sign not in found]
-    return found
+def signs_of(case: Case, memo: Memo) -> list[Sign]:
+    """Every sign the case tells of, in order of the complaints. ``memo`` is of this case and its trials."""
+    read = (memo.one(of_complaints(case, OTHERS_READ)), *parts_of(case, SIGNS_READ))
+    every = [memo.of("signs", partial(_of_one, one, case), (one, *read)) for one in case.complaints]
+    return list(dict.fromkeys(sign for signs in (*every, _whole_case(case)) for sign in signs))
+
+
+def _of_one(complaint: Complaint, case: Case) -> tuple[Sign, ...]:
+    return tuple(sign for reader in _READERS for sign in reader(complaint, case))
 
 
 def _persistent(complaint: Complaint, _: Case) -> Iterator[Sign]:

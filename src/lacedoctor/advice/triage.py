@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from lacedoctor.advice.memo import Memo
 from lacedoctor.advice.said import PAIN
 from lacedoctor.advice.signs import answers_told, signs_of
 from lacedoctor.domain.advice import FlagReason, Triage
@@ -27,17 +28,20 @@ class Fired:
     named: bool = True  # False where it stands in for a ticked group
 
 
-def told_flags(case: Case) -> dict[str, str]:
-    """Flags that were ticked, or are told by the case or by a follow-up answered yes, each with the fact that tells it."""
+def told_flags(case: Case, memo: Memo) -> dict[str, str]:
+    """Flags that were ticked, or are told by the case or by a follow-up answered yes, each with the fact that tells it.
+
+    ``memo`` is of this case and its trials, here and below.
+    """
     facts = dict.fromkeys((*(case.answers.red_flags or ()), *(case.answers.follow_ups or ())), TICKED)
-    for slug, fact in signs_of(case):
+    for slug, fact in signs_of(case, memo):
         facts.setdefault(slug, fact)
     return facts
 
 
-def fired_flags(case: Case, knowledge: Knowledge) -> list[Fired]:
+def fired_flags(case: Case, knowledge: Knowledge, memo: Memo) -> list[Fired]:
     """Every flag that counts: ticked, told by the case, or standing in for a ticked group that was not opened yet."""
-    facts = told_flags(case)
+    facts = told_flags(case, memo)
     told = set(facts)
     for slug in _unopened(case, knowledge):
         facts.setdefault(slug, "Ticked on the safety screen; which sign it is was not said yet, so the most urgent one counts.")
@@ -96,9 +100,9 @@ def answered_yes(follow_up: str, case: Case, flags: Mapping[str, RedFlag]) -> bo
     return follow_up in shared or any(told and key in question for key, told in answers_told(case).items())
 
 
-def triage(case: Case, knowledge: Knowledge, enough: bool, not_footwear: str = "") -> Triage:
+def triage(case: Case, knowledge: Knowledge, memo: Memo, *, enough: bool, not_footwear: str = "") -> Triage:
     """The level with its reasons. ``enough``: something can be said at all; ``not_footwear``: facts against the shoe."""
-    fired = sorted(fired_flags(case, knowledge), key=lambda item: -item.level.rank)
+    fired = sorted(fired_flags(case, knowledge, memo), key=lambda item: -item.level.rank)
     counted = [item for item in fired if item.level is not Level.ASK_MORE]
     level = counted[0].level if counted else Level.ASK_MORE
     reasons = [FlagReason(item.flag.slug, item.because, item.sources) for item in counted]

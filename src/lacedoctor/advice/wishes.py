@@ -43,6 +43,7 @@ class Choice:
     notes: tuple[NoteReason, ...] = ()
     kept: tuple[str, ...] = ()  # asked for, and in the shoe already
     ruled_out: tuple[RuledOut, ...] = ()  # weighed and not taken; only where the choice was traced
+    given_up: tuple[str, ...] = ()  # holds that gave way to room at the same rows
     on_trial: str = ""  # why nothing is changed while a trial goes on
 
     def avoids(self, *actions: str) -> bool:
@@ -63,6 +64,7 @@ class Wishes:
     failed: set[str] = field(default_factory=set)  # tried in vain, whether it was wished for or not
     avoid_sources: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)  # other than the house
     kept: list[str] = field(default_factory=list)
+    given_up: list[str] = field(default_factory=list)
     loosen_instead: Wish | None = None  # over the first spot that rows lie over, where nothing else is left to do
 
 

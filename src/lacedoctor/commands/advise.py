@@ -135,6 +135,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
         "code": plan.lacing.code,
         "ends": ends_table(plan.lacing.laces),
         "tension": [tension.value if tension else None for tension in plan.tension],
+        "roles": [role._asdict() if role else None for role in plan.roles],
         "lace_mm": round(plan.lace_mm, 1),
         "ends_mm": [round(length, 1) for length in plan.ends_mm],
         "tail_left_mm": _rounded(plan.tail_left_mm, 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.words import Foot, LacingOutput, Level, Tension
@@ -94,6 +95,13 @@ class LacingAction:
     source: tuple[str, ...] = ()
 
 
+class RowRole(NamedTuple):
+    """What is asked of a row beyond its share."""
+
+    gives: Literal["room", "hold"]
+    contested: bool = False  # hold was wanted here as well
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """One shoe's lacing, with everything needed to follow it. Lengths in mm; what is unknown is None."""
@@ -111,6 +119,7 @@ class Plan:
     hold_ratio: dict[str, float | None]
     spot_row: float | None = None
     spot_side: str | None = None
+    roles: tuple[RowRole | None, ...] = ()  # per row from the toe; None where nothing is asked of it beyond its share
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,11 +194,11 @@ class Complaint:
 
     def feels(self, *sensations: str) -> bool:
         """Whether any of ``sensations`` was named."""
-        return not set(sensations).isdisjoint(self.sensations or ())
+        return any(map(sensations.__contains__, self.sensations or ()))
 
     def shows(self, *signs: str) -> bool:
         """Whether any of ``signs`` was seen."""
-        return not set(signs).isdisjoint(self.signs or ())
+        return any(map(signs.__contains__, self.signs or ()))
 
     @property
     def never_clears(self) -> bool:
@@ -296,7 +296,7 @@ class Case:
 
     def complaints_of(self, foot: Foot) -> tuple[Complaint, ...]:
         """The complaints that concern one foot."""
-        return tuple(complaint for complaint in self.complaints if foot in complaint.at)
+        return tuple([complaint for complaint in self.complaints if complaint.foot in (foot, Foot.BOTH, None)])
 
     @property
     def feet_concerned(self) -> tuple[Foot, ...]:

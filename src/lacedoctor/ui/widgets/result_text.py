@@ -127,6 +127,7 @@ def actions_for(advice: Advice, foot: Foot) -> tuple[LacingAction, ...]:
 
 def _plan(advice: Advice, plan: Plan, settings: Settings, case: Case) -> list[Content]:
     from lacedoctor.advice.report import relief_words  # the first picture of the app does without the advice
+    from lacedoctor.advice.rows import row_words
 
     actions = actions_for(advice, plan.foot)
     parts = [literal(f"• {say}") for say in dict.fromkeys(action.say for action in actions)]
@@ -140,8 +141,7 @@ def _plan(advice: Advice, plan: Plan, settings: Settings, case: Case) -> list[Co
     disputes = dict.fromkeys(dispute for action in actions for dispute in action.disputes)
     parts += [dim(f"Sources disagree: {dispute.say}") for dispute in disputes]
     parts += [Content(""), reach(plan, settings)]
-    if relief := relief_words(plan):
-        parts.append(dim(relief))
+    parts += [dim(words) for words in (row_words(plan.roles), relief_words(plan)) if words]
     parts += [dim(visible(note)) for note in advice.notes]
     return [*parts, *_relacing(plan, case)]
 

@@ -222,11 +222,8 @@ class FootMap(Finding, can_focus=True):
         """Tabs, the drawing, the zone's name, and what the keys do."""
         if 1 <= y <= self._box.height:
             base = self.get_component_rich_style("foot-map--text")
-            own, rows = (
-                look_of(self).own_colours,
-                [self._picture(leg).rows[y - 1] for leg in (False, True)[: 1 + bool(self._beside)]],
-            )
-            return Strip.join([drawn_strip(row, base, own_colours=own) for row in rows])
+            own, legs = look_of(self).own_colours, (False, True) if self._beside else (False,)
+            return Strip.join([drawn_strip(self._picture(leg).rows[y - 1], base, own_colours=own) for leg in legs])
         styles = self._line_styles()
         if y == 0:
             return text_strip(self._tabs(), styles, self.size.width)

@@ -350,3 +350,21 @@ async def test_behind_a_dialog_no_keys_are_offered_that_do_nothing_now(start: St
         assert "? Help" in ui.text.splitlines()[-1]
         await ui.keys("f3", "f2")
         assert "? Help" in ui.text.splitlines()[-1]
+
+
+@pytest.mark.parametrize("key", ["ctrl+l", "colon", "question_mark"])
+async def test_a_dialog_is_left_once_and_takes_nothing_else_away(start: Start, key: str) -> None:
+    async with start((80, 24), key) as ui:
+        dialog = ui.app.screen
+        for _ in range(2):
+            dialog.dismiss(None)
+        await ui.pilot.pause()
+        assert [type(screen).__name__ for screen in ui.app.screen_stack] == ["FitScreen"]
+
+
+async def test_the_list_of_commands_bears_any_key_while_it_is_empty(start: Start) -> None:
+    async with start((80, 24), "colon") as ui:
+        await ui.type("qqqq nothing answers to this")
+        await ui.pilot.pause(0.3)
+        await ui.keys("pageup", "pagedown", "up", "down", "enter", "escape", "escape")
+        assert ui.app.is_running

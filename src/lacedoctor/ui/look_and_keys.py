@@ -104,6 +104,13 @@ class LookAndKeys(Reasoned, App[None], inherit_bindings=False):
             return True
         return await super().run_action(action, default_namespace, namespaces)
 
+    def action_command_palette(self) -> None:
+        """Everything that can be done now."""
+        from lacedoctor.ui.modal import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     # Themes
 
     def action_toggle_theme(self) -> None:
@@ -112,11 +119,10 @@ class LookAndKeys(Reasoned, App[None], inherit_bindings=False):
 
     def search_themes(self) -> None:
         """Pick a theme from a list."""
-        from textual.command import CommandPalette
-
+        from lacedoctor.ui.modal import Palette
         from lacedoctor.ui.theme_choice import ThemeChoice  # only who chooses pays for it
 
-        self.push_screen(CommandPalette(providers=[ThemeChoice], placeholder="Choose a theme…"))
+        self.push_screen(Palette(providers=[ThemeChoice], placeholder="Choose a theme…"))
 
     def choose_theme(self, name: str) -> None:
         """Wear this theme, and keep the choice for the next time."""

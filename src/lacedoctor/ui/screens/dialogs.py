@@ -8,10 +8,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from lacedoctor.domain.text import visible
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.text import literal
 
 SAVE, DISCARD, STAY = "save", "discard", "stay"
@@ -20,7 +20,7 @@ YES, NO = "yes", "no"
 LONGEST_NAME = 200
 
 
-class ChoiceDialog(ModalScreen[str]):
+class ChoiceDialog(Modal[str]):
     """A question with a few answers: every answer that is shown is a button as well, with the first of its keys."""
 
     DEFAULT_CSS = """
@@ -82,7 +82,7 @@ class ConfirmDialog(ChoiceDialog):
     ]
 
 
-class NameDialog(ModalScreen[str]):
+class NameDialog(Modal[str]):
     """Whose fitting it is. Closes with the name, or with nothing."""
 
     DEFAULT_CSS = """
@@ -125,7 +125,7 @@ class NameDialog(ModalScreen[str]):
         self.dismiss("")
 
 
-class NoteDialog(ModalScreen[str | None]):
+class NoteDialog(Modal[str | None]):
     """A few words about a trial. Closes with them, or with None where they stay as they were."""
 
     DEFAULT_CSS = """

@@ -8,17 +8,18 @@ from typing import cast
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from lacedoctor.ui.jumps import DrawsLetters, Label, drawing, labels
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.text import keyed
 from lacedoctor.ui.widgets.prompt_keys import hand_on
 
 Go = Callable[[], object]
 
 
-class JumpScreen(ModalScreen[Go | None]):
+class JumpScreen(Modal[Go | None]):
     """Lies over a screen for one key. Where the foot is in sight, its own letters are shown too, and digits turn it."""
 
     DEFAULT_CSS = """

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.own_patterns import short
 from lacedoctor.ui.text import dim, heading, lines, literal
 from lacedoctor.ui.widgets.filter_line import FilterLine
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 200
 
 
-class ProblemsScreen(ModalScreen[None]):
+class ProblemsScreen(Modal[None]):
     """A list of findings that is brought up to date whenever a file is saved."""
 
     DEFAULT_CSS = """

@@ -135,3 +135,13 @@ def with_answer(profile: Profile, shoe_id: str, places: Collection[int], answer:
 def _answered(trial: Trial, answer: TrialAnswer) -> Trial:
     said = {item.name: value for item in fields(answer) if (value := getattr(answer, item.name)) is not None}
     return replace(trial, **said)
+
+
+def laced_as(own: Shoe, other: Shoe) -> Shoe:
+    """A shoe with the lacing of another one in it."""
+    return replace(own, lacing=other.lacing, laced_rows=other.laced_rows)
+
+
+def same_spot(one: Complaint, two: Complaint) -> bool:
+    """Whether two complaints name a zone in common on a foot in common."""
+    return not set(one.zones or ()).isdisjoint(two.zones or ()) and not set(one.at).isdisjoint(two.at)

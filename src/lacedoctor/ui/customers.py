@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import ModalScreen
-
 from lacedoctor.ui.shows import BeginsAgain
 
 if TYPE_CHECKING:
@@ -44,10 +42,14 @@ async def wipe(app: LaceDoctorApp) -> None:
 
 async def _begin_again(app: LaceDoctorApp) -> None:
     """To the Fit screen as it is at the start, whatever lies over it."""
-    while isinstance(app.screen, ModalScreen):
-        await app.screen.dismiss(None)
+    await _leave_all(app)
     await app.switch_mode("fit")
-    while isinstance(app.screen, ModalScreen):
-        await app.screen.dismiss(None)
+    await _leave_all(app)
     if isinstance(app.screen, BeginsAgain):
         app.screen.begin_again()
+
+
+async def _leave_all(app: LaceDoctorApp) -> None:
+    """Leave whatever lies over the screen of this mode."""
+    while len(app.screen_stack) > 1:
+        await app.screen.dismiss(None)

@@ -23,7 +23,7 @@ MEETING = tuple(
     frozenset(words.split())
     for words in (
         "app fit foot questions result text entry", "app lacings list text narrow filter", "app gear list text filter",
-        "help list text filter", "why text filter", "problems text filter", "zone list filter",
+        "app best text", "help list text filter", "why text filter", "problems text filter", "zone list filter",
     )
 )  # fmt: skip
 PARTS = frozenset(["foot", "questions", "result", "text", "entry", "list", "narrow", "filter"])

@@ -64,6 +64,8 @@ async def test_the_next_customer_can_come_on_any_screen_and_while_something_is_t
     async with fitting(tmp_path) as fit:
         await fit.press(*COMMON["numb top of the foot"][0], "f3", "ctrl+n")
         assert fit.app.current_mode == "fit" and fit.app.session.fresh
+        await fit.press(*COMMON["numb top of the foot"][0], "b", "N")
+        assert isinstance(fit.app.screen, FitScreen) and fit.app.session.fresh
         await fit.press("/", "x", "ctrl+n", "enter")
         assert fit.map.finding is None and isinstance(fit.app.screen, SafetyScreen)
 

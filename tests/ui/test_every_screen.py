@@ -36,7 +36,8 @@ WAYS = {
     "signs": ("enter",),
     "why": ("escape", "1", "n", "w"),
     "search": ("slash",),
-    "help": ("escape", "escape", "question_mark"),
+    "best": ("escape", "escape", "b"),
+    "help": ("escape", "question_mark"),
     "help text": ("right",),
     "jump": ("escape", "f"),
     "lacings": ("escape", "f3", "n", "n"),
@@ -59,6 +60,7 @@ COLOURFUL = {"advice", "safety", "search", "filters", "naming", "trial"}  # the 
 SCREENS = {
     *("FitScreen", "LacingsScreen", "GearScreen", "SafetyScreen", "WhyScreen", "HelpScreen", "JumpScreen", "NameDialog"),
     *("TrialScreen", "ZonePick", "NoteDialog", "ConfirmDialog", "ProblemsScreen", "UnsavedDialog", "ExportDialog"),
+    "BestScreen",
 }
 EMOJI = re.compile("[\U0001f000-\U0001faff\ufe0f]")
 

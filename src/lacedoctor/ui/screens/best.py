@@ -111,9 +111,14 @@ class BestScreen(Screen[None]):
             later = Later(would_change(found), facts_for(found.question.stay, _gap(found.question)))
             self.app.call_from_thread(self._show_later, found, later)
 
+    @property
+    def _left(self) -> bool:
+        """Whether the screen was left while something for it was still under way."""
+        return not self.query(LaceDiagram)
+
     def _show_found(self, found: Prescription | None) -> None:
-        if not self.is_attached:
-            return  # the screen was left meanwhile
+        if self._left:
+            return
         self.found = found
         if found is None:
             self.query_one(LaceDiagram).say(NONE_SHOWN)
@@ -123,7 +128,7 @@ class BestScreen(Screen[None]):
 
     def _show_later(self, found: Prescription, later: Later) -> None:
         """Comes a moment later; the text grows at its end."""
-        if found is self.found and self.is_attached:
+        if found is self.found and not self._left:
             self._later = later
             self._show_words()
 
@@ -184,7 +189,7 @@ class BestScreen(Screen[None]):
     def _prepare(self, shown: int, ahead: int) -> None:
         """Draw the next place, the way one is going, unless another key came meanwhile."""
         found = self.found
-        if found is not None and shown == self.place and 0 <= ahead < len(found.members):
+        if found is not None and not self._left and shown == self.place and 0 <= ahead < len(found.members):
             member, question = found.members[ahead], found.question
             self.query_one(LaceDiagram).prepare(
                 member.lacing, question.stay, self.foot, View.WEARER, next(iter(question.spots), None)

@@ -18,6 +18,7 @@ from lacedoctor.domain.words import Foot
 from lacedoctor.drawing.card_files import card_bytes
 from lacedoctor.exchange import profile_cards
 from lacedoctor.session import Library
+from lacedoctor.storage.first_run import note_first_run
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp
 
@@ -48,7 +49,9 @@ PICTURES = (
 async def take(picture: Picture, folder: Path) -> None:
     """Drive the app to one picture and write it."""
     with tempfile.TemporaryDirectory() as home:
-        app = LaceDoctorApp(Library(Folders(Path(home), Path(home))), picture.theme)
+        folders = Folders(Path(home), Path(home))
+        note_first_run(folders)
+        app = LaceDoctorApp(Library(folders), picture.theme)
         async with app.run_test(size=picture.size) as pilot:
             for key in picture.keys:
                 await pilot.press("space" if key == " " else key)

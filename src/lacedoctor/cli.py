@@ -278,6 +278,8 @@ def _app(options: argparse.Namespace, folders: Folders) -> int:
 
         print("\n".join(theme_names()))
         return OK
+    if options.theme is not None:
+        _check_theme(options.theme)
     if not _full_screen():
         tell(NO_TERMINAL)
         return WRONG_INPUT
@@ -285,6 +287,14 @@ def _app(options: argparse.Namespace, folders: Folders) -> int:
     from lacedoctor.ui.app import run  # the only import of Textual
 
     return run(Library(folders), options.theme, mouse=not options.no_mouse)
+
+
+def _check_theme(name: str) -> None:
+    from lacedoctor.ui.theme import theme_names
+
+    names = theme_names()
+    if name not in names:
+        raise LaceDoctorError(f"There is no theme '{name}'.", f"There are: {', '.join(names)}.")
 
 
 def _full_screen() -> bool:

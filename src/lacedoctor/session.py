@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from lacedoctor.domain.case import Answers, Case, Person, Shoe
 from lacedoctor.domain.experience import NOTHING_YET, Experience, Tally
-from lacedoctor.domain.history import Step, Written, without_person
 from lacedoctor.errors import LaceDoctorError, Problem
 from lacedoctor.storage.assets import asset_folder
 from lacedoctor.storage.settings import load_settings
 from lacedoctor.storage.zones import load_zones
+from lacedoctor.undo import History, Moved, Opened, Step, Written
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
     from lacedoctor.advice.trials import Due
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from lacedoctor.storage.merging import Side
     from lacedoctor.storage.paths import Folders
     from lacedoctor.storage.pattern_folder import FolderRead, PatternFolder
-
-UNDO_STEPS = 200
 
 
 class Library:
@@ -83,6 +81,14 @@ class Library:
         own = () if self._has_no_own else self._patterns_read.problems
         house = self._house_read.problems if self._house_read else ()
         return (*own, *house, *self._setting_problems)
+
+    def note_settings(self, found: Iterable[tuple[str, str, str]]) -> tuple[Problem, ...]:
+        """Add what the screen finds wrong with the settings to ``problems``: (key, what is wrong, how it is mended) of each."""
+        from lacedoctor.storage.settings import setting_problems
+
+        noted = setting_problems(self.folders, found)
+        self._setting_problems = (*self._setting_problems, *noted)
+        return noted
 
     @property
     def _has_no_own(self) -> bool:
@@ -186,8 +192,7 @@ class Session:
         self.profile_path: Path | None = None
         self.shoe_id: str | None = None
         self._saved = self.case
-        self._undo: list[Step] = []
-        self._redo: list[Step] = []
+        self.history = History()
         self._unwritten: dict[tuple[Path, Profile], Written] = {}  # by what was read
         self._own: tuple[Profile | None, Experience] | None = None
         self._advice: tuple[Case, Mapping[str, Pattern], Advice] | None = None
@@ -219,44 +224,64 @@ class Session:
         """Make ``case`` the current one; False where it is the same as before."""
         if case == self.case:
             return False
-        self._remember(None)
+        self.history.remember(Step(self.case, self._saved))
         self.case = case
         return True
 
-    def _remember(self, written: Written | None) -> None:
-        self._undo = [*self._undo[-UNDO_STEPS:], Step(self.case, self._saved, written)]
-        self._redo.clear()
-
     def undo(self) -> bool:
         """Back to before the last change. LaceDoctorError or OSError where a file would have to be put back and cannot."""
-        return self._go_back(self._undo, self._redo)
+        return self._go_back(self.history.back, self.history.forth)
 
     def redo(self) -> bool:
         """Forward again after an undo."""
-        return self._go_back(self._redo, self._undo)
+        return self._go_back(self.history.forth, self.history.back)
 
     def _go_back(self, steps: list[Step], others: list[Step]) -> bool:
         if not steps:
             return False
         step = steps[-1]
-        turned = None
-        if step.written is not None:  # what a save since then wrote stays in the file
-            turned = step.written.turned
-            self._write(turned)
+        written = step.written.turned if step.written else None
+        if written is not None:  # what a save since then wrote stays in the file
+            self._write(written)
+        moved = step.moved.turn() if step.moved else None
         steps.pop()
-        others.append(Step(self.case, self._saved, turned))
+        opened = self._whose if step.opened else None
+        others.append(Step(self.case, self._saved, written, moved, opened))
         self.case = step.case
-        self._saved = step.saved if turned else self._saved
+        self._saved = step.saved if written or opened else self._saved
+        if step.opened is not None:
+            self.profile, self.profile_path, self.shoe_id = step.opened
         return True
 
+    @property
+    def _whose(self) -> Opened:
+        return Opened(self.profile, self.profile_path, self.shoe_id)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing is known yet and nobody is open."""
+        return self.case == Case() and self.profile is None
+
     def new(self) -> None:
-        """A fresh fitting for nobody in particular."""
-        self._open(Case(), None, None, None)
+        """A fresh fitting for nobody in particular. Can be undone."""
+        self._open(Case(), Opened())
+
+    def wipe(self) -> None:
+        """Forget this fitting and every one before it, with all that undo and redo would bring back. Cannot be undone."""
+        self.new()
+        self.history.forget()
+        self._advice = self._own = None
+
+    def delete(self, path: Path) -> None:
+        """Move a profile's file aside. Can be undone. LaceDoctorError or OSError where it cannot be moved."""
+        from lacedoctor.storage.profiles import delete_profile
+
+        self.history.remember(Step(self.case, self._saved, moved=Moved(path, delete_profile(path))))
 
     def open(self, path: Path, shoe_id: str | None = None, today: dt.date | None = None) -> tuple[Problem, ...]:
         """Open a saved profile with one of its shoes (the first in use while none is named); returns its warnings.
 
-        The safety screen starts unanswered. ``today`` (the computer's own date) is what trials are counted from.
+        The safety screen starts unanswered. ``today`` (the computer's own date) is what trials are counted from. Can be undone.
         """
         from lacedoctor.domain.fitting import case_of
         from lacedoctor.storage.profiles import read_profile
@@ -267,7 +292,7 @@ class Session:
         case = case_of(profile, shoe)
         if shoe is not None and shoe.trials:
             case = self._with_trials(case, shoe, today)
-        self._open(case, profile, path, shoe.id if shoe else None)
+        self._open(case, Opened(profile, path, shoe.id if shoe else None))
         return stored.problems
 
     def _with_trials(self, case: Case, shoe: OwnedShoe, today: dt.date | None) -> Case:
@@ -328,13 +353,13 @@ class Session:
 
     def _noted(self, written: Written) -> None:
         """A pair was changed on the disk: it can be undone, and counts in the fitting that is open."""
-        self._remember(written)
+        self.history.remember(Step(self.case, self._saved, written))
         if self.shoe is not None and (written.path, written.shoe_id) == (self.profile_path, self.shoe_id):
             self.case, self._saved = self._after_trials(self.case), self._after_trials(self._saved)
 
     def note_written(self, path: Path, before: Profile, after: Profile) -> None:
         """A profile's file was written beside the fitting, as by an import. Can be undone."""
-        self._remember(Written(path, "", before, after))
+        self.history.remember(Step(self.case, self._saved, Written(path, "", before, after)))
         self._read_again(path)
 
     def write_again(self, prefer: Side | None = None) -> None:
@@ -347,7 +372,7 @@ class Session:
         """Let go of everything about a person who is erased: what is open of them, what undo and redo hold, what is unwritten."""
         if path == self.profile_path:
             self.new()
-        self._undo, self._redo = without_person(self._undo, path), without_person(self._redo, path)
+        self.history.forget(path)
         self._unwritten = {read: written for read, written in self._unwritten.items() if written.path != path}
 
     def _after_trials(self, case: Case) -> Case:
@@ -375,11 +400,11 @@ class Session:
             before, self.profile = self.shoe, read_profile(path).profile
             self.case, self._saved = (brought_up(case, before, self.shoe) for case in (self.case, self._saved))
 
-    def _open(self, case: Case, profile: Profile | None, path: Path | None, shoe_id: str | None) -> None:
+    def _open(self, case: Case, opened: Opened) -> None:
+        if (case, opened) != (self.case, self._whose):
+            self.history.remember(Step(self.case, self._saved, opened=self._whose))
         self.case = self._saved = case
-        self.profile, self.profile_path, self.shoe_id = profile, path, shoe_id
-        self._undo.clear()
-        self._redo.clear()
+        self.profile, self.profile_path, self.shoe_id = opened
         self._unwritten.clear()
 
     def save(self, name: str, today: dt.date, prefer: Side | None = None) -> Path:

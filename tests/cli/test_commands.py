@@ -311,3 +311,10 @@ def test_every_command_and_option_says_what_it_is_for() -> None:
         assert all(action.help for action in command._actions), name
     wide = " ".join(commands.choices["profile"].format_help().split())
     assert "import PATH" in wide and "show NAME" in wide
+
+
+def test_an_unknown_theme_is_refused_with_all_there_are() -> None:
+    done = run("--theme", "lacedoctor-drak")
+    assert done.returncode == 2
+    said = done.stderr
+    assert "'lacedoctor-drak'" in said and "lacedoctor-dark, lacedoctor-light, lacedoctor-high-contrast" in said

@@ -9,9 +9,16 @@ from pathlib import Path
 import pytest
 
 from lacedoctor.session import Library
+from lacedoctor.storage import first_run
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp
 from ui.driving import Driver, Start
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The welcome has been read, unless a test is about it."""
+    monkeypatch.setattr(first_run, "is_first_run", lambda _: False)
 
 
 @pytest.fixture

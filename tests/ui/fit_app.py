@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from lacedoctor.domain.words import Foot
 from lacedoctor.drawing.foot import Direction, zone_towards
@@ -34,8 +35,8 @@ class Fitting:
 
     @property
     def screen(self) -> FitScreen:
-        screen = self.app.screen
-        assert isinstance(screen, FitScreen), screen
+        screen = next(screen for screen in self.app.screen_stack if isinstance(screen, FitScreen))
+        assert screen.is_current or isinstance(self.app.screen, ModalScreen)
         return screen
 
     @property
@@ -96,7 +97,8 @@ class Fitting:
 @asynccontextmanager
 async def fitting(tmp_path: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Fitting]:
     """The app, just started."""
-    app = LaceDoctorApp(Library(Folders(config=tmp_path / "config", data=tmp_path / "data")))
+    folders = Folders(config=tmp_path / "config", data=tmp_path / "data")
+    app = LaceDoctorApp(Library(folders))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Fitting(app, pilot)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.widgets import Button, Input
 
@@ -107,6 +110,60 @@ async def test_the_first_picture_wears_the_chosen_theme(start: Start, name: str)
         assert ui.app.has_class("-dark-mode") == theme.dark
 
 
+async def kept_by(ui: Driver) -> None:
+    """Wait until the choice of a theme is written."""
+    await asyncio.gather(*(worker.wait() for worker in ui.app.workers if worker.group == "theme"))
+
+
+async def test_the_chosen_theme_is_kept_with_the_users_comments(start: Start, folders: Folders) -> None:
+    folders.config.mkdir(parents=True)
+    folders.settings_file.write_text('# mine\nschema = 1\ntheme = "nord" # cold\nunits = "cm"\n', encoding="utf-8")
+    async with start((80, 24)) as ui:
+        assert ui.app.theme == "nord"
+        await ui.keys("t")
+        await kept_by(ui)
+    kept = '# mine\nschema = 1\ntheme = "lacedoctor-light" # cold\nunits = "cm"\n'
+    assert folders.settings_file.read_text("utf-8") == kept
+    async with start((80, 24), theme="dracula") as ui:
+        assert ui.app.theme == "dracula"
+        await ui.keys("colon")
+        await ui.type("choose a theme")
+        await ui.pilot.pause(0.3)
+        await ui.pilot.press("enter")
+        await ui.type("high contrast")
+        await ui.pilot.pause(0.3)
+        await ui.pilot.press("enter")
+        await ui.pilot.pause()
+        assert ui.app.theme == "lacedoctor-high-contrast"
+        await kept_by(ui)
+    assert 'theme = "lacedoctor-high-contrast" # cold' in folders.settings_file.read_text("utf-8")
+
+
+async def test_without_colours_there_is_no_theme_to_choose(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with start((80, 24), "t") as ui:
+        assert ui.app.theme == "ansi-dark" and any("NO_COLOR" in toast for toast in ui.toasts)
+        styles = [style for strip in ui.app.screen._compositor.render_strips() for _, style, _ in strip if style]
+        assert styles and all(style.color is None or style.color.is_default for style in filter_colours(ui.app, styles))
+
+
+@pytest.mark.parametrize("name", ["ansi-dark", "ansi-light"])
+async def test_pictures_use_the_terminals_own_colours_and_ground(start: Start, name: str) -> None:
+    async with start((80, 24), "enter", "n", "2", "1", "enter", "1", theme=name) as ui:
+        styles = [style for strip in ui.app.screen._compositor.render_strips() for _, style, _ in strip if style]
+        colours = {colour for style in styles for colour in (style.color, style.bgcolor) if colour is not None}
+        assert all(colour.is_default or colour.number is not None for colour in colours), colours
+        assert {11, 12} <= {colour.number for colour in colours}, "both laces"
+
+
+def filter_colours(app: LaceDoctorApp, styles: list[Style]) -> list[Style]:
+    """The styles as the terminal gets them."""
+    segments = [Segment("x", style) for style in styles]
+    for line_filter in app.get_line_filters():
+        segments = line_filter.apply(segments, app.screen.styles.background)
+    return [style for _, style, _ in segments if style]
+
+
 async def test_an_unknown_theme_is_said_and_the_usual_one_taken(start: Start) -> None:
     async with start((80, 24), theme="[nope]") as ui:
         assert ui.app.theme == "lacedoctor-dark"
@@ -116,7 +173,7 @@ async def test_an_unknown_theme_is_said_and_the_usual_one_taken(start: Start) ->
 async def test_the_palette_offers_what_can_be_done_here_with_its_keys(start: Start) -> None:
     async with start((120, 40), "f3") as ui:
         commands = {command.title: command.help for command in ui.app.get_system_commands(ui.app.screen)}
-        assert commands["Next move"] == "], →, n"
+        assert commands["Next move"] == "], →, l, n"
         assert "Delete this profile" not in commands
         await ui.keys("colon")
         await ui.type("fitter view")
@@ -134,7 +191,7 @@ async def test_help_explains_the_screen_and_lists_its_keys_as_they_are(start: St
         screen = ui.app.screen
         assert isinstance(screen, HelpScreen)
         assert len(screen.query_one(TextPane).content.plain) > 200
-        await ui.keys("down")
+        await ui.keys("down", "down")
         keys = screen.query_one(TextPane).content.plain
         assert all(title in keys for title in expected) and "?, F1" in keys
         await ui.keys("slash")
@@ -253,19 +310,24 @@ async def test_broken_files_are_one_toast_and_no_crash(start: Start, folders: Fo
     folders.settings_file.write_text('schema = 1\ntheme = 3\n[keys]\n"lacings.filter" = "esc"\n', encoding="utf-8")
     async with start((80, 24), "f3", "f4") as ui:
         assert any("own.toml" in toast and "\x1b" not in toast for toast in ui.toasts)
-        assert any("'esc' is no key" in toast for toast in ui.toasts)
+        (said,) = [toast for toast in ui.toasts if "'esc' is no key" in toast]
+        assert "settings.toml:4: keys." in said and "Did you mean escape?" in said
+        await ui.keys("exclamation_mark")
+        listed = ui.app.screen.query_one(TextPane).content.plain
+        assert "'esc' is no key" in listed and "settings.toml, line 4" in listed
+        await ui.keys("escape")
         assert ui.app.screen.query_one(PickList).border_title == "Gear 1"
 
 
 async def test_own_keys_work_and_replace_the_usual_ones(start: Start, folders: Folders) -> None:
     folders.config.mkdir(parents=True)
-    folders.settings_file.write_text('schema = 1\n[keys]\n"lacings.step-on" = "x,f6"\n', encoding="utf-8")
-    async with start((80, 24), "f3", "x", "f6") as ui:
+    folders.settings_file.write_text('schema = 1\n[keys]\n"lacings.step-on" = "z,f6"\n', encoding="utf-8")
+    async with start((80, 24), "f3", "z", "f6") as ui:
         assert ui.app.screen.step == 2  # type: ignore[attr-defined]
         await ui.keys("n")
         assert ui.app.screen.step == 2  # type: ignore[attr-defined]
         await ui.keys("escape")
-        assert "[ x Step" in ui.text
+        assert "[ z Step" in ui.text
 
 
 async def test_wrong_keys_do_no_harm(start: Start) -> None:
@@ -288,3 +350,21 @@ async def test_behind_a_dialog_no_keys_are_offered_that_do_nothing_now(start: St
         assert "? Help" in ui.text.splitlines()[-1]
         await ui.keys("f3", "f2")
         assert "? Help" in ui.text.splitlines()[-1]
+
+
+@pytest.mark.parametrize("key", ["ctrl+l", "colon", "question_mark"])
+async def test_a_dialog_is_left_once_and_takes_nothing_else_away(start: Start, key: str) -> None:
+    async with start((80, 24), key) as ui:
+        dialog = ui.app.screen
+        for _ in range(2):
+            dialog.dismiss(None)
+        await ui.pilot.pause()
+        assert [type(screen).__name__ for screen in ui.app.screen_stack] == ["FitScreen"]
+
+
+async def test_the_list_of_commands_bears_any_key_while_it_is_empty(start: Start) -> None:
+    async with start((80, 24), "colon") as ui:
+        await ui.type("qqqq nothing answers to this")
+        await ui.pilot.pause(0.3)
+        await ui.keys("pageup", "pagedown", "up", "down", "enter", "escape", "escape")
+        assert ui.app.is_running

@@ -46,7 +46,7 @@ async def test_the_slider_walks_from_most_relief_to_most_hold(start: Start, size
         screen = await searched(ui)
         found = screen.found
         assert found is not None and screen.member is found.chosen and "◆ the one to begin with" in told(screen)
-        await ui.keys("g")
+        await ui.keys("less_than_sign")
         seen = []
         for _ in found.members:
             assert screen.member is not None
@@ -81,7 +81,7 @@ async def test_nothing_is_searched_for_where_no_lacing_may_be_shown(start: Start
         case = Case(complaints=NUMB.complaints, shoe=NUMB.shoe, answers=answers)
         screen = await searched(ui, case)
         assert screen.found is None and "Nothing is searched for" in told(screen)
-        await ui.keys("right", "g", "r", "full_stop", "y", "enter", "escape")
+        await ui.keys("right", "less_than_sign", "r", "full_stop", "y", "enter", "escape")
         assert isinstance(ui.app.screen, FitScreen) and ui.app.session.case == case
 
 

@@ -75,10 +75,10 @@ async def test_views_turn_and_come_back_to_the_zone_they_were_left_at(tmp_path: 
         seen = []
         for _ in load_foot_map():
             seen.append(fit.map.view.name)
-            await fit.press("]")
+            await fit.press("v")
         assert seen == [view.name for view in load_foot_map()]
         assert fit.map.cursor == here
-        await fit.press("[")
+        await fit.press("V")
         assert fit.map.view.name == "leg"
 
 
@@ -107,11 +107,12 @@ async def test_what_cannot_be_found_marks_nothing(tmp_path: Path) -> None:
 async def test_jump_letters_lead_to_every_zone(tmp_path: Path) -> None:
     async with fitting(tmp_path) as fit:
         for number, view in enumerate(load_foot_map(), 1):
-            for spot in view.spots:
-                await fit.press("f", str(number))
-                letter = fit.map.jump_letters[spot.code]
-                await fit.press(letter)
-                assert (fit.map.cursor, fit.map.jumping) == (spot.code, False)
+            await fit.press("tab", "f", str(number))
+            letters = fit.map.jump_letters
+            assert list(letters) == [spot.code for spot in view.spots] and len(set(letters.values())) == len(letters)
+            code = view.spots[-1].code
+            await fit.press(letters[code])
+            assert (fit.map.cursor, fit.map.jumping, fit.map.has_focus) == (code, False, True)
         await fit.press("f", "escape")
         assert not fit.map.jumping
 
@@ -137,6 +138,10 @@ async def test_numbers_are_taken_in_any_unit_and_wrong_ones_stay_to_be_mended(tm
         assert field.value == "27,1"
         assert "between 190 and 370" in fit.screen.query_one(EntryLine).said
         assert "Did you mean 271 mm (27.1 cm)?" in fit.screen.query_one(EntryLine).said
+        await fit.press("tab")
+        await fit.press(".")
+        assert fit.result.step == 1, "it stays to be mended, and blocks nothing"
+        field.focus()
         await fit.press("space", "c", "m")
         assert "271 mm" in fit.screen.query_one(EntryLine).said
         await fit.press("enter")

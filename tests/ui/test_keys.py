@@ -53,8 +53,32 @@ def test_the_users_keys_are_checked_one_by_one() -> None:
     wished = {"lacings.filter": "f5", "lacings.fliter": "f6", "lacings.use": "esc", "lacings.other-foot": "v", "app.save": "f3"}
     keymap, problems = checked_keymap(wished)
     assert keymap == {"lacings.filter": "f5"}
-    assert len(problems) == 4
-    assert any("lacings.filter is" in problem for problem in problems)
+    assert [wrong.key for wrong in problems] == [
+        "keys.lacings.fliter",
+        "keys.lacings.use",
+        "keys.lacings.other-foot",
+        "keys.app.save",
+    ]
+    assert [wrong.mend.split(";")[0] for wrong in problems[:2]] == ["Did you mean lacings.filter?", "Did you mean escape?"]
+
+
+@pytest.mark.parametrize(
+    ("command", "keys", "said"),
+    [
+        ("fit.show-why", "v", "foot.next-view already, on the same screen"),
+        ("foot.find", "n", ""),
+        ("questions.find", "ctrl+m", "Many terminals send enter"),
+        ("app.show-help", "5", "answers the question in hand"),
+        ("app.wipe", "x", "would be typed in a text"),
+        ("app.wipe", "f8", ""),
+        ("lacings.use", "x", "narrow.clear already"),
+        ("foot.pick", "e", ""),
+    ],
+)
+def test_what_a_key_may_be_mapped_to(command: str, keys: str, said: str) -> None:
+    keymap, problems = checked_keymap({command: keys})
+    assert (keymap == {command: keys}) is not bool(said)
+    assert [said in wrong.what and bool(wrong.mend) for wrong in problems] == ([True] if said else [])
 
 
 def test_a_key_that_was_given_away_may_be_taken() -> None:

@@ -58,7 +58,7 @@ async def test_the_moves_of_both_go_together(start: Start) -> None:
         screen = lacings(ui)
         assert [screen.query_one(f"#{name}", LaceDiagram).picture.step for name in ("diagram", "other")] == [3, 3]  # type: ignore[union-attr]
         assert "Move 3" in screen.query_one(TextPane).content.plain
-        await ui.keys("end")
+        await ui.keys("right_curly_bracket")
         assert [screen.query_one(f"#{name}", LaceDiagram).picture.step for name in ("diagram", "other")] == [15, 13]  # type: ignore[union-attr]
 
 
@@ -66,7 +66,20 @@ async def test_a_comparison_survives_what_does_not_fit(start: Start) -> None:
     async with start((80, 24), "f3", "c", "slash") as ui:
         await ui.type("hiking")
         await ui.keys(
-            "enter", "n", "G", "space", "space", "w", "c", "c", "f", "right", "right", "escape", "minus", *["minus"] * 6
+            "enter",
+            "n",
+            "right_curly_bracket",
+            "space",
+            "space",
+            "w",
+            "c",
+            "c",
+            "F",
+            "right",
+            "right",
+            "escape",
+            "minus",
+            *["minus"] * 6,
         )
         assert lacings(ui).pairs == 2 and ui.app.is_running
 

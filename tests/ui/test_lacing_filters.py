@@ -26,7 +26,7 @@ def panel(ui: Driver) -> FilterPanel:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_panel_leaves_the_list_in_sight(start: Start, size: tuple[int, int]) -> None:
-    async with start(size, "f3", "f", "right") as ui:
+    async with start(size, "f3", "F", "right") as ui:
         box, shown = panel(ui).region, lacings(ui).query_one(PickList)
         assert lacings(ui).region.contains_region(box) and box.height == 11
         assert box.x >= shown.region.x + 20, "the names can be read beside it"
@@ -36,7 +36,7 @@ async def test_the_panel_leaves_the_list_in_sight(start: Start, size: tuple[int,
 
 
 async def test_values_are_listed_with_what_they_leave_and_taken_by_enter_or_digit(start: Start) -> None:
-    async with start((80, 24), "f3", "f", "enter") as ui:
+    async with start((80, 24), "f3", "F", "enter") as ui:
         everything = len(ui.app.library.patterns)
         assert panel(ui).render_line(0).text.split() == ["▸1", "any", str(everything)]
         await ui.keys("2")
@@ -52,7 +52,7 @@ async def test_values_are_listed_with_what_they_leave_and_taken_by_enter_or_digi
 
 
 async def test_every_row_can_be_set_and_all_cleared(start: Start) -> None:
-    async with start((120, 40), "f3", "f") as ui:
+    async with start((120, 40), "f3", "F") as ui:
         for _ in panel(ui).rows:
             await ui.keys("right", "down")
         chips = lacings(ui).query_one(ChipLine).words
@@ -63,7 +63,7 @@ async def test_every_row_can_be_set_and_all_cleared(start: Start) -> None:
 
 
 async def test_fitting_follows_the_number_of_pairs(start: Start) -> None:
-    async with start((80, 24), "f3", "f", "down", "right") as ui:
+    async with start((80, 24), "f3", "F", "down", "right") as ui:
         seven = {pattern.id for pattern in lacings(ui).patterns}
         await ui.keys("minus")
         six = {pattern.id for pattern in lacings(ui).patterns}
@@ -96,7 +96,7 @@ async def test_what_the_shoe_lacks_is_drawn_all_the_same_and_said(start: Start) 
         await ui.keys("f3")
         assert lacings(ui).pattern is lock and lacings(ui).lacing is not None
         assert "this shoe has none" in ui.text and "Closest: Loop lock" in ui.text
-        await ui.keys("f", "down", "right")
+        await ui.keys("F", "down", "right")
         assert lacings(ui).pattern is not lock and "heel-lock" not in {pattern.id for pattern in lacings(ui).patterns}
 
 
@@ -118,14 +118,14 @@ async def test_the_lace_in_the_shoe_is_among_the_lengths(start: Start) -> None:
     async with start((80, 24)) as ui:
         ui.app.session.change(Case(shoe=Shoe(lace_length_mm=1050)))
         await ui.keys("f3")
-        await ui.keys("f", "down", "down", "enter")
+        await ui.keys("F", "down", "down", "enter")
         assert "105 cm (mine)" in ui.text
         await ui.keys("escape", "escape")
         assert "Your lace leaves" in lacings(ui).query_one("#about").content.plain  # type: ignore[attr-defined]
 
 
 async def test_escape_takes_back_one_thing_at_a_time(start: Start) -> None:
-    async with start((80, 24), "f3", "f", "right", "escape", "slash") as ui:
+    async with start((80, 24), "f3", "F", "right", "escape", "slash") as ui:
         await ui.type("lock")
         await ui.keys("enter", "c", "n")
         screen = lacings(ui)

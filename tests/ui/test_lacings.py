@@ -45,9 +45,9 @@ async def test_steps_go_forward_and_back_and_stop_at_the_ends(start: Start) -> N
         assert screen.step == 3
         await ui.keys(*["n"] * (count + 3))
         assert screen.step == count
-        await ui.keys("g", "left_square_bracket")
+        await ui.keys("left_curly_bracket", "left_square_bracket")
         assert screen.step == 1
-        await ui.keys("end")
+        await ui.keys("right_curly_bracket")
         assert screen.step == count
         await ui.keys("escape")
         assert screen.step is None and screen.query_one(LaceDiagram).picture.step is None

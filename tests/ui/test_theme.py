@@ -24,6 +24,11 @@ def contrast(one: Color, two: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def contrast_of(one: str, two: str) -> float:
+    """The same of two colours as ``#rrggbb``."""
+    return contrast(Color.parse(one), Color.parse(two))
+
+
 def colours(name: str) -> dict[str, str]:
     theme = next(theme for theme in THEMES if theme.name == name)
     return {**theme.to_color_system().generate(), **theme.variables}

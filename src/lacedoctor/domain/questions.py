@@ -198,6 +198,15 @@ def check_number(key: str, value: float, case: Case) -> float:
     return value
 
 
+def limits_of(question: FitQuestion, case: Case) -> tuple[float, float] | None:
+    """The least and the most that may be entered; None where there are no such limits."""
+    spec = spec_of(question.key)
+    if question.entry not in ("length", "lengths", "number") or spec.low is None or spec.high is None:
+        return None
+    low = LEAST_ADULT_FOOT_MM if plain_key(question.key) == "feet.length_mm" and not case.person.is_child else spec.low
+    return low, spec.high
+
+
 def read_entry(question: FitQuestion, text: str, case: Case, unit: str) -> float | str | tuple[float, ...]:
     """What was typed as an answer, lengths in ``unit`` where they name none; ValueError says what is wrong with it."""
     if question.entry in ("rows", "lengths"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +86,20 @@ def _flat(table: Table, prefix: str = "") -> list[tuple[str, Any]]:
     for name, value in table.items():
         found += _flat(value, f"{prefix}{name}.") if isinstance(value, Mapping) else [(f"{prefix}{name}", value)]
     return found
+
+
+def setting_problems(folders: Folders, found: Iterable[tuple[str, str, str]]) -> tuple[Problem, ...]:
+    """Warnings about settings that only their users can judge, such as keys: (key, what is wrong, how it is mended) of each."""
+    document = read_document(folders.settings_file)
+    named = [(_as_written(document, key), what, mend) for key, what, mend in found]
+    return tuple(document.problem(key, what, mend, warning=True) for key, what, mend in named)
+
+
+def _as_written(document: Document, key: str) -> str:
+    """The key of a table whose own names hold dots, with quotation marks where the file has them."""
+    table, _, name = key.partition(".")
+    quoted = join_key(table, name) if name else key
+    return quoted if quoted in document.lines else key
 
 
 def save_settings(folders: Folders, changes: Mapping[str, Any]) -> None:

@@ -9,39 +9,32 @@ import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.keys import format_key
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 
 from lacedoctor.domain.text import visible
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.session import Library, Session
+from lacedoctor.session import Library
+from lacedoctor.ui.look_and_keys import LookAndKeys
 from lacedoctor.ui.screens.too_small import TooSmallScreen
-from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
+from lacedoctor.ui.shows import BeginsAgain, ShowsCase
+from lacedoctor.ui.theme import ANSI_THEME
 
 if TYPE_CHECKING:
     from lacedoctor.domain.profile import Profile
     from lacedoctor.storage.pattern_folder import FolderRead
+    from lacedoctor.ui.widgets.welcome import Welcome
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
-KEY_WORDS = {"enter": "enter", "escape": "esc", "pageup": "page up", "pagedown": "page down", "space": "space", "tab": "tab"}
 
 
-@runtime_checkable
-class ShowsCase(Protocol):
-    """A screen that shows the fitting."""
-
-    def case_changed(self) -> None:
-        """The session's case is another one now: show it."""
-
-
-class LaceDoctorApp(App[None], inherit_bindings=False):
+class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
     """LaceDoctor in a terminal. ``session`` is the fitting that is open."""
 
     TITLE = "LaceDoctor"
@@ -57,6 +50,9 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         Binding("ctrl+s", "save", "Save the fitting", show=False, id="app.save"),
         Binding("u,ctrl+z", "undo", "Undo", show=False, id="app.undo"),
         Binding("ctrl+r,ctrl+y", "redo", "Redo", show=False, id="app.redo"),
+        Binding("ctrl+n,N", "next_customer", "Next customer", show=False, id="app.next-customer"),
+        Binding("ctrl+l", "wipe", "Wipe the screen and its undo", show=False, priority=True, id="app.wipe"),
+        Binding("f", "jump", "Jump", show=False, tooltip="Jump to a place by its letter", id="app.jump"),
         Binding("t", "toggle_theme", "Light or dark", show=False, id="app.toggle-theme"),
         Binding("exclamation_mark", "problems", "What is wrong in your files", show=False, id="app.show-problems"),
         Binding("colon,ctrl+p", "command_palette", "Commands", id="app.show-commands"),
@@ -69,26 +65,13 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
     def __init__(self, library: Library, theme: str | None = None) -> None:
         # Textual chooses its colour filter here: without this NO_COLOR would mean grey, not none.
         colourless = bool(os.environ.get("NO_COLOR"))
-        super().__init__(ansi_color=True if colourless else None)
-        self.library = library
+        super().__init__(library, colourless)
         self.glyphs = library.settings.glyphs
-        self.session = Session(library)
         self._counting = asyncio.Lock()
         self._counted = False
+        self.welcome: Welcome | None = None  # while it is shown
         self._shown_of_folder: WeakKeyDictionary[Screen[object], FolderRead] = WeakKeyDictionary()
-        for own in THEMES:
-            self.register_theme(own)
-        self._wish = ANSI_THEME if colourless else theme or library.settings.theme
-        self._begin_with(self._wish if self._wish in self.available_themes else DARK)
-
-    def _begin_with(self, name: str) -> None:
-        """The theme of the first picture: one that came by the watcher would have every sheet parsed again."""
-        if name == ANSI_THEME or (known := self.get_theme(name)) is None or known.ansi:
-            self.theme = name  # the terminal's own colours need the filters that only the watcher sets
-            return
-        self.set_reactive(App.theme, name)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self.update_classes({f"-theme-{name}": True, "-dark-mode": known.dark, "-light-mode": not known.dark}, update=False)
+        self.begin_with(ANSI_THEME if colourless else theme or library.settings.theme)
 
     # Screens are imported when they are first shown.
 
@@ -118,21 +101,43 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Make the modes known, and say what was wrong with the theme and the keys, once."""
-        for mode, make in (("fit", self.get_default_screen), ("lacings", self._lacings), ("gear", self._gear)):
+        for mode, make in {"fit": self.get_default_screen, **self.modes_besides_fit}.items():
             self.add_mode(mode, make)
-        if self._wish not in self.available_themes:
-            self.warn("Theme", f"There is no theme '{self._wish}'; this is {DARK}.")
-        if self.library.settings.keys:
-            from lacedoctor.ui.keymap import checked_keymap  # only who maps keys pays for it
+        self.use_settings()
 
-            keymap, problems = checked_keymap(self.library.settings.keys)
-            self.set_keymap(keymap)
-            if problems:
-                self.warn("Some keys of settings.toml are left out", "\n".join(problems[:4]))
+    @property
+    def modes_besides_fit(self) -> dict[str, Callable[[], Screen[None]]]:
+        """The modes whose screens are made when they are first gone to."""
+        return {"lacings": self._lacings, "gear": self._gear}
 
     def on_ready(self) -> None:
         """The first picture follows; what it did without comes after it."""
         self.call_after_refresh(self._after_first_picture)
+
+    def _welcome(self) -> None:
+        """Explain everything in one box, at the first start only."""
+        from lacedoctor.storage.first_run import is_first_run, note_first_run
+
+        if self.current_mode != "fit" or not is_first_run(self.library.folders):
+            return
+        from lacedoctor.ui.widgets.welcome import Welcome  # only once in a life
+
+        self.welcome = Welcome()
+        self.screen.mount(self.welcome)
+        try:
+            note_first_run(self.library.folders)
+        except OSError as error:  # then it is shown again; saving will say so where it matters
+            self.log.warning(str(error))
+
+    async def on_event(self, event: events.Event) -> None:
+        """The first key or click takes the welcome away, and escape what is said in toasts."""
+        if self.welcome is not None and isinstance(event, events.Key | events.MouseDown):
+            welcome, self.welcome = self.welcome, None
+            if welcome.takes(event):
+                return
+        if isinstance(event, events.Key) and event.key == "escape":
+            self.clear_notifications()
+        await super().on_event(event)
 
     def _after_first_picture(self) -> None:
         """Read what the first answer will need, own patterns after the shipped ones, and look for garbage again."""
@@ -140,6 +145,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.library.warm_up()
         self._shown_of_folder[self.screen] = self.library.own
         self.screen_change_signal.subscribe(self, self._show_patterns)
+        self._welcome()
         self.watch_patterns()
         self.count_trials()
         if self.library.settings.privacy_days:
@@ -193,17 +199,6 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
 
         self.push_screen(ProblemsScreen())
 
-    def get_key_display(self, binding: Binding) -> str:
-        """Keys as people say them: ``enter``, ``F2``, ``ctrl+s``."""
-        if binding.key_display:
-            return binding.key_display
-        modifiers, key = binding.parse_key()
-        return "+".join([*modifiers, KEY_WORDS.get(key) or (key.upper() if key[1:].isdigit() else format_key(key))])
-
-    def warn(self, title: str, words: str) -> None:
-        """A toast whose words are shown literally."""
-        self.notify(visible(words).replace("␊", "\n"), title=title, severity="warning", timeout=12, markup=False)
-
     def _fatal_error(self) -> None:
         """A crash is reported without the values of variables, which Textual would print: they are answers."""
         from rich.text import Text
@@ -232,15 +227,36 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         yield SystemCommand("Choose a theme", "dark, light, high contrast, the terminal's own", self.action_change_theme)
         yield SystemCommand("Save a picture of the screen", "as SVG", self.deliver_screenshot)
 
-    def action_toggle_theme(self) -> None:
-        """Dark to light and back."""
-        self.theme = opposite(self.current_theme)
+    # Customers
+
+    async def action_next_customer(self) -> None:
+        """A fresh fitting at once; the one before is one undo away."""
+        from lacedoctor.ui.customers import next_customer  # only a counter needs it
+
+        await next_customer(self)
+
+    @work(exclusive=True, group="wipe")
+    async def action_wipe(self) -> None:
+        """Forget every fitting, after asking: this cannot be undone."""
+        from lacedoctor.ui.customers import WIPE, WIPE_DETAIL, wipe
+        from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
+
+        asked = isinstance(self.screen, TooSmallScreen | ConfirmDialog)
+        self.clear_notifications()  # one might lie over the question
+        if not asked and await self.push_screen_wait(ConfirmDialog(WIPE, WIPE_DETAIL)) == YES:
+            await wipe(self)
 
     def action_help(self) -> None:
-        """Help for the screen one is on."""
+        """Help for what has the focus, and for its screen."""
         from lacedoctor.ui.screens.help import HelpScreen
 
         self.push_screen(HelpScreen(self.screen, self.library.knowledge))
+
+    def action_jump(self) -> None:
+        """Show a letter at every place; the next key goes there."""
+        from lacedoctor.ui.screens.jump import JumpScreen
+
+        self.push_screen(JumpScreen(self.screen), lambda go: go and go())
 
     def show_case(self) -> None:
         """The case changed: the screen in front shows it now, the others when they come to the front."""
@@ -258,15 +274,20 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
     def _turn_back(self, turn: Callable[[], bool], nothing: str) -> None:
         """Undo or redo. What was said about a trial is put back in its file, which may be impossible by now."""
         try:
+            newest = self.session.history.back[-1:] if turn == self.session.undo else self.session.history.forth[-1:]
             turned = turn()
         except (LaceDoctorError, OSError) as error:
             self.notify(visible(str(error)), title="Not undone", severity="error", timeout=12, markup=False)
             return
-        if turned:
-            self.show_case()
-            self.count_trials()
-        else:
+        if not turned:
             self.notify(nothing, timeout=3)
+            return
+        if newest[0].opened is not None:
+            self.notify("This is another customer's fitting now.", timeout=4)
+            if isinstance(self.screen, BeginsAgain):
+                self.screen.begin_again()
+        self.show_case()
+        self.count_trials()
 
     @work(exclusive=True, group="save")
     async def action_save(self) -> None:

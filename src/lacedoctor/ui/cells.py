@@ -21,9 +21,30 @@ def cell_style(fg: str | None, bg: str | None, bold: bool) -> Style:
     return Style(color=fg, bgcolor=bg, bold=bold or None)
 
 
-def drawn_strip(row: Sequence[Run], base: Style) -> Strip:
-    """One row of a cell grid on the widget's own background."""
-    return Strip([Segment(run.text, base + cell_style(run.fg, run.bg, run.bold)) for run in row])
+# What stands for the terminal's own ground, dark or light, where its own sixteen colours are used: none of the sixteen.
+OWN_GROUND = {True: "#010101", False: "#fefefe"}
+SIXTEEN = (
+    "#000000", "#aa0000", "#00aa00", "#aa5500", "#0000aa", "#aa00aa", "#00aaaa", "#aaaaaa",
+    "#555555", "#ff5555", "#55ff55", "#ffff55", "#5555ff", "#ff55ff", "#55ffff", "#ffffff",
+)  # fmt: skip
+_OWN = {"#808000": "color(3)", "#808080": "color(8)"}  # writing on a light ground
+_OWN |= {rgb: f"color({number})" for number, rgb in enumerate(SIXTEEN)} | dict.fromkeys(OWN_GROUND.values(), "default")
+
+
+@lru_cache(maxsize=1024)
+def own_style(fg: str | None, bg: str | None, bold: bool) -> Style:
+    """A style for drawn cells in the terminal's own colours, by number. Its ground cannot be named as the colour of a glyph, so
+    such a cell is turned round."""
+    over, under = _OWN.get(fg or "", fg), _OWN.get(bg or "", bg)
+    if over == "default" != under:
+        return Style(color=under, bgcolor="default", bold=bold or None, reverse=True)
+    return Style(color=over, bgcolor=under, bold=bold or None)
+
+
+def drawn_strip(row: Sequence[Run], base: Style, *, own_colours: bool = False) -> Strip:
+    """One row of a cell grid on the widget's own background; in the terminal's own colours, or as drawn."""
+    style_of = own_style if own_colours else cell_style
+    return Strip([Segment(run.text, base + style_of(run.fg, run.bg, run.bold)) for run in row])
 
 
 def text_strip(pieces: Iterable[Piece], styles: dict[str, Style], width: int) -> Strip:

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lacedoctor.domain.fitting import with_shoe
-from lacedoctor.domain.history import Written
 from lacedoctor.domain.text import visible
-from lacedoctor.storage.deleted import delete_profile, list_deleted, restore_profile
+from lacedoctor.storage.deleted import list_deleted, restore_profile
 from lacedoctor.storage.erasing import Purge, due_for_purge, erase, holdings_of, purge
 from lacedoctor.storage.profiles import ProfileEntry, StoredProfile, restore_version, version_changes
 from lacedoctor.storage.versions import versions_of
 from lacedoctor.ui.saving import written
 from lacedoctor.ui.screens.dialogs import ERASE, YES, ConfirmDialog, DeleteDialog
 from lacedoctor.ui.screens.pick_dialog import PickDialog
+from lacedoctor.undo import Written
 
 if TYPE_CHECKING:
     from lacedoctor.domain.profile import OwnedShoe
@@ -30,14 +30,13 @@ COPIES = ("old copy", "old copies")
 NO_WAY_BACK = "There is no way back."
 
 
-async def deleted(app: LaceDoctorApp, entry: ProfileEntry) -> Path | None:
-    """Ask, then move a profile aside (where it went is returned) or erase everything about the person."""
-    question = DeleteDialog(f"Delete {entry.label}?", "It is moved aside, and r brings it back; or erased with every copy.")
+async def deleted(app: LaceDoctorApp, entry: ProfileEntry) -> None:
+    """Ask, then move a profile aside, which can be undone, or erase everything about the person."""
+    question = DeleteDialog(f"Delete {entry.label}?", "It is moved aside, and u or r brings it back; or erased with every copy.")
     answer = await app.push_screen_wait(question)
     if answer == YES:
-        moved = delete_profile(entry.path)
-        app.notify(f"{visible(entry.label)}: r brings it back.", title="Deleted", markup=False)
-        return moved
+        app.session.delete(entry.path)
+        app.notify(f"{visible(entry.label)}: u brings it back.", title="Deleted", markup=False)
     if answer == ERASE:
         count = len(holdings_of(entry.path))
         kinds = "profile, versions, deleted and set-aside copies, the name in the cache, undo steps"
@@ -46,7 +45,6 @@ async def deleted(app: LaceDoctorApp, entry: ProfileEntry) -> Path | None:
             app.session.forget(entry.path)
             erase([entry.path])
             app.notify(f"{visible(entry.label)}: nothing is left here.", title="Erased", markup=False)
-    return None
 
 
 async def brought_back(app: LaceDoctorApp) -> Path | None:

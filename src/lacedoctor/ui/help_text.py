@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 
 from lacedoctor.domain.knowledge import Knowledge, Topic
-from lacedoctor.ui.commands import commands_of
+from lacedoctor.ui.commands import Command, commands_of
 from lacedoctor.ui.text import dim, heading, lines, literal
 
 KEY_COLUMN = 14
@@ -29,30 +32,60 @@ class Page:
 
 
 def pages_of(screen: Screen[object], knowledge: Knowledge) -> tuple[Page, ...]:
-    """Every page of the help on ``screen``."""
+    """Every page of the help on ``screen``: what has the focus first, then the screen."""
     return (
-        Page("This screen", _prose(type(screen).__name__.removesuffix("Screen").casefold())),
+        *_focused(screen),
+        Page("This screen", _prose(_name(screen), "What to do here")),
         Page("Keys", _keys(screen)),
         *(Page(topic.title, _topic(topic, knowledge)) for topic in knowledge.topics),
         Page("About LaceDoctor", _said(knowledge, "intended", "disclaimer", "stop_rule")),
     )
 
 
-def _prose(name: str) -> Content:
-    """The prose of a screen: its first line is a heading, every other one a paragraph."""
-    file = files("lacedoctor.ui") / "help" / f"{name}.txt"
-    if not file.is_file():
-        return literal("Its keys are on the next page.")
-    title, *paragraphs = file.read_text("utf-8").splitlines()
+def _name(node: Widget) -> str:
+    return type(node).__name__.removesuffix("Screen").casefold()
+
+
+def _focused(screen: Screen[object]) -> Iterator[Page]:
+    """The page about what has the focus: that of the screen's own part where it has one, else that of the kind of widget."""
+    focused = screen.focused
+    if focused is None:
+        return
+    own = f"{_name(screen)}-{focused.id}" if focused.id else ""
+    name = next((name for name in (own, _name(focused)) if name and _file(name).is_file()), "")
+    if name:
+        title = _file(name).read_text("utf-8").partition("\n")[0]
+        keys = [row for command in commands_of(screen, greyed=True) if command.node is focused for row in [_row(command)]]
+        parts = (_prose(name, ""), Content(), *keys) if keys else (_prose(name, ""),)
+        yield Page(title, lines(*parts))
+
+
+def _file(name: str) -> Traversable:
+    return files("lacedoctor.ui") / "help" / f"{name}.txt"
+
+
+def _prose(name: str, title: str) -> Content:
+    """The prose of a file: its first line is the title, every other one a paragraph."""
+    if not _file(name).is_file():
+        return lines(heading(title), Content(), literal("Its keys are on the next page."))
+    title, *paragraphs = _file(name).read_text("utf-8").splitlines()
     return lines(heading(title), *(line for text in paragraphs for line in (Content(), literal(text))))
 
 
+def _row(command: Command) -> Content:
+    """Keys, what they do, and the name to map other ones; why not, where they do nothing now."""
+    style = "$text-muted" if command.why_not else "bold $text-accent"
+    keys, title = (f"{command.keys:<{KEY_COLUMN}}", style), (command.title, "$text-muted" if command.why_not else "")
+    return Content.assemble(keys, " ", title, (f"  {command.why_not or command.id}", "$text-muted"))
+
+
 def _keys(screen: Screen[object]) -> Content:
-    rows = [
-        Content.assemble((f"{command.keys:<{KEY_COLUMN}}", "bold $text-accent"), " ", Content(command.title))
-        for command in commands_of(screen)
-    ]
-    return lines(heading("Keys that work here now"), Content(), *rows)
+    commands = commands_of(screen, greyed=True)
+    works = [_row(command) for command in commands if not command.why_not]
+    later = [_row(command) for command in commands if command.why_not]
+    heads = [Content(), heading("Keys that do nothing yet"), Content()] if later else []
+    named = dim("The word behind a command is its name in [keys] of settings.toml, to give it other keys.")
+    return lines(heading("Keys that work here now"), Content(), *works, *heads, *later, Content(), named)
 
 
 def _topic(topic: Topic, knowledge: Knowledge) -> Content:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib import import_module
+from typing import NamedTuple
 
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -15,7 +16,17 @@ import lacedoctor.ui.screens
 
 MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
 KEY_NAMES = frozenset({key.value for key in Keys} | {_character_to_key(chr(code)) for code in range(0x20, 0x7F)})
-EVERYWHERE = "app"
+# Keys for which many terminals send another one.
+SENT_FOR = {"ctrl+j": "enter", "ctrl+m": "enter", "ctrl+i": "tab", "ctrl+h": "backspace", "ctrl+enter": "enter"}
+# The first words of the ids of all commands that meet on a screen; dialogs of one word only are left out.
+MEETING = tuple(
+    frozenset(words.split())
+    for words in (
+        "app fit foot questions result text entry", "app lacings list text narrow filter", "app gear list text filter",
+        "app best text", "help list text filter", "why text filter", "problems text filter", "zone list filter",
+    )
+)  # fmt: skip
+PARTS = frozenset(["foot", "questions", "result", "text", "entry", "list", "narrow", "filter"])
 
 
 def all_bindings() -> dict[str, Binding]:
@@ -53,40 +64,78 @@ def keys_of(binding: Binding) -> list[str]:
     return [key_name(key) or key for key in binding.key.split(",")]
 
 
-def checked_keymap(wished: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """The entries that can be used, and one sentence for each that cannot."""
+class Wrong(NamedTuple):
+    """Something in ``settings.toml`` that cannot be used: its key, what is wrong, and how it is mended."""
+
+    key: str
+    what: str
+    mend: str
+
+
+def unknown_theme(name: str, known: Iterable[str]) -> Wrong:
+    """A theme that there is not."""
+    near = get_close_matches(name, known, n=1)
+    mend = f"Did you mean {near[0]}?" if near else "`lacedoctor --theme list` names them all."
+    return Wrong("theme", f"There is no theme '{name}'.", mend)
+
+
+def checked_keymap(wished: Mapping[str, str]) -> tuple[dict[str, str], list[Wrong]]:
+    """The entries that can be used, and what is wrong with each that cannot."""
     known = all_bindings()
     keymap: dict[str, str] = {}
-    problems: list[str] = []
-    for binding_id, keys in wished.items():
-        names = [key_name(key) for key in keys.split(",")]
-        if binding_id not in known:
-            near = get_close_matches(binding_id, known, n=1)
-            problems.append(f"'{binding_id}' is no command" + (f"; {near[0]} is." if near else "."))
-        elif None in names:
-            wrong = next(key for key, name in zip(keys.split(","), names, strict=True) if name is None)
-            problems.append(f"{binding_id}: '{wrong.strip()}' is no key.")
+    wrong: list[Wrong] = []
+    for name, keys in wished.items():
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            mend = f"Did you mean {near[0]}?" if near else "The help (?) lists the commands of a screen with their names."
+            wrong.append(Wrong(f"keys.{name}", f"'{name}' is no command.", mend))
+        elif fault := next((fault for key in keys.split(",") if (fault := _unusable(key, known[name]))), None):
+            wrong.append(Wrong(f"keys.{name}", *fault))
         else:
-            keymap[binding_id] = ",".join(name for name in names if name)
-    return _without_clashes(keymap, known, problems), problems
+            keymap[name] = ",".join(found for key in keys.split(",") if (found := key_name(key)))
+    return _without_clashes(keymap, known, wrong), wrong
 
 
-def _without_clashes(keymap: dict[str, str], known: Mapping[str, Binding], problems: list[str]) -> dict[str, str]:
-    """Leave out what would take a key that something else in the same place has."""
+def _unusable(key: str, binding: Binding) -> tuple[str, str] | None:
+    """What is wrong with a key for a binding, and the remedy; None where it can be used."""
+    name = key_name(key)
+    scope = (binding.id or "").partition(".")[0]
+    if name is None:
+        return f"'{key.strip()}' is no key.", _nearest_key(key)
+    if name in SENT_FOR:
+        return f"Many terminals send {SENT_FOR[name]} for {name}.", "Take another key."
+    if name.isdecimal() and any(scope in screen for screen in MEETING if "questions" in screen):
+        return f"{name} answers the question in hand.", "Digits are taken; use a letter or a function key."
+    if binding.priority and len(name.split("+")) == 1 and not name[1:].isdecimal():
+        return f"{name} would be typed in a text.", "This command works everywhere: give it a function key or one with ctrl."
+    return None
+
+
+def _nearest_key(key: str) -> str:
+    short = {"esc": "escape", "pgup": "pageup", "pgdn": "pagedown", "del": "delete", "return": "enter", "ins": "insert"}
+    near = short.get(key.strip().casefold()) or next(iter(get_close_matches(key.strip().casefold(), KEY_NAMES, n=1)), "")
+    return f"Did you mean {near}?" if near else "Write keys like n, f6, ctrl+t or n,right."
+
+
+def _without_clashes(keymap: dict[str, str], known: Mapping[str, Binding], wrong: list[Wrong]) -> dict[str, str]:
+    """Leave out what would take a key that something else on the same screen has."""
     kept = dict(keymap)
-    for binding_id, keys in keymap.items():
-        for other_id, other in known.items():
-            if other_id == binding_id or not _meet(binding_id, other_id) or other.action == known[binding_id].action:
+    for name, keys in keymap.items():
+        for other, binding in known.items():
+            if other == name or not meet(name, other) or binding.action == known[name].action:
                 continue
-            taken = kept[other_id].split(",") if other_id in kept else keys_of(other)
-            if clash := set(keys.split(",")) & set(taken):
-                problems.append(f"{binding_id}: {sorted(clash)[0]} is {other_id} already.")
-                kept.pop(binding_id, None)
+            taken = kept[other].split(",") if other in kept else keys_of(binding)
+            if clash := sorted(set(keys.split(",")) & set(taken)):
+                what = f"{clash[0]} is {other} already, on the same screen."
+                wrong.append(Wrong(f"keys.{name}", what, f"Take another key, or give {other} one of its own."))
+                kept.pop(name, None)
                 break
     return kept
 
 
-def _meet(one: str, two: str) -> bool:
-    """Whether two commands can be pressed in the same place: the same scope, or one of them everywhere."""
+def meet(one: str, two: str) -> bool:
+    """Whether two commands, by their ids, can be wanted at one time on a screen; two parts never have the focus at once."""
     scopes = {one.partition(".")[0], two.partition(".")[0]}
-    return len(scopes) == 1 or EVERYWHERE in scopes
+    if len(scopes) == 1:
+        return True
+    return any(scopes <= screen for screen in MEETING) and not scopes <= PARTS

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from textual.widget import Widget
 
+from lacedoctor.ui.cells import OWN_GROUND
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -17,6 +19,11 @@ class Look:
     glyphs: str
     smooth: bool
     background: str
+
+    @property
+    def own_colours(self) -> bool:
+        """Whether colours are the terminal's own, by number."""
+        return self.background in OWN_GROUND.values()
 
 
 # The palettes of few colours are made for a dark ground; on a light one what is written beside the shoe has to be dark.
@@ -47,7 +54,9 @@ def look_of(widget: Widget) -> Look:
         return Look("mono", "shades", True, "#000000")
     if system == "256":
         return Look("256", "blocks", False, ground)
-    if system in ("standard", "windows") or app.native_ansi_color:
+    if app.native_ansi_color:
+        return Look("16", "blocks", False, OWN_GROUND[app.current_theme.dark])
+    if system in ("standard", "windows"):
         return Look("16", "blocks", False, ground)
     if "high-contrast" in app.theme:
         return Look("high-contrast", "blocks", True, ground)

@@ -97,7 +97,14 @@ THEMES = (
     ),
 )
 ANSI_THEME = "ansi-dark"
-OPPOSITE = {DARK: LIGHT, LIGHT: DARK, HIGH_CONTRAST: LIGHT}
+TITLES = {
+    DARK: "Dark (lacedoctor-dark)",
+    LIGHT: "Light (lacedoctor-light)",
+    HIGH_CONTRAST: "High contrast (lacedoctor-high-contrast)",
+    ANSI_THEME: "The terminal's own 16 colours, dark (ansi-dark)",
+    "ansi-light": "The terminal's own 16 colours, light (ansi-light)",
+}
+OPPOSITE = {DARK: LIGHT, LIGHT: DARK, HIGH_CONTRAST: LIGHT, ANSI_THEME: "ansi-light", "ansi-light": ANSI_THEME}
 
 
 def opposite(theme: Theme) -> str:

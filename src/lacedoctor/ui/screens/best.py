@@ -52,11 +52,11 @@ class BestScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move(-1)", "More relief", tooltip="The next one with more relief", id="best.more-relief"),
         Binding("right,l", "move(1)", "More hold", tooltip="The next one with more hold", id="best.more-hold"),
-        Binding("g,home", "move_to(0)", "Most relief", show=False, id="best.most-relief"),
-        Binding("G,end", "move_to(-1)", "Most hold", show=False, id="best.most-hold"),
+        Binding("less_than_sign", "move_to(0)", "Most relief", show=False, id="best.most-relief"),
+        Binding("greater_than_sign", "move_to(-1)", "Most hold", show=False, id="best.most-hold"),
         Binding("r", "recommended", "Recommended", tooltip="Back to the recommended one", id="best.recommended"),
-        Binding("comma", "step(-1)", "Move back", show=False, id="best.step-back"),
-        Binding("full_stop", "step(1)", "Next move", show=False, id="best.step-on"),
+        Binding("left_square_bracket,comma", "step(-1)", "Move back", show=False, id="best.step-back"),
+        Binding("right_square_bracket,full_stop", "step(1)", "Next move", show=False, id="best.step-on"),
         Binding("o", "other_foot", "Other foot", show=False, id="best.other-foot"),
         Binding("y", "copy_code", "Copy the code", show=False, id="best.copy-code"),
         Binding("enter", "use", "Use", tooltip="Note it as the lacing now in the shoe", id="best.use"),
@@ -111,7 +111,14 @@ class BestScreen(Screen[None]):
             later = Later(would_change(found), facts_for(found.question.stay, _gap(found.question)))
             self.app.call_from_thread(self._show_later, found, later)
 
+    @property
+    def _left(self) -> bool:
+        """Whether the screen was left while something for it was still under way."""
+        return not self.query(LaceDiagram)
+
     def _show_found(self, found: Prescription | None) -> None:
+        if self._left:
+            return
         self.found = found
         if found is None:
             self.query_one(LaceDiagram).say(NONE_SHOWN)
@@ -121,7 +128,7 @@ class BestScreen(Screen[None]):
 
     def _show_later(self, found: Prescription, later: Later) -> None:
         """Comes a moment later; the text grows at its end."""
-        if found is self.found:
+        if found is self.found and not self._left:
             self._later = later
             self._show_words()
 
@@ -182,7 +189,7 @@ class BestScreen(Screen[None]):
     def _prepare(self, shown: int, ahead: int) -> None:
         """Draw the next place, the way one is going, unless another key came meanwhile."""
         found = self.found
-        if found is not None and shown == self.place and 0 <= ahead < len(found.members):
+        if found is not None and not self._left and shown == self.place and 0 <= ahead < len(found.members):
             member, question = found.members[ahead], found.question
             self.query_one(LaceDiagram).prepare(
                 member.lacing, question.stay, self.foot, View.WEARER, next(iter(question.spots), None)

@@ -9,22 +9,23 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from lacedoctor.domain.text import visible
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.text import lines, literal
 
 if TYPE_CHECKING:
     from lacedoctor.errors import Conflict
 
 SAVE, DISCARD, STAY = "save", "discard", "stay"
+KEPT = "A save keeps feet, shoe, socks and the plan with its spots. How it feels, safety answers and conditions are not kept."
 YES, NO, ERASE = "yes", "no", "erase"
 MOST_CONFLICTS = 6
 LONGEST_NAME = 200
 
 
-class ChoiceDialog(ModalScreen[str]):
+class ChoiceDialog(Modal[str]):
     """A question with a few answers: every answer that is shown is a button as well, with the first of its keys."""
 
     DEFAULT_CSS = """
@@ -74,7 +75,7 @@ class UnsavedDialog(ChoiceDialog):
     ]
 
     def __init__(self, purpose: str) -> None:
-        super().__init__("This fitting is not saved.", f"Save it before you {purpose}?")
+        super().__init__("This fitting is not saved.", f"Save it before you {purpose}? {KEPT}")
 
 
 class ConfirmDialog(ChoiceDialog):
@@ -113,7 +114,7 @@ class DeleteDialog(ChoiceDialog):
     ]
 
 
-class NameDialog(ModalScreen[str]):
+class NameDialog(Modal[str]):
     """Whose fitting it is. Closes with the name, or with nothing."""
 
     DEFAULT_CSS = """
@@ -156,7 +157,7 @@ class NameDialog(ModalScreen[str]):
         self.dismiss("")
 
 
-class NoteDialog(ModalScreen[str | None]):
+class NoteDialog(Modal[str | None]):
     """A few words about a trial. Closes with them, or with None where they stay as they were."""
 
     DEFAULT_CSS = """

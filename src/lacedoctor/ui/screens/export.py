@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from lacedoctor.domain.text import visible
 from lacedoctor.drawing.files import ENDINGS, Sheet, file_bytes
 from lacedoctor.errors import LaceDoctorError
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
 from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.entry_line import LiteralInput
@@ -28,7 +28,7 @@ LONGEST_PATH = 400
 SHARED = 0o644  # a picture may be shown to anybody
 
 
-class ExportDialog(ModalScreen[Path]):
+class ExportDialog(Modal[Path]):
     """Asks for the file. Closes with its path, or with nothing."""
 
     DEFAULT_CSS = """

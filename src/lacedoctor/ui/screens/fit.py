@@ -20,7 +20,8 @@ from lacedoctor.domain.words import Foot
 from lacedoctor.domain.zones import Zone
 from lacedoctor.storage.fit_questions import load_fit_questions
 from lacedoctor.storage.foot_map import load_foot_map
-from lacedoctor.ui.widgets.bars import KeyBar, TopBar
+from lacedoctor.ui.reasons import Reasoned
+from lacedoctor.ui.widgets.bars import KeyBar, PartsBar, TopBar
 from lacedoctor.ui.widgets.foot_map import FootMap
 from lacedoctor.ui.widgets.questions import QuestionList
 from lacedoctor.ui.widgets.result import ResultPane
@@ -34,9 +35,11 @@ if TYPE_CHECKING:
     from lacedoctor.ui.widgets.entry_line import Answer, EntryLine
 
 PARTS = ("spot", "questions", "advice")
+NO_TRIAL = "Nothing is on trial in this shoe."
+NO_ADVICE = "There is no advice to explain yet: mark a spot first."
 
 
-class FitScreen(Screen[None]):
+class FitScreen(Reasoned, Screen[None]):
     """``complaint`` is the number of the spot in hand; one behind the last means that a new one is being marked."""
 
     CSS_PATH = "fit.tcss"
@@ -48,9 +51,10 @@ class FitScreen(Screen[None]):
         Binding("greater_than_sign", "turn_spot(1)", "Next spot", show=False, id="fit.next-spot"),
         Binding("D", "remove_spot", "Remove this spot", show=False, id="fit.remove-spot"),
         Binding("o", "other_foot", "Other foot's plan", show=False, id="fit.other-foot"),
-        Binding("comma", "step(-1)", "Move back", show=False, id="fit.step-back"),
-        Binding("full_stop", "step(1)", "Next move", show=False, id="fit.step-on"),
+        Binding("left_square_bracket,comma", "step(-1)", "Move back", show=False, id="fit.step-back"),
+        Binding("right_square_bracket,full_stop", "step(1)", "Next move", show=False, id="fit.step-on"),
         Binding("w", "why", "Why", id="fit.show-why"),
+        Binding("slash", "find_reason", "Search the reasons", show=False, id="fit.find-reason"),
         Binding("b", "best", "Best lacing", show=False, tooltip="From most relief to most hold", id="fit.show-best"),
         Binding("x", "card", "Card", show=False, tooltip="Save the take-away card", id="fit.card"),
         Binding("a", "answer_trial", "How was it?", show=False, tooltip="Say how the lacing on trial was", id="fit.answer-trial"),
@@ -64,6 +68,8 @@ class FitScreen(Screen[None]):
         self.complaint = 0
         self._part = ""
         self._shown: Case | None = None
+        self._plans = 0
+        self._works: tuple[bool, ...] = ()  # of the keys that are shown
         self._counted: object = None  # the counts of trials that are shown
 
     @property
@@ -75,7 +81,7 @@ class FitScreen(Screen[None]):
         """Foot and questions on the left, the answer on the right; one part at a time where there is little room."""
         library = self.session.library
         yield TopBar("fit")
-        yield Static(id="parts")
+        yield PartsBar(PARTS, self._focus_part)
         with Horizontal(id="fit"):
             with Vertical(id="asking"):
                 yield FootMap(load_foot_map(), library.zones, self._zone_picked, self._digit)
@@ -88,6 +94,39 @@ class FitScreen(Screen[None]):
         """Show the fitting that is open."""
         self._show_part("spot")
         self._catch_up()
+
+    def begin_again(self) -> None:
+        """As at the start, for the next customer: nothing shows where one was."""
+        for line in self._entries():
+            line.remove()
+        self.complaint = 0
+        foot = self.query_one(FootMap)
+        foot.begin_again()
+        zones = self.session.library.zones
+        for slug in self._here().zones or ():
+            foot.move_to(zones[slug].code)
+        result, questions = self.query_one(ResultPane), self.query_one(QuestionList)
+        result.foot = result.step = questions.finding = None
+        self.case_changed()
+        questions.restart()
+        self._focus_part("spot")
+
+    def why_not(self, action: str) -> str:
+        """Why a key of this screen does nothing yet."""
+        case, here = self.session.case, self.complaint
+        spots = len(case.complaints)
+        reasons = {
+            "why": NO_ADVICE if case == Case() else "",
+            "find_reason": NO_ADVICE if case == Case() else "",
+            "turn_spot": "" if spots > 1 or 0 < spots <= here else "There is only one spot; d adds another.",
+            "remove_spot": "" if here < spots else "No spot is marked yet.",
+            "add_spot": "" if spots < MAX_COMPLAINTS else f"{MAX_COMPLAINTS} spots are the most one fitting takes.",
+            "step": "" if self._plans else "There is no lacing to go through yet.",
+            "other_foot": "" if self._plans > 1 else "Only one shoe has a plan.",
+        }
+        if action == "answer_trial":
+            return "" if self.session.due else NO_TRIAL
+        return reasons.get(action, "")
 
     def on_screen_resume(self) -> None:
         """The fitting may have changed meanwhile."""
@@ -114,6 +153,11 @@ class FitScreen(Screen[None]):
         )
         result = self.query_one(ResultPane)
         result.show(case, advice, self._past(advice))
+        self._plans = len(advice.plans) if advice else 0
+        works = tuple(not self.why_not(action) for action in ("why", "answer_trial"))
+        if works != self._works:
+            self._works = works
+            self.refresh_bindings()
         self.query_one("#summary", Static).update(summary(advice, result.plan, bool(case.answers.asked), bool(case.complaints)))
         self.query_one(TopBar).show_open(case.person.name or "", self.session.dirty)
 
@@ -175,22 +219,17 @@ class FitScreen(Screen[None]):
 
     def action_add_spot(self) -> None:
         """Begin another complaint, up to eight."""
-        count = len(self.session.case.complaints)
-        if count >= MAX_COMPLAINTS:
-            self.notify(f"{MAX_COMPLAINTS} spots are the most one fitting takes.", timeout=4)
-            return
-        self.complaint = count
+        self.complaint = len(self.session.case.complaints)
         self.case_changed()
         self._focus_part("spot")
 
     def action_turn_spot(self, step: int) -> None:
         """To the next complaint or the one before."""
         count = len(self.session.case.complaints)
-        if count:
-            self.complaint = (self.complaint + step) % count if self.complaint < count else count - 1
-            self.case_changed()
-            for slug in self._here().zones or ():
-                self.query_one(FootMap).move_to(self.session.library.zones[slug].code)
+        self.complaint = (self.complaint + step) % count if self.complaint < count else count - 1
+        self.case_changed()
+        for slug in self._here().zones or ():
+            self.query_one(FootMap).move_to(self.session.library.zones[slug].code)
 
     def action_remove_spot(self) -> None:
         """Take the complaint in hand away; undo brings it back."""
@@ -269,8 +308,7 @@ class FitScreen(Screen[None]):
 
     def action_other_foot(self) -> None:
         """The other foot's plan, where both have one."""
-        if not self.query_one(ResultPane).other_foot():
-            self.notify("Only one shoe has a plan.", timeout=3)
+        self.query_one(ResultPane).other_foot()
 
     def action_step(self, by: int) -> None:
         """Through the lacing move by move."""
@@ -281,6 +319,12 @@ class FitScreen(Screen[None]):
         from lacedoctor.ui.screens.why import WhyScreen  # only who asks pays for it
 
         self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources))
+
+    def action_find_reason(self) -> None:
+        """Search causes, facts and sources."""
+        from lacedoctor.ui.screens.why import WhyScreen  # as above
+
+        self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources, searching=True))
 
     def action_best(self) -> None:
         """Look through every lacing that can be made on this shoe."""
@@ -307,10 +351,7 @@ class FitScreen(Screen[None]):
 
     def action_answer_trial(self) -> None:
         """How the lacing on trial in this shoe was."""
-        if self.session.due:
-            cast("LaceDoctorApp", self.app).ask_about_trials()
-        else:
-            self.notify("Nothing is on trial in this shoe.", timeout=3)
+        cast("LaceDoctorApp", self.app).ask_about_trials()
 
     # Parts
 
@@ -342,8 +383,7 @@ class FitScreen(Screen[None]):
         self._part = name
         for part in PARTS:
             self.set_class(part == name, f"-show-{part}")
-        words = "   ".join(f"▸ {part}" if part == name else f"  {part}" for part in PARTS)
-        self.query_one("#parts", Static).update(f" {words}   (tab)")
+        self.query_one(PartsBar).show_front(name)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click brings its part to the front, too."""

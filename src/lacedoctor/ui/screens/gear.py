@@ -31,9 +31,9 @@ from lacedoctor.storage.profiles import (
     StoredProfile,
     list_profiles,
     read_profile,
-    restore_profile,
 )
 from lacedoctor.ui.gear_text import broken_text, newest_lacing, profile_text
+from lacedoctor.ui.reasons import Reasoned
 from lacedoctor.ui.text import lines, literal
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.filter_line import FilterLine
@@ -44,12 +44,14 @@ from lacedoctor.ui.widgets.text_pane import TextPane
 if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
 
+NO_TRIAL = "Nothing is on trial in this shoe."
+OF_A_PERSON = ("open", "import_gear", "export_gear", "retire")  # what needs a file that can be read
 NOBODY = """Nobody is saved yet.
 
 Save the fitting that is open (ctrl+s). It then stands here, with its shoes and what was tried in them."""
 
 
-class GearScreen(Screen[None]):
+class GearScreen(Reasoned, Screen[None]):
     """The list is read anew whenever the screen comes to the front, so that files edited elsewhere show."""
 
     CSS_PATH = "gear.tcss"
@@ -66,10 +68,8 @@ class GearScreen(Screen[None]):
         Binding("p", "purge", "Erase who was kept too long", show=False, id="gear.purge"),
         Binding("i", "import_gear", "Import", show=False, tooltip="Import shoes from another log", id="gear.import"),
         Binding("e", "export_gear", "Export", show=False, tooltip="Export: card or data, one or everybody", id="gear.export"),
-        Binding("left_square_bracket,left", "shoe(-1)", "Shoe before", show=False, id="gear.shoe-before"),
-        Binding("right_square_bracket,right", "shoe(1)", "Next shoe", show=False, id="gear.next-shoe"),
-        Binding("g,home", "line(0)", "First", show=False, tooltip="First in the list", id="gear.first"),
-        Binding("G,end", "line(-1)", "Last", show=False, tooltip="Last in the list", id="gear.last"),
+        Binding("left_square_bracket,left,h", "shoe(-1)", "Shoe before", show=False, id="gear.shoe-before"),
+        Binding("right_square_bracket,right,l", "shoe(1)", "Next shoe", show=False, id="gear.next-shoe"),
         Binding("escape", "clear_filter", "All of them", show=False, tooltip="Clear the filter", id="gear.clear-filter"),
     ]
 
@@ -79,8 +79,7 @@ class GearScreen(Screen[None]):
         self.entries: tuple[ProfileEntry, ...] = ()
         self.stored: StoredProfile | None = None
         self.shoe_number = 0
-        self._deleted: Path | None = None
-        self._offered = (False, False, False)  # to open, to delete, to say how a trial was
+        self._offered: tuple[bool, ...] = ()  # which keys that need something have it
 
     def compose(self) -> ComposeResult:
         """List, what is saved, and the newest lacing."""
@@ -99,17 +98,20 @@ class GearScreen(Screen[None]):
         """Read the folder again, and stay on the same person."""
         self.case_changed()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's own names
+    def why_not(self, action: str) -> str:
         """Nothing can be opened or deleted that is not there; a broken file can only be deleted."""
-        if action in ("open", "import_gear", "export_gear"):
-            return self.stored is not None
-        if action == "answer_trial":
-            return bool(self.due)
-        if action == "purge":
-            return bool(self._app.library.settings.privacy_days)
-        if action == "retire":
-            return self.shoe is not None
-        return bool(self.entries) if action in ("delete", "versions") else True
+        if action in (*OF_A_PERSON, "delete", "versions", "answer_trial") and not self.entries:
+            return "Nobody is picked."
+        if action in OF_A_PERSON and self.stored is None:
+            return "This file cannot be read: the text beside it says where the mistake is."
+        if action == "answer_trial" and not self.due:
+            return NO_TRIAL
+        if action == "retire" and self.shoe is None:
+            return "No pair is saved for this person."
+        if action == "purge" and not self._app.library.settings.privacy_days:
+            return "The settings name no number of days ([privacy] days)."
+        few = action == "shoe" and (self.stored is None or len(self.stored.profile.shoes) < 2)
+        return "There is no other pair." if few else ""
 
     def case_changed(self) -> None:
         """Another fitting may be open now, and files may have changed."""
@@ -124,6 +126,9 @@ class GearScreen(Screen[None]):
         entries: tuple[ProfileEntry, ...] = ()
         with self._said("Not read"):
             entries = list_profiles(self._app.library.folders)
+        known = {entry.path for _, entry in self._every}
+        back = [entry for entry in entries if known and entry.path not in known]  # such as a deleted one
+        here = back[0] if len(back) == 1 else here
         self._every = tuple((entry.name.casefold(), entry) for entry in entries)
         self._filtered(self._words, here.path if here else self._app.session.profile_path)
         if here and self.entry and self.entry.path == here.path:
@@ -164,10 +169,6 @@ class GearScreen(Screen[None]):
         """Everybody again."""
         for line in self.query(FilterLine):
             line.action_clear()
-
-    def action_line(self, index: int) -> None:
-        """The first line, or with -1 the last."""
-        self.query_one(PickList).pick(index % max(len(self.entries), 1))
 
     # What is saved
 
@@ -219,7 +220,7 @@ class GearScreen(Screen[None]):
 
     def _show(self, text: Content, shoe: OwnedShoe | None) -> None:
         """The text, and the newest lacing of this shoe where there is one; with another one picked, other keys may be there."""
-        offered = (self.stored is not None, bool(self.entries), bool(self.due))
+        offered = tuple(not self.why_not(action) for action in ("open", "delete", "answer_trial", "shoe"))
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
@@ -257,9 +258,7 @@ class GearScreen(Screen[None]):
     async def action_answer_trial(self) -> None:
         """How the lacing on trial in the marked pair was."""
         stored, shoe = self.stored, self.shoe
-        if stored is None or shoe is None or not self.due:
-            self.notify("Nothing is on trial in this shoe.", timeout=3)
-        else:
+        if stored is not None and shoe is not None:
             await self._app.ask_about(stored.path, stored.profile, shoe.id)
 
     @work(exclusive=True, group="gear")
@@ -302,17 +301,17 @@ class GearScreen(Screen[None]):
             self.app.bell()
             return
         with self._said("Not deleted"):
-            self._deleted = await deleted(self._app, self.entry) or self._deleted
+            await deleted(self._app, self.entry)
         self._read()
 
     @work(exclusive=True, group="gear")
     async def action_restore(self) -> None:
-        """Undo the last deletion; else pick one of those from before."""
+        """Pick one of those who were deleted, and bring them back."""
         from lacedoctor.ui.gear_keeping import brought_back
 
-        before, self._deleted, restored = self._deleted, None, None
+        restored = None
         with self._said("Not brought back"):
-            restored = restore_profile(before) if before and before.exists() else await brought_back(self._app)
+            restored = await brought_back(self._app)
         if restored:
             self._read()
             self._filtered(self._words, restored)

@@ -7,17 +7,18 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.ui.help_text import Page, pages_of
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.widgets.bars import KeyBar
 from lacedoctor.ui.widgets.filter_line import FilterLine
 from lacedoctor.ui.widgets.pick_list import PickList
 from lacedoctor.ui.widgets.text_pane import TextPane
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Modal[None]):
     """A list of pages and the picked one beside it."""
 
     CSS_PATH = "help.tcss"

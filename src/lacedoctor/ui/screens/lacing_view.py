@@ -36,10 +36,10 @@ class LacingView(Screen[None]):
     foot, view and move belong to the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket,left,p", "step(-1)", "Move back", show=False, id="lacings.step-back"),
-        Binding("right_square_bracket,right,n", "step(1)", "Next move", show=False, id="lacings.step-on"),
-        Binding("g,home", "step_to(1)", "First move", show=False, id="lacings.step-first"),
-        Binding("G,end", "step_to(999)", "Last move", show=False, id="lacings.step-last"),
+        Binding("left_square_bracket,left,h,p", "step(-1)", "Move back", show=False, id="lacings.step-back"),
+        Binding("right_square_bracket,right,l,n", "step(1)", "Next move", show=False, id="lacings.step-on"),
+        Binding("left_curly_bracket", "step_to(1)", "First move", show=False, id="lacings.step-first"),
+        Binding("right_curly_bracket", "step_to(999)", "Last move", show=False, id="lacings.step-last"),
         Binding("space", "play", "Play the moves, or stop", show=False, id="lacings.play"),
         Binding("less_than_sign", "pace(1)", "Play slower", show=False, id="lacings.slower"),
         Binding("greater_than_sign", "pace(-1)", "Play faster", show=False, id="lacings.faster"),

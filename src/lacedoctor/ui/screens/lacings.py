@@ -42,7 +42,7 @@ class LacingsScreen(LacingView):
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Find", tooltip="Find by name or problem", id="lacings.filter"),
-        Binding("f", "narrow", "Filter", tooltip="Filter by problem, lace, effort and more", id="lacings.narrow"),
+        Binding("F", "narrow", "Filter", tooltip="Filter by problem, lace, effort and more", id="lacings.narrow"),
         Binding("c", "compare", "Compare", tooltip="Mark to compare; end the comparison", id="lacings.compare"),
         Binding("w", "swap", "Swap the two compared", show=False, id="lacings.swap"),
         Binding("minus", "pairs(-1)", "One pair fewer", show=False, id="lacings.pairs-fewer"),

@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.own_patterns import short
 from lacedoctor.ui.text import dim, heading, lines, literal
+from lacedoctor.ui.widgets.filter_line import FilterLine
 from lacedoctor.ui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 200
 
 
-class ProblemsScreen(ModalScreen[None]):
+class ProblemsScreen(Modal[None]):
     """A list of findings that is brought up to date whenever a file is saved."""
 
     DEFAULT_CSS = """
@@ -32,13 +33,15 @@ class ProblemsScreen(ModalScreen[None]):
     ProblemsScreen TextPane { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Search", id="problems.filter"),
         Binding("escape,exclamation_mark,enter,q", "close", "Close", id="problems.close"),
+        Binding("question_mark,f1", "app.help", "Help", show=False, id="problems.help"),
     ]
 
     def compose(self) -> ComposeResult:
         """Title and text."""
         with Vertical():
-            yield Static("Your files  (esc closes)", classes="dialog-title", markup=False)
+            yield Static("Your files  (/ searches, esc closes)", classes="dialog-title", markup=False)
             yield TextPane()
 
     def on_mount(self) -> None:
@@ -49,12 +52,23 @@ class ProblemsScreen(ModalScreen[None]):
     def library_changed(self) -> None:
         """Files were read again."""
         library = cast("LaceDoctorApp", self.app).library
-        where = dim(f"Own patterns: {library.folders.patterns}")
-        found = library.problems
-        shown = [literal("Nothing is wrong in your files.")] if not found else [_shown(each) for each in found[:MOST_SHOWN]]
+        where = dim(f"Own patterns: {library.folders.patterns}   Settings: {library.folders.settings_file}")
+        words = next((line.value for line in self.query(FilterLine)), "").casefold().split()
+        found = [each for each in library.problems if all(word in str(each).casefold() for word in words)]
+        nothing = "Nothing found." if words else "Nothing is wrong in your files."
+        shown = [literal(nothing)] if not found else [_shown(each) for each in found[:MOST_SHOWN]]
         if len(found) > MOST_SHOWN:
             shown.append(dim(f"{len(found) - MOST_SHOWN} more: `lacedoctor check` lists them all."))
         self.query_one(TextPane).show(lines(*(line for each in (where, *shown) for line in (each, Content()))))
+
+    async def action_filter(self) -> None:
+        """Only the findings with all the words typed."""
+        found = self.query(FilterLine)
+        line = found.first() if found else FilterLine(self.query_one(TextPane), lambda _: self.library_changed(), "file or word")
+        if not found:
+            await self.query_one(Vertical).mount(line, before=self.query_one(TextPane))
+        line.display = True
+        self.set_focus(line)  # at once: the next key may be waiting already
 
     def action_close(self) -> None:
         """Back to where one was."""

@@ -9,13 +9,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.safety import Item, Ticks, answered, items_of, ticks_of
 from lacedoctor.domain.units import parse_number
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.widgets.prompt_keys import hand_on, run_bound
 from lacedoctor.ui.widgets.tick_list import Tick, TickList
 
@@ -24,7 +24,7 @@ OPEN_COUNTS = "\nTick what applies. A group in which nothing is ticked counts as
 LEAST_WEEKS, MOST_WEEKS = 0, 45
 
 
-class SafetyScreen(ModalScreen[Case | None]):
+class SafetyScreen(Modal[Case | None]):
     """First the groups, then the signs of those that were ticked. Dismissed with the case as answered, or None where nothing
     was said. Left with escape the ticks count, but the screen stays unanswered."""
 
@@ -33,6 +33,7 @@ class SafetyScreen(ModalScreen[Case | None]):
         Binding("n,0", "none", "None of these", id="safety.none"),
         Binding("enter", "go_on", "Go on", id="safety.go-on"),
         Binding("escape", "leave", "Later", id="safety.leave"),
+        Binding("question_mark,f1", "app.help", "Help", show=False, id="safety.help"),
     ]
 
     def __init__(self, case: Case, knowledge: Knowledge) -> None:

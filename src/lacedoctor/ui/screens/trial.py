@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lacedoctor.advice.trials import Due, trial_name
@@ -18,6 +17,7 @@ from lacedoctor.domain.case import RUNS_TO_JUDGE
 from lacedoctor.domain.fitting import TrialAnswer
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.zones import Zone
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.text import lines, literal
 from lacedoctor.ui.widgets.prompt_keys import hand_on, run_bound
 
@@ -30,7 +30,7 @@ EARLY = "One run is early: noted, and asked again later."
 KEY = "bold $text-accent"
 
 
-class TrialScreen(ModalScreen[TrialAnswer | None]):
+class TrialScreen(Modal[TrialAnswer | None]):
     """Asks about one trial. Dismissed with what was said, or None where it was left for later."""
 
     DEFAULT_CSS = """
@@ -50,6 +50,7 @@ class TrialScreen(ModalScreen[TrialAnswer | None]):
         Binding("o", "note", "Note", id="trial.note"),
         Binding("enter,ctrl+s", "save", "Save", id="trial.save"),
         Binding("escape", "later", "Later", id="trial.later"),
+        Binding("question_mark,f1", "app.help", "Help", show=False, id="trial.help"),
     ]
 
     def __init__(self, due: Due, zones: Mapping[str, Zone]) -> None:

@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lacedoctor.domain.advice import Advice
 from lacedoctor.domain.knowledge import Source
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.widgets.filter_line import FilterLine
 from lacedoctor.ui.widgets.text_pane import TextPane
 from lacedoctor.ui.widgets.why_text import why
@@ -20,7 +20,7 @@ from lacedoctor.ui.widgets.why_text import why
 TITLE = "Why this advice  (/ searches, esc closes)"
 
 
-class WhyScreen(ModalScreen[None]):
+class WhyScreen(Modal[None]):
     """A text to read and to search; any of a few keys closes it."""
 
     DEFAULT_CSS = """
@@ -31,12 +31,14 @@ class WhyScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Search", id="why.filter"),
         Binding("escape,w,enter,q", "close", "Close", id="why.close"),
+        Binding("question_mark,f1", "app.help", "Help", show=False, id="why.help"),
     ]
 
-    def __init__(self, advice: Advice, sources: Mapping[str, Source]) -> None:
+    def __init__(self, advice: Advice, sources: Mapping[str, Source], *, searching: bool = False) -> None:
         super().__init__()
         self._advice = advice
         self._sources = sources
+        self._searching = searching
 
     def compose(self) -> ComposeResult:
         """Title and text."""
@@ -44,10 +46,12 @@ class WhyScreen(ModalScreen[None]):
             yield Static(TITLE, classes="dialog-title", markup=False)
             yield TextPane()
 
-    def on_mount(self) -> None:
-        """Show the text."""
+    async def on_mount(self) -> None:
+        """Show the text, and the line to search it where that was asked for."""
         self._filtered("")
         self.query_one(TextPane).focus()
+        if self._searching:
+            await self.action_filter()
 
     def _filtered(self, words: str) -> None:
         self.query_one(TextPane).show(why(self._advice, self._sources, words.strip()))

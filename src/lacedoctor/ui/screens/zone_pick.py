@@ -8,15 +8,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lacedoctor.domain.zones import Zone, matching_zones
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.widgets.filter_line import FilterLine
 from lacedoctor.ui.widgets.pick_list import PickList
 
 
-class ZonePick(ModalScreen[str]):
+class ZonePick(Modal[str]):
     """Every zone by name. Dismissed with the picked one's slug, or with nothing."""
 
     DEFAULT_CSS = """
@@ -26,6 +26,7 @@ class ZonePick(ModalScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "Choose", id="zone.choose"),
         Binding("escape", "leave", "Back", id="zone.leave"),
+        Binding("f1", "app.help", "Help", show=False, id="zone.help"),
     ]
 
     def __init__(self, zones: Sequence[Zone]) -> None:

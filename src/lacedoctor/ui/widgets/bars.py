@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
 from lacedoctor.domain.text import visible
+from lacedoctor.ui.jumps import WIDE, Place
 
 MOST_KEYS = 7
 
@@ -68,11 +71,15 @@ class Bar(Widget):
         """Press the key that was clicked."""
         place = 0
         for piece in self.pieces():
-            place += Strip([Segment(piece.text)]).cell_length
+            place += cell_len(piece.text)
             if event.x < place:
-                if piece.key:
-                    self.app.simulate_key(piece.key)
+                self.clicked(piece)
                 return
+
+    def clicked(self, piece: Piece) -> None:
+        """Do what the piece's key does, if it has one."""
+        if piece.key:
+            self.app.simulate_key(piece.key)
 
 
 class TopBar(Bar):
@@ -91,6 +98,15 @@ class TopBar(Bar):
         self._open = f"{words}{' · not saved' if changed else ''}"
         self.refresh()
 
+    def jump_places(self) -> list[Place]:
+        """Every tab."""
+        places, x = [], 0
+        for piece in self.pieces():
+            if piece.key and piece.key == piece.text.strip().casefold():
+                places.append(Place(x, 0, partial(self.app.simulate_key, piece.key), WIDE))
+            x += cell_len(piece.text)
+        return places
+
     def pieces(self) -> list[Piece]:
         """Title, tabs, and on the right the open fitting, as far as there is room."""
         left = [Piece(" LaceDoctor ", "bar--strong" if self.size.width >= 50 else "bar--quiet")]
@@ -107,6 +123,40 @@ class TopBar(Bar):
         text = self._open if name.cell_length <= room else name.crop(0, room - 1).text + "…"
         gap = self.size.width - used - Strip([Segment(text)]).cell_length - 1
         return [*left, Piece(" " * gap, ""), Piece(text, "bar--quiet")]
+
+
+class PartsBar(Bar):
+    """Which part of a screen is in front where there is room for one only; a click brings another one to the front."""
+
+    def __init__(self, parts: tuple[str, ...], on_part: Callable[[str], None]) -> None:
+        super().__init__(id="parts")
+        self._parts, self._on_part = parts, on_part
+        self._front = ""
+
+    def show_front(self, part: str) -> None:
+        """This part is in front now."""
+        self._front = part
+        self.refresh()
+
+    def clicked(self, piece: Piece) -> None:
+        """Bring the part to the front."""
+        if piece.key:
+            self._on_part(piece.key)
+
+    def jump_places(self) -> list[Place]:
+        """The parts behind."""
+        places, x = [], 0
+        for piece in self.pieces():
+            if piece.key and piece.key != self._front:
+                places.append(Place(x, 0, partial(self._on_part, piece.key), WIDE))
+            x += cell_len(piece.text)
+        return places
+
+    def pieces(self) -> list[Piece]:
+        """The parts, the one in front marked without colour too."""
+        words = [(f" ▸ {part} ", "bar--strong") if part == self._front else (f"   {part} ", "bar--quiet") for part in self._parts]
+        parts = [Piece(text, style, part) for (text, style), part in zip(words, self._parts, strict=True)]
+        return [*parts, Piece("  tab", "bar--key", ""), Piece(" the next one", "bar--quiet", "")]
 
 
 class KeyBar(Bar):
@@ -130,41 +180,65 @@ class KeyBar(Bar):
         self.refresh()
 
     def pieces(self) -> list[Piece]:
-        """Key and word, again and again; closer together, and at last fewer, where there is little room; none behind a dialog."""
+        """Key and word, again and again; closer together, and at last fewer, where there is little room; none behind a dialog.
+
+        What can do nothing now stands back. Help and commands stay, whatever has to go."""
         if self._behind:
             return []
-        keys = shown_keys(self.screen)[:MOST_KEYS]
+        keys = shown_keys(self.screen)
+        while len(keys) > MOST_KEYS:
+            keys.remove(_least(keys))
         between = "  " if _width(keys, 2) <= self.size.width else " "
         while _width(keys, len(between)) > self.size.width:
-            keys.pop()
+            keys.remove(_least(keys))
         found = [Piece(" ", "")]
-        for key, display, words in keys:
-            found += [Piece(display, "bar--key", key), Piece(f" {words}", "", key), Piece(between, "")]
+        for shown in keys:
+            key, words = ("bar--key", "") if shown.works else ("bar--quiet", "bar--quiet")
+            found += [Piece(shown.display, key, shown.key), Piece(f" {shown.words}", words, shown.key), Piece(between, "")]
         return found
 
 
-def _width(keys: list[tuple[str, str, str]], between: int) -> int:
+class ShownKey(NamedTuple):
+    """A key of the bottom line: what a click presses, how it is shown, what it does, and whether it can do it now."""
+
+    key: str
+    display: str
+    words: str
+    works: bool
+    binding_id: str
+
+
+ALWAYS = ("app.show-commands", "app.show-help")
+
+
+def _least(keys: list[ShownKey]) -> ShownKey:
+    """The one that has to go first."""
+    return next((shown for shown in reversed(keys) if shown.binding_id not in ALWAYS), keys[-1])
+
+
+def _width(keys: list[ShownKey], between: int) -> int:
     """Cells that the line needs."""
-    return 1 + sum(cell_len(display) + 1 + cell_len(words) for _, display, words in keys) + between * (len(keys) - 1)
+    return 1 + sum(cell_len(shown.display) + 1 + cell_len(shown.words) for shown in keys) + between * (len(keys) - 1)
 
 
-def shown_keys(screen: Screen[object]) -> list[tuple[str, str, str]]:
-    """(key to press, keys as shown, words) of the bindings meant for the bottom line; a group counts once."""
-    once: dict[str, Binding] = {}
+def shown_keys(screen: Screen[object]) -> list[ShownKey]:
+    """The bindings meant for the bottom line; a group counts once."""
+    once: dict[str, ActiveBinding] = {}
     for active in screen.active_bindings.values():
-        if active.binding.show and active.enabled and not _is_typed(screen, active.binding):
-            once.setdefault(active.binding.action, active.binding)
-    groups: dict[str, list[Binding]] = {}  # not only neighbours: a key of the user's own stands elsewhere
-    for action, binding in once.items():
-        groups.setdefault(binding.group.description if binding.group else action, []).append(binding)
-    return [
-        (
-            members[-1].key,
-            " ".join(screen.app.get_key_display(binding) for binding in members),
-            members[0].group.description if members[0].group else members[0].description,
-        )
-        for members in groups.values()
-    ]
+        if active.binding.show and not _is_typed(screen, active.binding):
+            once.setdefault(active.binding.action, active)
+    groups: dict[str, list[ActiveBinding]] = {}  # not only neighbours: a key of the user's own stands elsewhere
+    for action, active in once.items():
+        group = active.binding.group
+        groups.setdefault(group.description if group else action, []).append(active)
+    return [_shown(screen, members) for members in groups.values()]
+
+
+def _shown(screen: Screen[object], members: list[ActiveBinding]) -> ShownKey:
+    first, last = members[0].binding, members[-1].binding
+    display = " ".join(screen.app.get_key_display(active.binding) for active in members)
+    words = first.group.description if first.group else first.description
+    return ShownKey(last.key, display, words, any(active.enabled for active in members), first.id or "")
 
 
 def _is_typed(screen: Screen[object], binding: Binding) -> bool:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from lacedoctor.domain.case import Case
-from lacedoctor.domain.questions import LONGEST_TEXT, FitQuestion, read_entry
+from lacedoctor.domain.questions import LONGEST_TEXT, FitQuestion, limits_of, read_entry
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.units import format_length
 from lacedoctor.storage.fit_tables import load_population
@@ -72,6 +72,16 @@ class EntryLine(Vertical):
         """Whether a key that reaches the screen is meant for the input: while it is put in place, and while it has the focus."""
         return not self._begun or any(field.has_focus for field in self.query(Input))
 
+    @property
+    def _limits(self) -> str:
+        """What range is sane, in the user's unit."""
+        limits = limits_of(self.question, self._case)
+        if limits is None:
+            return ""
+        if self.question.entry == "number":
+            return f"{max(limits[0], 0):g} to {limits[1]:g}{f' {self.question.unit}' if self.question.unit else ''}; "
+        return f"{format_length(limits[0], self._unit)} to {format_length(limits[1], self._unit)}; "
+
     def take_key(self, event: events.Key) -> bool:
         """A key that was typed for the input but did not reach it by itself; False where the input wants none."""
         if not self._waiting:
@@ -109,7 +119,7 @@ class EntryLine(Vertical):
 
     def _say(self, text: str) -> None:
         """What the text means so far. Nothing is called wrong before it is entered."""
-        words = "enter takes it, esc leaves it"
+        words = f"{self._limits}enter takes it, esc leaves it"
         try:
             value = read_entry(self.question, text, self._case, self._unit)
         except ValueError:
@@ -134,10 +144,16 @@ class EntryLine(Vertical):
             value = read_entry(self.question, text, self._case, self._unit)
         except ValueError as error:
             for said in self.query(".entry-line--said").results(Static):
-                said.update(Content(str(error)))
+                said.update(Content(f"{error}{self._in_own_unit}"))
                 said.add_class("-wrong")
             return
         self._on_done(self.question, value)
+
+    @property
+    def _in_own_unit(self) -> str:
+        """The range again for who does not measure in millimetres."""
+        lengths = self.question.entry in ("length", "lengths") and self._unit != "mm"
+        return f" In {self._unit}: {self._limits.rstrip('; ')}." if lengths and self._limits else ""
 
     def action_leave(self) -> None:
         """Leave the answer as it was."""

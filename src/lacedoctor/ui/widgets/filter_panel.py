@@ -40,6 +40,8 @@ class FilterPanel(PromptKeys, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Line up", show=False, id="narrow.line-up"),
         Binding("down,j", "move(1)", "Line down", show=False, id="narrow.line-down"),
+        Binding("g,home", "move_to(0)", "First line", show=False, id="narrow.first"),
+        Binding("G,end", "move_to(-1)", "Last line", show=False, id="narrow.last"),
         Binding("left,h", "change(-1)", "Value before", id="narrow.value-before", group=CHANGE_KEYS),
         Binding("right,l", "change(1)", "Next value", id="narrow.value-next", group=CHANGE_KEYS),
         Binding("enter", "choose", "All values", id="narrow.choose"),
@@ -88,6 +90,14 @@ class FilterPanel(PromptKeys, can_focus=True):
             self.row = (self.row + by) % len(self.rows)
         else:
             self._choice = (self._choice + by) % len(self._here.options)
+        self.refresh()
+
+    def action_move_to(self, place: int) -> None:
+        """To the first or the last row, or value where the values are listed."""
+        if self._choice is None:
+            self.row = place % len(self.rows)
+        else:
+            self._choice = place % len(self._here.options)
         self.refresh()
 
     def action_change(self, by: int) -> None:

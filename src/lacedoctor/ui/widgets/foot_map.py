@@ -14,26 +14,25 @@ from textual.strip import Strip
 
 from lacedoctor.domain.foot_map import FootMap as FeetDrawing
 from lacedoctor.domain.foot_map import FootView
-from lacedoctor.domain.text import visible
 from lacedoctor.domain.words import Foot
 from lacedoctor.domain.zones import Zone, matching_zones
 from lacedoctor.drawing.foot import Direction, foot_scene, nearest_zone, zone_towards
 from lacedoctor.drawing.foot_palettes import foot_palette
 from lacedoctor.drawing.raster import CellGrid, rasterise
 from lacedoctor.ui.cells import Piece, drawn_strip, text_strip
+from lacedoctor.ui.jumps import LETTERS
 from lacedoctor.ui.look import look_of, on_ground
-from lacedoctor.ui.widgets.prompt_keys import PromptKeys
+from lacedoctor.ui.widgets.bars import binding_key
+from lacedoctor.ui.widgets.finding import Finding
 
-JUMP_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 FIRST_ZONE = "D10"  # the middle of the instep: where laces press most often
 LEG, LEG_COLUMNS, ROOM_FOR_LEG = "leg", 11, 36
 STYLES = ("text", "tab", "open-tab", "name", "hint")
-LEAVE_FINDING = ("tab", "shift+tab", "ctrl+q", "ctrl+c", "f1", "f2", "f3", "f4")  # these do what they always do
-HINT: list[Piece] = [(" ↵ mark  / find  f jump  [ ] turn", "hint")]
+HINTS = (("foot.pick", "mark"), ("foot.find", "find"), ("app.jump", "jump"), ("foot.next-view", "turn"))
 LINES_BELOW = 2  # the zone's name, and what the keys do
 
 
-class FootMap(PromptKeys, can_focus=True):
+class FootMap(Finding, can_focus=True):
     """One view of the foot with its zones. ``on_pick`` is called in the handler of the key that picks a zone,
     ``on_digit`` with keys that may answer a question.
 
@@ -49,10 +48,9 @@ class FootMap(PromptKeys, can_focus=True):
         Binding("down,j", "go('down')", "Down on the foot", show=False, id="foot.go-down"),
         Binding("enter", "pick(True)", "Mark", tooltip="Mark the spot that bothers", id="foot.pick"),
         Binding("space", "pick(False)", "Mark and stay", show=False, id="foot.toggle"),
-        Binding("left_square_bracket", "turn(-1)", "View before", show=False, id="foot.previous-view"),
-        Binding("right_square_bracket", "turn(1)", "Next view", show=False, id="foot.next-view"),
+        Binding("V", "turn(-1)", "View before", show=False, id="foot.previous-view"),
+        Binding("v", "turn(1)", "Next view", show=False, id="foot.next-view"),
         Binding("slash", "find", "Find", tooltip="Find a spot by a few letters of its name", id="foot.find"),
-        Binding("f", "jump", "Jump to a spot", show=False, id="foot.jump"),
     ]
 
     def __init__(
@@ -68,12 +66,10 @@ class FootMap(PromptKeys, can_focus=True):
         self.cursor = FIRST_ZONE
         self.selected: frozenset[str] = frozenset()
         self.jumping = False
-        self.finding: str | None = None
         self._zones = {zone.code: zone for zone in zones.values()}
         self._on_pick, self._on_digit = on_pick, on_digit
         self._left_at: dict[str, str] = {}
-        self._found: tuple[str, ...] = ()
-        self._return_to = FIRST_ZONE
+        self._keys = ""  # what they do, in a line
         self._grids: dict[bool, tuple[object, CellGrid]] = {}
 
     @property
@@ -85,6 +81,13 @@ class FootMap(PromptKeys, can_focus=True):
     def zone(self) -> Zone:
         """The zone under the cursor."""
         return self._zones[self.cursor]
+
+    def begin_again(self) -> None:
+        """As at the start: nothing of where one was is left."""
+        self._left_at.clear()
+        self.finding, self.jumping = None, False
+        self.move_to(FIRST_ZONE)
+        self._left_at.clear()
 
     def show(self, foot: Foot, selected: frozenset[str]) -> None:
         """Draw this foot with these zones selected."""
@@ -112,79 +115,54 @@ class FootMap(PromptKeys, can_focus=True):
         """Mark the zone under the cursor as a spot, or take the mark away."""
         self._on_pick(self.zone, go_on)
 
-    def action_jump(self) -> None:
-        """Show a letter at every zone; the next key jumps there."""
-        self.jumping = True
+    def draw_letters(self, on: bool) -> frozenset[str]:
+        """Show a letter at every zone of the view in front, and a number at every view; one may turn to any other view."""
+        self.jumping = on
         self.refresh()
+        return frozenset(LETTERS[: max(len(view.spots) for view in self.drawing.views)])
 
-    def action_find(self) -> None:
-        """Type a few letters of a zone's name."""
-        self.finding, self._found, self._return_to = "", (), self.cursor
-        self.refresh()
+    def take_letter(self, letter: str) -> bool:
+        """To the zone of this letter; or to the view of this number, with letters of its own."""
+        views = self.drawing.views
+        if letter.isdecimal() and letter.isascii() and 1 <= int(letter) <= len(views):
+            self._open(views[int(letter) - 1])
+            return True
+        code = next((code for code, shown in self.jump_letters.items() if shown == letter), None)
+        if code is not None:
+            self.move_to(code)
+            self.focus()
+        return False
 
     def _open(self, view: FootView) -> None:
         first = FIRST_ZONE if view.spot(FIRST_ZONE) else view.spots[0].code
         self.move_to(self._left_at.get(view.name, first))
 
     def take_key(self, event: events.Key) -> bool:
-        """Keys while finding or jumping, and digits; everything else goes to the bindings."""
+        """Keys while finding, and digits; everything else goes to the bindings."""
         if self.finding is not None:
-            return self._key_while_finding(event)
-        if self.jumping:
-            return self._key_while_jumping(event)
+            return self.key_while_finding(event)
         return self._on_digit(event)
 
-    def _key_while_jumping(self, event: events.Key) -> bool:
-        letter = event.character or ""
-        views = self.drawing.views
-        self.refresh()
-        if letter.isdecimal() and letter.isascii() and 1 <= int(letter) <= len(views):
-            self._open(views[int(letter) - 1])
-        else:
-            self.jumping = False
-            codes = {shown: code for code, shown in self.jump_letters.items()}
-            if letter in codes:
-                self.move_to(codes[letter])
-        return True
+    def matches(self, text: str) -> tuple[str, ...]:
+        """The codes of the zones of that name."""
+        return tuple(zone.code for zone in matching_zones(self._zones.values(), text))
 
-    def _key_while_finding(self, event: events.Key) -> bool:
-        typed = self.finding or ""
-        self.refresh()
-        if event.key in LEAVE_FINDING:
-            self.finding = None
-            return False
-        if event.key in ("down", "up") and self._found:
-            step = 1 if event.key == "down" else -1
-            self.move_to(self._found[(self._found.index(self.cursor) + step) % len(self._found)])
-        elif event.key == "enter":
-            self.finding = None
-            if self._found:
-                self.action_pick(True)
-        elif event.key == "escape":
-            self.finding = None
-            self.move_to(self._return_to)
-        elif event.key == "backspace":
-            self._find(typed[:-1])
-        elif event.is_printable and event.character:
-            self._find(typed + event.character)
-        return True
+    def place(self) -> str:
+        """The zone under the cursor."""
+        return self.cursor
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Pasted text is part of what is searched for; whatever cannot be printed is left out."""
-        if self.finding is not None:
-            self._find(self.finding + "".join(letter for letter in event.text if letter.isprintable()))
-            event.stop()
+    def go_to_place(self, name: str) -> None:
+        """To the zone of this code."""
+        self.move_to(name)
 
-    def _find(self, text: str) -> None:
-        self.finding = text[:60]
-        self._found = tuple(zone.code for zone in matching_zones(self._zones.values(), self.finding))
-        self.move_to(self._found[0] if self._found else self._return_to)
-        self.refresh()
+    def take_found(self) -> None:
+        """The zone that was found is marked."""
+        self.action_pick(True)
 
     @property
     def jump_letters(self) -> dict[str, str]:
         """The letter that leads to each zone of the view in front."""
-        return {spot.code: letter for spot, letter in zip(self.view.spots, JUMP_LETTERS, strict=False)}
+        return {spot.code: letter for spot, letter in zip(self.view.spots, LETTERS, strict=False)}
 
     def on_click(self, event: events.Click) -> None:
         """A tab turns the foot; a zone is marked."""
@@ -244,15 +222,15 @@ class FootMap(PromptKeys, can_focus=True):
         """Tabs, the drawing, the zone's name, and what the keys do."""
         if 1 <= y <= self._box.height:
             base = self.get_component_rich_style("foot-map--text")
-            foot = drawn_strip(self._picture().rows[y - 1], base)
-            return Strip.join([foot, drawn_strip(self._picture(leg=True).rows[y - 1], base)]) if self._beside else foot
+            own, legs = look_of(self).own_colours, (False, True) if self._beside else (False,)
+            return Strip.join([drawn_strip(self._picture(leg).rows[y - 1], base, own_colours=own) for leg in legs])
         styles = self._line_styles()
         if y == 0:
             return text_strip(self._tabs(), styles, self.size.width)
         name, more = self._zone_lines()
         if y == self.size.height - LINES_BELOW:
             return text_strip(name, styles, self.size.width)
-        return text_strip(self._prompt() or more or HINT, styles, self.size.width)
+        return text_strip(self._prompt() or more or self._hint(), styles, self.size.width)
 
     def _line_styles(self) -> dict[str, Style]:
         return {name: self.get_component_rich_style(f"foot-map--{name}") for name in STYLES}
@@ -273,10 +251,15 @@ class FootMap(PromptKeys, can_focus=True):
         first, *rest = [line.plain for line in lines]
         return [(f" {mark} {first}", "name")], [(f"   {' '.join(rest)}", "name")] if rest else []
 
+    def _hint(self) -> list[Piece]:
+        """What the keys do, by the keys they have; asked for once, since keys stay as they are."""
+        if not self._keys:
+            keys = ((binding_key(self.screen, name)[1].replace("enter", "↵"), words) for name, words in HINTS)
+            self._keys = " " + "  ".join(f"{key} {words}" for key, words in keys if key)
+        return [(self._keys, "hint")]
+
     def _prompt(self) -> list[Piece]:
         """What is being typed, while a zone is looked for."""
         if self.finding is not None:
-            count = len(self._found)
-            found = f"  {count} found" if count else "  nothing found" if self.finding else "  part of a name, such as nav"
-            return [(f" /{visible(self.finding)}▏", "name"), (found, "hint")]
+            return self.finding_words("nav")
         return [(" a letter jumps, a number turns the foot", "hint")] if self.jumping else []

@@ -143,7 +143,7 @@ class LaceDiagram(Widget):
             strips = (Strip([Segment(left + line, self.rich_style)]) for line in lines)
             return tuple(strip.adjust_cell_length(columns, self.rich_style) for strip in strips)
         base = self.rich_style  # asked for once: it is put together anew every time
-        return tuple(drawn_strip(row, base) for row in drawn(picture, columns, rows, look).rows)
+        return tuple(drawn_strip(row, base, own_colours=look.own_colours) for row in drawn(picture, columns, rows, look).rows)
 
     @staticmethod
     def _in_strokes(picture: Picture, rows: int, ascii_only: bool) -> list[str]:

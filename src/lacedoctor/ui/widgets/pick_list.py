@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -16,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from lacedoctor.domain.text import visible
+from lacedoctor.ui.jumps import Place
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
 
 UNSAID = "–"  # a note for which there is no room
@@ -42,6 +44,8 @@ class PickList(ScrollView, PromptKeys, can_focus=True, inherit_bindings=False):
         Binding("down,j", "move(1)", "Line down", show=False, id="list.line-down"),
         Binding("pageup", "page(-1)", "Page up", show=False, id="list.page-up"),
         Binding("pagedown", "page(1)", "Page down", show=False, id="list.page-down"),
+        Binding("g,home", "move_to(0)", "First line", show=False, id="list.first"),
+        Binding("G,end", "move_to(-1)", "Last line", show=False, id="list.last"),
     ]
 
     class Opened(Message):
@@ -113,6 +117,19 @@ class PickList(ScrollView, PromptKeys, can_focus=True, inherit_bindings=False):
     def action_page(self, by: int) -> None:
         """One screenful up or down."""
         self.pick(self.picked + by * max(self.size.height - 1, 1))
+
+    def action_move_to(self, place: int) -> None:
+        """The first line, or with -1 the last."""
+        self.pick(place % max(len(self._items), 1))
+
+    def jump_places(self) -> list[Place]:
+        """Every line in sight."""
+        top = round(self.scroll_y)
+        return [Place(0, at - top, partial(self._go_to, at)) for at in range(top, min(top + self.size.height, len(self._items)))]
+
+    def _go_to(self, place: int) -> None:
+        self.focus()
+        self.pick(place)
 
     def on_resize(self) -> None:
         """The picked line stays in view."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -13,13 +14,14 @@ from lacedoctor.domain.case import Case
 from lacedoctor.domain.questions import FitQuestion, Value, value_at
 from lacedoctor.domain.text import visible
 from lacedoctor.ui.cells import text_strip
-from lacedoctor.ui.widgets.prompt_keys import PromptKeys
+from lacedoctor.ui.jumps import Place
+from lacedoctor.ui.widgets.finding import Finding
 from lacedoctor.ui.widgets.question_lines import FIRST, MORE, PAGE, Entry, Line, list_lines, numbered, ordered
 
-STYLES = ("text", "heading", "mark", "label", "current", "answer", "hint", "option", "digit", "chosen", "lit")
+STYLES = ("text", "heading", "mark", "label", "current", "answer", "hint", "option", "digit", "chosen", "lit", "name")
 
 
-class QuestionList(PromptKeys, can_focus=True):
+class QuestionList(Finding, can_focus=True):
     """The list. ``on_answer`` is called with a question and its new answer in the handler of the key that gave it;
     ``on_entry`` when something has to be typed, with the letters typed so far."""
 
@@ -35,6 +37,7 @@ class QuestionList(PromptKeys, can_focus=True):
         Binding("space", "choose", "Choose", show=False, id="questions.choose"),
         Binding("enter", "go_on", "Go on, or type it", show=False, id="questions.go-on"),
         Binding("e", "enter", "Type it", show=False, id="questions.enter"),
+        Binding("slash", "find", "Find", tooltip="Find a question by a few letters", id="questions.find"),
         Binding("backspace,delete", "forget", "Not known", show=False, id="questions.forget"),
     ]
 
@@ -77,8 +80,43 @@ class QuestionList(PromptKeys, can_focus=True):
         self._arrange(next((entry.question.key for at, entry in enumerate(self.entries) if self._open(at)), None))
 
     def take_key(self, event: events.Key) -> bool:
-        """Digits answer; everything else goes to the bindings."""
-        return self._on_digit(event)
+        """Letters while finding, and digits, which answer; everything else goes to the bindings."""
+        return self.key_while_finding(event) if self.finding is not None else self._on_digit(event)
+
+    def matches(self, text: str) -> tuple[str, ...]:
+        """The keys of the questions with all these words in label, group or an answer; the more of them in the label, the
+        sooner."""
+        typed = " ".join(text.casefold().split())
+        ranked: tuple[list[str], ...] = ([], [], [])
+        for question in (entry.question for entry in self.entries):
+            label = question.label.casefold()
+            whole = " ".join((label, question.group, *(option.label for option in question.options))).casefold()
+            if all(word in whole for word in typed.split()):
+                rank = 0 if typed in label else 1 if all(word in label for word in typed.split()) else 2
+                ranked[rank].append(question.key)
+        return tuple(key for rank in ranked for key in rank)
+
+    def place(self) -> str:
+        """The key of the question in hand."""
+        return self.current.key if self.current else ""
+
+    def go_to_place(self, name: str) -> None:
+        """To the question with this key."""
+        self._arrange(name)
+
+    def jump_places(self) -> list[Place]:
+        """Every question in sight."""
+        places: dict[int, int] = {}
+        for y, line in enumerate(self._all_lines()[self._top : self._top + self._room]):
+            if line.entry is not None and (y or line.entry == self.cursor):
+                places.setdefault(line.entry, y)
+        return [
+            Place(0, y + self._head, partial(self._go_to, self.entries[entry].question.key), 2) for entry, y in places.items()
+        ]
+
+    def _go_to(self, key: str) -> None:
+        self.focus()
+        self._arrange(key)
 
     def answer(self, digit: int) -> None:
         """Answer the question in hand with a digit; 0 makes it unknown again."""
@@ -216,7 +254,7 @@ class QuestionList(PromptKeys, can_focus=True):
     @property
     def _head(self) -> int:
         """Lines above the list."""
-        return 1 if self._title else 0
+        return 1 if self._title or self.finding is not None else 0
 
     @property
     def _room(self) -> int:
@@ -261,6 +299,8 @@ class QuestionList(PromptKeys, can_focus=True):
         """One line of the list, below the title where there is one."""
         lines = self._all_lines()
         styles = {name: self.get_component_rich_style(f"question-list--{name}") for name in STYLES}
+        if y < self._head and self.finding is not None:
+            return text_strip(self.finding_words("lace"), styles, self.size.width)
         if y < self._head:
             return text_strip(((f" {visible(self._title)}", "current"),), styles, self.size.width)
         at = y - self._head + self._top

@@ -30,8 +30,8 @@ class ResultPane(Vertical):
     """Call ``show`` in the handler of the key that changed the case."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket,left", "step(-1)", "Move back", show=False, id="result.step-back"),
-        Binding("right_square_bracket,right", "step(1)", "Next move", show=False, id="result.step-on"),
+        Binding("left,h", "step(-1)", "Move back", show=False, id="result.step-back"),
+        Binding("right,l", "step(1)", "Next move", show=False, id="result.step-on"),
     ]
 
     def __init__(self, settings: Settings) -> None:

@@ -35,6 +35,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("down,j", "scroll_down", "Text down", show=False, id="text.line-down"),
         Binding("pageup", "page_up", "Page up", show=False, id="text.page-up"),
         Binding("pagedown", "page_down", "Page down", show=False, id="text.page-down"),
+        Binding("g,home", "to_line(0)", "Top of the text", show=False, id="text.first"),
+        Binding("G,end", "to_line(-1)", "End of the text", show=False, id="text.last"),
     ]
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
@@ -74,6 +76,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def action_move(self, by: int) -> None:
         """Scroll by some lines."""
         self.scroll_relative(y=by, animate=False)
+
+    def action_to_line(self, line: int) -> None:
+        """To the top, or with -1 to the end."""
+        self.scroll_to(y=self.max_scroll_y if line < 0 else line, animate=False)
 
     def on_resize(self) -> None:
         """Scroll as far as the text goes at this width."""

@@ -36,6 +36,8 @@ class TickList(PromptKeys, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Line up", show=False, id="safety.previous"),
         Binding("down,j", "move(1)", "Line down", show=False, id="safety.next"),
+        Binding("g,home", "move_to(0)", "First line", show=False, id="safety.first"),
+        Binding("G,end", "move_to(-1)", "Last line", show=False, id="safety.last"),
         Binding("space", "tick", "Tick", id="safety.tick"),
     ]
 
@@ -78,6 +80,14 @@ class TickList(PromptKeys, can_focus=True):
         """To the line above or below that can be ticked."""
         if self.ticks:
             self.cursor = self._next(self.cursor + step, step)
+            self._show_cursor()
+            self.refresh()
+            self._on_move()
+
+    def action_move_to(self, place: int) -> None:
+        """To the first or the last line that can be ticked."""
+        if self.ticks:
+            self.cursor = self._next(0, 1) if place == 0 else self._next(len(self.ticks) - 1, -1)
             self._show_cursor()
             self.refresh()
             self._on_move()

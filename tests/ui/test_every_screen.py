@@ -52,7 +52,10 @@ WAYS = {
     "note": ("escape", "o"),
     "gear": ("escape", "escape", "f4"),
     "delete": ("d",),
-    "problems": ("n", "exclamation_mark"),
+    "back": ("y", "r"),
+    "import": ("enter", "i"),
+    "gear export": ("escape", "e"),
+    "problems": ("escape", "exclamation_mark"),
     "wipe": ("escape", "ctrl+l"),
     "unsaved": ("n", "f2", "D", "q"),
 }
@@ -60,7 +63,7 @@ COLOURFUL = {"advice", "safety", "search", "filters", "naming", "trial"}  # the 
 SCREENS = {
     *("FitScreen", "LacingsScreen", "GearScreen", "SafetyScreen", "WhyScreen", "HelpScreen", "JumpScreen", "NameDialog"),
     *("TrialScreen", "ZonePick", "NoteDialog", "ConfirmDialog", "ProblemsScreen", "UnsavedDialog", "ExportDialog"),
-    "BestScreen",
+    *("BestScreen", "DeleteDialog", "PickDialog", "ImportScreen", "GearExportScreen"),
 }
 EMOJI = re.compile("[\U0001f000-\U0001faff\ufe0f]")
 

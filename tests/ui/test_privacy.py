@@ -72,7 +72,7 @@ async def test_no_answer_about_health_reaches_any_file(
         await ui.keys("f4")
         await ui.keys("d")
         await ui.keys("y")
-        await ui.keys("r")
+        await ui.keys("u")
         written |= dict(everything_written(tmp_path))
     assert [(path.name, word) for path, text in written.items() for word in SECRETS if word in text] == []
     for command in ("show", "export", "data"):

@@ -23,10 +23,11 @@ MEETING = tuple(
     frozenset(words.split())
     for words in (
         "app fit foot questions result text entry", "app lacings list text narrow filter", "app gear list text filter",
-        "app best text", "help list text filter", "why text filter", "problems text filter", "zone list filter",
+        "app best text", "help list text filter", "why text filter", "problems text filter", "zone list filter", "pick list",
+        "import path text", "gearexport path list text",
     )
 )  # fmt: skip
-PARTS = frozenset(["foot", "questions", "result", "text", "entry", "list", "narrow", "filter"])
+PARTS = frozenset(["path", "foot", "questions", "result", "text", "entry", "list", "narrow", "filter"])
 
 
 def all_bindings() -> dict[str, Binding]:

@@ -189,6 +189,7 @@ def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "serve", "the same app in a browser on this computer")
     command.add_argument("--port", type=_port, default=8000, metavar="N", help="port to listen on (default 8000)")
     command.add_argument("--bind", default="localhost", metavar="ADDRESS", help=BIND_HELP)
+    command.add_argument("--sessions", type=_sessions, default=8, metavar="N", help="pages that may be open at once (default 8)")
     command.set_defaults(run=_serve)
 
 
@@ -207,6 +208,13 @@ def _port(text: str) -> int:
     number = int(text) if text.isdecimal() else 0
     if not 1 <= number <= 65535:
         raise argparse.ArgumentTypeError(f"'{text}' is no port from 1 to 65535")
+    return number
+
+
+def _sessions(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of pages from 1 to 100")
     return number
 
 
@@ -355,7 +363,7 @@ def _serve(options: argparse.Namespace, _: Folders) -> int:
     from lacedoctor.ui.serve import serve
 
     gc.enable()
-    serve(options.bind, options.port)
+    serve(options.bind, options.port, options.sessions, options.theme)
     return OK
 
 

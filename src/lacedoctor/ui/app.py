@@ -23,6 +23,7 @@ from lacedoctor.domain.text import visible
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import Library, Session
 from lacedoctor.ui.screens.too_small import TooSmallScreen
+from lacedoctor.ui.tidying import Tidying
 from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.library = library
         self.glyphs = library.settings.glyphs
         self.session = Session(library)
+        self._tidying = Tidying()
         self._counting = asyncio.Lock()
         self._counted = False
         self._shown_of_folder: WeakKeyDictionary[Screen[object], FolderRead] = WeakKeyDictionary()
@@ -143,8 +145,13 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.watch_patterns()
         self.count_trials()
         if not gc.isenabled():  # as run() left it
-            gc.freeze()  # all this stays: looking through it again and again would hold up a frame for 10 ms now and then
-            gc.enable()
+            self._tidying.begin()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take notice of every input: garbage waits until it has been answered."""
+        await super().on_event(event)
+        if isinstance(event, events.InputEvent):
+            self._tidying.stirred()
 
     # The user's own files
 

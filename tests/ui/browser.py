@@ -48,7 +48,7 @@ class Page:
         elif method == "Network.webSocketFrameReceived" and params["response"]["opcode"] == 2:
             self.drawn += base64.b64decode(params["response"]["payloadData"]).decode("utf-8", "replace")
 
-    async def value(self, script: str) -> Any:  # noqa: ANN401 - whatever the script returns
+    async def value(self, script: str) -> Any:
         """What a script comes to, once its promise is kept."""
         found = await self.do("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         return found["result"].get("value")
@@ -124,7 +124,8 @@ class Browser:
     async def do(self, method: str, session: str | None = None, **params: object) -> dict[str, Any]:
         """One command and its answer."""
         number = next(self._numbers)
-        answer = self._waiting[number] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = answer
         call = {"id": number, "method": method, "params": params} | ({"sessionId": session} if session else {})
         await self._socket.send_json(call)
         async with asyncio.timeout(PATIENCE_S):

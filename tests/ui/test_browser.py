@@ -102,7 +102,7 @@ async def test_one_page_too_many_is_told_and_ctrl_c_ends_every_app(counter: Coun
     pages = [await counter.opened(), await counter.opened()]
     third = await counter.browser.page()
     assert "2 pages are open already" in await third.go(counter.root)
-    children = Path(f"/proc/{counter.process.pid}/task/{counter.process.pid}/children").read_text().split()
+    children = Path(f"/proc/{counter.process.pid}/task/{counter.process.pid}/children").read_text("ascii").split()
     assert len(children) == 2
     counter.process.send_signal(signal.SIGINT)
     assert await asyncio.wait_for(counter.process.wait(), 10) == 0

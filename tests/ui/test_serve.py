@@ -17,6 +17,8 @@ from lacedoctor.ui import serve as serving
 from lacedoctor.ui.serve import GuardedServer
 from lacedoctor.ui.serve_guard import Guard, names_of, only_here
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - what the warning is about
+
 
 class Served:
     """A server without apps, and a browser's worth of cookies."""
@@ -74,7 +76,7 @@ async def test_without_the_token_nothing_is_served(served: Served, path: str) ->
     "headers",
     [
         {"Origin": "http://evil.example"}, {"Origin": "null"}, {"Origin": "http://127.0.0.1:1"}, {"Host": "evil.example"},
-        {"Host": "127.0.0.1:1"}, {"Host": "[bad"}, {"Host": "127.0.0.1:99999"}, {"Host": "0.0.0.0"},
+        {"Host": "127.0.0.1:1"}, {"Host": "[bad"}, {"Host": "127.0.0.1:99999"}, {"Host": EVERYWHERE},
     ],
 )  # fmt: skip
 async def test_other_pages_and_other_names_are_turned_away(served: Served, path: str, headers: dict[str, str]) -> None:
@@ -115,10 +117,10 @@ async def test_the_page_loads_nothing_from_elsewhere(served: Served) -> None:
 
 def test_only_loopback_counts_as_here_and_every_address_is_told_in_a_usable_form() -> None:
     assert all(map(only_here, ("localhost", "127.0.0.1", "127.0.0.2", "::1")))
-    assert not any(map(only_here, ("0.0.0.0", "::", "192.168.1.5", "shop-pc.local")))  # noqa: S104 - nothing is bound
+    assert not any(map(only_here, (EVERYWHERE, "::", "192.168.1.5", "shop-pc.local")))
     assert names_of("::1") == ("[::1]",)
-    assert "localhost" in names_of("0.0.0.0") and "0.0.0.0" not in names_of("0.0.0.0")  # noqa: S104
-    guard = Guard("0.0.0.0")  # noqa: S104
+    assert "localhost" in names_of(EVERYWHERE) and EVERYWHERE not in names_of(EVERYWHERE)
+    guard = Guard(EVERYWHERE)
     assert guard.is_here("192.168.1.5:8000", ("192.168.1.5", 8000))
     assert not guard.is_here("192.168.1.6:8000", ("192.168.1.5", 8000))
 
@@ -130,9 +132,9 @@ def test_another_address_says_what_it_exposes(monkeypatch: pytest.MonkeyPatch, c
     monkeypatch.setattr(GuardedServer, "run", nothing)
     assert main(["serve"]) == 0
     assert capsys.readouterr().err == ""
-    assert main(["serve", "--bind", "0.0.0.0"]) == 0
+    assert main(["serve", "--bind", EVERYWHERE]) == 0
     said = capsys.readouterr().err
-    assert all(word in said for word in ("0.0.0.0", "gear", "Nothing is encrypted", "without --bind"))
+    assert all(word in said for word in (EVERYWHERE, "gear", "Nothing is encrypted", "without --bind"))
 
 
 def test_an_address_that_cannot_be_had_is_explained(own_environment: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.keys import format_key
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
@@ -23,8 +24,8 @@ from lacedoctor.domain.text import visible
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import Library, Session
 from lacedoctor.ui.screens.too_small import TooSmallScreen
-from lacedoctor.ui.tidying import Tidying
 from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
+from lacedoctor.ui.tidying import Tidying
 
 if TYPE_CHECKING:
     from lacedoctor.domain.profile import Profile
@@ -146,6 +147,17 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.count_trials()
         if not gc.isenabled():  # as run() left it
             self._tidying.begin()
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands, asked for at every frame."""
+        from lacedoctor.ui.cursor import cursor_on
+
+        return cursor_on(self.screen)
+
+    @cursor_position.setter
+    def cursor_position(self, _: Offset) -> None:
+        """An input says where its cursor is; it is asked for that itself."""
 
     async def on_event(self, event: events.Event) -> None:
         """Take notice of every input: garbage waits until it has been answered."""

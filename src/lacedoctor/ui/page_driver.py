@@ -1,4 +1,4 @@
-"""How the app behind a page of ``lacedoctor serve`` reads and writes: it ends with its page, and with a server that was killed."""
+"""How the app behind a page of ``lacedoctor serve`` reads and writes. It ends with its page, and with a killed server."""
 
 from __future__ import annotations
 

@@ -36,6 +36,7 @@ Warning: {bind} can be reached by other computers. Whoever opens the address wit
 profile kept here, and save pictures to this computer's folders. Nothing is encrypted: whoever listens in on the network can
 read it all, names and complaints included. Use it only in a network you trust; without --bind only this computer is served.
 """
+PLAIN = "font: 18px/1.5 sans-serif; max-width: 34em; margin: 15vh auto; padding: 0 1em"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -132,7 +133,9 @@ class GuardedServer(Server):
         nonce = secrets.token_urlsafe(16)
         template = Template(files("lacedoctor.ui").joinpath("serve_page.html").read_text("utf-8"))
         text = template.substitute(nonce=nonce, socket=escape(f"ws://{request.host}/ws"), title=escape(self.title))
-        return web.Response(text=text, content_type="text/html", headers={"Content-Security-Policy": _policy(nonce, request.host)})
+        return web.Response(
+            text=text, content_type="text/html", headers={"Content-Security-Policy": _policy(nonce, request.host)}
+        )
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """One running app per open page, up to the limit."""
@@ -171,16 +174,17 @@ def _policy(nonce: str, host: str) -> str:
 
 
 async def _harden(_: web.Request, response: web.StreamResponse) -> None:
-    response.headers.setdefault("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+    response.headers.setdefault(
+        "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    )
     response.headers.update({"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"})
 
 
 def _page(status: int, title: str, words: str) -> web.Response:
     """A page that only says something."""
     text = (
-        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><body style='font: 18px/1.5 sans-serif; max-width: 34em; margin: 15vh auto; padding: 0 1em'>"
-        f"<h1 style='font-size: 1.4em'>{escape(title)}</h1><p>{escape(words)}</p></body></html>"
+        '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><body style='{PLAIN}'><h1>{escape(title)}</h1><p>{escape(words)}</p></body></html>"
     )
     return web.Response(status=status, text=text, content_type="text/html")
 

@@ -62,7 +62,7 @@ def only_here(bind: str) -> bool:
 
 
 def names_of(bind: str) -> tuple[str, ...]:
-    """What to write into a browser for a served address: for all addresses of this computer, that of itself and that in its network."""
+    """What to write into a browser to reach a served address; two where it stands for all addresses of this computer."""
     try:
         address = ip_address(bind)
     except ValueError:

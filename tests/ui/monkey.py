@@ -19,6 +19,7 @@ from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import UNDO_STEPS, Library
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp
+from lacedoctor.ui.screens.too_small import TooSmallScreen
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzCGNW0123456789/?:!+-=<>[].,; *'\"\\äß鞋"
 NAMED = (
@@ -31,7 +32,7 @@ PASTES = (
     "Sam", "[red]x[/", "\x1b[31m\x07", "27,1", "10 5/8", "-1", "9" * 400, "\u202eabc", "a\nb\r\nc", "", "criss-cross.7.lock",
     "👟🏃‍♀️", "../out.svg", "window", "1e309", "nan", "\x00",
 )  # fmt: skip
-SIZES = ((120, 40), (80, 24), (60, 20), (59, 19), (20, 5), (1, 1), (200, 60), (100, 12), (61, 45))
+SIZES = ((120, 40), (80, 24), (60, 20), (200, 60), (61, 45), (100, 20), (59, 19), (20, 5), (1, 1), (100, 12))
 BURST = 25  # keys between two looks at the app
 CHECK_EVERY = 12  # bursts between two looks at everything that can be undone
 KEPT = 80  # events told of where something went wrong
@@ -67,20 +68,21 @@ class Monkey:
 
     async def _play(self, app: LaceDoctorApp, pilot: Pilot[None], keys: int) -> None:
         bursts = 0
-        while self.pressed < keys and app._exit is False:
+        while self.pressed < keys and app._exit is False and app._exception is None:
             for _ in range(BURST):
                 await self._one(app, pilot)
             await pilot.pause()
             bursts += 1
-            if bursts % CHECK_EVERY == 0 and app._exit is False:
+            if bursts % CHECK_EVERY == 0:
                 self._check(app)
-        if app._exit is False:
-            self._check(app)
+        self._check(app)
 
     async def _one(self, app: LaceDoctorApp, pilot: Pilot[None]) -> None:
         """One event of any kind."""
         self.pressed += 1
         kind = self._chance.random()
+        if isinstance(app.screen, TooSmallScreen) and self._chance.random() < 0.2:
+            kind = 1.0
         if kind < 0.45:
             self._key(app, self._chance.choice(OFTEN))
         elif kind < 0.75:
@@ -140,6 +142,8 @@ class Monkey:
 
     def _check(self, app: LaceDoctorApp) -> None:
         """Undone all the way it is as it began, done again it is as it was. A file that is gone by now cannot be put back."""
+        if app._exit is not False or app._exception is not None:
+            return
         session, end = app.session, app.session.case
         ways = 0
         try:

@@ -227,7 +227,22 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         if small and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen(MIN_WIDTH, MIN_HEIGHT))
         elif not small and isinstance(self.screen, TooSmallScreen):
-            self.pop_screen()
+            self.screen.dismiss()
+
+    def action_command_palette(self) -> None:
+        """Everything that can be done now."""
+        from lacedoctor.ui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def search_themes(self) -> None:
+        """All themes, by name."""
+        from textual.theme import ThemeProvider
+
+        from lacedoctor.ui.screens.palette import Palette
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that can be done now, with its keys."""

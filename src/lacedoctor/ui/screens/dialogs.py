@@ -8,10 +8,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from lacedoctor.domain.text import visible
+from lacedoctor.ui.screens.modal import ModalScreen
 from lacedoctor.ui.text import literal
 
 SAVE, DISCARD, STAY = "save", "discard", "stay"

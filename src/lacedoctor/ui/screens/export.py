@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from lacedoctor.domain.text import visible
 from lacedoctor.drawing.files import ENDINGS, Sheet, file_bytes
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
+from lacedoctor.ui.screens.modal import ModalScreen
 from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.entry_line import LiteralInput
 

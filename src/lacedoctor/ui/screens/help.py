@@ -7,10 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.ui.help_text import Page, pages_of
+from lacedoctor.ui.screens.modal import ModalScreen
 from lacedoctor.ui.widgets.bars import KeyBar
 from lacedoctor.ui.widgets.filter_line import FilterLine
 from lacedoctor.ui.widgets.pick_list import PickList

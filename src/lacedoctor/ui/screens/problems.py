@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lacedoctor.ui.own_patterns import short
+from lacedoctor.ui.screens.modal import ModalScreen
 from lacedoctor.ui.text import dim, heading, lines, literal
 from lacedoctor.ui.widgets.text_pane import TextPane
 

@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
@@ -17,6 +16,7 @@ from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.safety import Item, Ticks, answered, items_of, ticks_of
 from lacedoctor.domain.units import parse_number
+from lacedoctor.ui.screens.modal import ModalScreen
 from lacedoctor.ui.widgets.prompt_keys import hand_on, run_bound
 from lacedoctor.ui.widgets.tick_list import Tick, TickList
 
@@ -119,7 +119,7 @@ class SafetyScreen(ModalScreen[Case | None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Keys that come before the list has the focus, or after the screen was left."""
-        if not self.is_current:
+        if not self.is_active:
             hand_on(self.app, event)
         elif not self._digit(event) and not await run_bound(self, event):
             return

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lacedoctor.advice.trials import Due, trial_name
@@ -18,6 +17,7 @@ from lacedoctor.domain.case import RUNS_TO_JUDGE
 from lacedoctor.domain.fitting import TrialAnswer
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.zones import Zone
+from lacedoctor.ui.screens.modal import ModalScreen
 from lacedoctor.ui.text import lines, literal
 from lacedoctor.ui.widgets.prompt_keys import hand_on, run_bound
 
@@ -98,7 +98,7 @@ class TrialScreen(ModalScreen[TrialAnswer | None]):
     async def on_key(self, event: events.Key) -> None:
         """Digits are runs; keys that come after the screen was left are for what is in front by then."""
         letter = event.character or ""
-        if not self.is_current:
+        if not self.is_active:
             hand_on(self.app, event)
         elif letter.isdecimal() and letter.isascii():
             self.runs = int(letter)

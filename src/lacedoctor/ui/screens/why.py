@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lacedoctor.domain.advice import Advice
 from lacedoctor.domain.knowledge import Source
+from lacedoctor.ui.screens.modal import ModalScreen
 from lacedoctor.ui.widgets.filter_line import FilterLine
 from lacedoctor.ui.widgets.text_pane import TextPane
 from lacedoctor.ui.widgets.why_text import why

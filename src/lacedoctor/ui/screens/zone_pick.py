@@ -8,10 +8,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from lacedoctor.domain.zones import Zone, matching_zones
+from lacedoctor.ui.screens.modal import ModalScreen
 from lacedoctor.ui.widgets.filter_line import FilterLine
 from lacedoctor.ui.widgets.pick_list import PickList
 

@@ -80,7 +80,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     adding = {
         "ask": _add_ask, "advise": _add_advise, "patterns": _add_patterns, "show": _add_show, "profile": _add_profile,
-        "check": _add_check, "serve": _add_serve, "paths": _add_paths,
+        "check": _add_check, "read": _add_read, "serve": _add_serve, "paths": _add_paths,
     }  # fmt: skip
     for add in [adding[command]] if command in adding else adding.values():
         add(commands)
@@ -183,6 +183,14 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, everything known")
     command.add_argument("--deep", action="store_true", help="also leave out every remedy in turn, to see whether it matters")
     command.set_defaults(run=_check)
+
+
+def _add_read(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "read", "what a screen of the app says, as plain text")
+    command.add_argument("what", choices=("why", "lacing", "compare"), metavar="why|lacing|compare", help="which screen")
+    command.add_argument("names", nargs="+", metavar="NAME", help="why: a case file; lacing: a lacing; compare: two lacings")
+    command.add_argument("--pairs", type=_pairs, default=7, metavar="N", help="rows of eyelets, 2 to 10 (default 7)")
+    command.set_defaults(run=_read)
 
 
 def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -357,6 +365,12 @@ def _check(options: argparse.Namespace, folders: Folders) -> int:
     errors = sum(not problem.warning for problem in problems)
     tell(f"{errors} error(s), {len(problems) - errors} warning(s)." if problems else "Nothing wrong.")
     return WRONG_INPUT if errors else OK
+
+
+def _read(options: argparse.Namespace, folders: Folders) -> int:
+    from lacedoctor.ui.reading import read  # with Textual's text, but without the app
+
+    return read(_library(folders), options.what, options.names, options.pairs)
 
 
 def _serve(options: argparse.Namespace, _: Folders) -> int:

@@ -229,12 +229,12 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         elif not small and isinstance(self.screen, TooSmallScreen):
             self.screen.dismiss()
 
-    def action_command_palette(self) -> None:
-        """Everything that can be done now."""
+    async def action_command_palette(self) -> None:  # type: ignore[override] # Textual awaits what an action returns
+        """Everything that can be done now; the next key waits until the palette is there, which looks for the screen below it."""
         from lacedoctor.ui.screens.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+            await self.push_screen(Palette())
 
     def search_themes(self) -> None:
         """All themes, by name."""

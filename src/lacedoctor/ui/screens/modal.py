@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen as TextualModalScreen
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
 
-class OnlyInFront(Screen[ScreenResultType]):
-    """A screen that is only ever closed while it is in front.
+class ModalScreen(TextualModalScreen[ScreenResultType]):
+    """A dialog that is only ever closed while it is in front.
 
     Textual closes whatever is in front instead: a key that was on its way while the terminal became too small, or a second
     escape of the same burst, took away the wrong screen, and the next one then ended the app.
@@ -17,7 +17,3 @@ class OnlyInFront(Screen[ScreenResultType]):
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close with a result; nothing happens where something else is in front."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
-
-
-class ModalScreen(OnlyInFront[ScreenResultType], TextualModalScreen[ScreenResultType]):
-    """A dialog."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 
-from lacedoctor.ui.screens.modal import OnlyInFront
 
+class Palette(CommandPalette):
+    """Textual's palette, closed only while it is in front, as every dialog is. Having no id, it may be opened again at once."""
 
-class Palette(OnlyInFront[Any], CommandPalette):
-    """Textual's palette. It may be opened again while the last one is still being closed, for it has no id."""
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close; nothing happens where something else is in front."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()

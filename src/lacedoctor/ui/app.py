@@ -236,6 +236,11 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         if not isinstance(self.screen, Palette):
             await self.push_screen(Palette())
 
+    async def action_switch_mode(self, mode: str) -> None:
+        """To another screen; not from a dialog that came into front while the key was on its way."""
+        if not self.screen.is_modal:
+            await super().action_switch_mode(mode)
+
     def search_themes(self) -> None:
         """All themes, by name."""
         from textual.theme import ThemeProvider

@@ -35,6 +35,7 @@ PICTURES = (
     Picture("fit_dark_80x24", (80, 24), "lacedoctor-dark", TO_RESULT),
     Picture("lacings_light_120x40", (120, 40), "lacedoctor-light", ("f3", "slash", *"heel lock", "enter", *"nnnnnnnn")),
     Picture("compare_dark_120x40", (120, 40), "lacedoctor-dark", ("f3", "c", "slash", *"window", "enter")),
+    Picture("best_dark_120x40", (120, 40), "lacedoctor-dark", (*TO_RESULT, "b")),
     Picture("safety_dark_80x24", (80, 24), "lacedoctor-dark", ("s", "1")),
 )
 
@@ -46,6 +47,8 @@ async def take(picture: Picture, folder: Path) -> None:
         async with app.run_test(size=picture.size) as pilot:
             for key in picture.keys:
                 await pilot.press("space" if key == " " else key)
+            for worker in [item for item in app.workers if item.group == "best"]:
+                await worker.wait()
             await pilot.pause()
             (folder / f"{picture.name}.svg").write_text(app.export_screenshot(title="LaceDoctor"), "utf-8")
 

@@ -46,6 +46,33 @@ RULES = {
         r"\b(?:stress (?:fracture|injury)|frostbite|melanoma|arthritis|cellulitis|sepsis|ulcer|pre-?eclampsia|haglund\w*)\b",
         r"\b(?:compartment syndrome|tarsal tunnel|cauda equina|a stroke|ischaemi\w+|metatarsalgia|peripheral neuropathy)\b",
     ),
+    # What a model of laces cannot know: source science:E9.
+    "gives an absolute pressure": (r"\bkPa\b|\bkilopascals?\b|\bmm ?Hg\b|\d ?N/(?:mm|cm)",),
+    "sets a limit for nerve or tendon": (
+        r"\b(?:safe|harmful|dangerous|critical|tolerable) (?:\w+ )?pressures?\b|\bpressure (?:limit|threshold)s?\b",
+        r"\bpressures?\b[^.;]*\b(?:harms?|damages?|injures?)\b|\b(?:nerves?|tendons?)\b[^.;]*\b(?:thresholds?|tolerates?)\b",
+    ),
+    "promises fewer injuries or more speed": (
+        r"\b(?:fewer|less|lower\w*|reduc\w+|cuts|protects?|saves?)\b[^.;:]*\binjur(?:y|ies|ed)\b|\binjury[- ]free\b",
+        r"\b(?:runs?|running|makes? you|race) (?:faster|quicker|further)\b|\bfaster (?:times?|runs?|running|pace|runners?)\b",
+        r"\b(?:improv\w+|boosts?|better|more|rais\w+|increas\w+)\b[^.;]*\b(?:performance|running economy|pace|speed)\b",
+    ),
+    "takes less pressure for more comfort": (
+        r"\b(?:less|lower|least|lowest|no) press\w+\b[^.;]*\b(?:more|most|always|better|best)\b[^.;]*\b(?:comfort\w*|feels?)\b",
+        r"\b(?:more|most) comfort\w*\b[^.;]*\b(?:less|lower|least|lowest) press\w+|\bless pressure (?:means|is always)\b",
+    ),
+    "puts a number on the force of swelling": (
+        r"\bswell\w*\b[^.;]*\d ?(?:N|newtons?|kg|%|per ?cent|times)\b",
+        r"\d ?(?:N|newtons?|kg|%|per ?cent|times)\b[^.;]*\bswell\w*\b",
+    ),
+    "calls a lacing proven": (
+        r"\bpeer[- ]review\w*|\b(?:clinically|scientifically|medically) (?:proven|tested|shown|approved)\b|\bevidence[- ]based\b",
+        r"\bstud(?:y|ies) (?:prove|show|have shown|confirm)s?\b|\bproven (?:lacing|to|effect)",
+    ),
+    "says that a lacing suits before it was tried": (
+        r"\b(?:suits|is (?:right|perfect|ideal|best) for) your? (?:foot|feet)\b|\bbest lacing for (?:you|your f\w+)\b",
+        r"\b(?:suits|is (?:right|perfect|ideal|best) for) you\b",
+    ),
 }
 # Sources are named as their authors named them. The notes that go with a warning sign are for whoever keeps the rules: they may
 # name what is meant, and what has to be asked about, because nobody is told to have it.

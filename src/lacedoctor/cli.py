@@ -120,6 +120,7 @@ def _add_advise(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("file", metavar="FILE", help="a case file, or - for standard input")
     command.add_argument("--profile", metavar="NAME", help="a saved gear profile the case belongs to")
     command.add_argument("--shoe", metavar="ID", help="one of its shoes; the first while none is named")
+    command.add_argument("--best", action="store_true", help="also the best lacings, from most relief to most hold, with a proof")
     command.add_argument("--format", choices=("text", "json"), default="text", help=ANSWER_FORMAT)
     command.set_defaults(run=_advise)
 
@@ -307,7 +308,7 @@ def _ask(options: argparse.Namespace, folders: Folders) -> int:
 def _advise(options: argparse.Namespace, folders: Folders) -> int:
     from lacedoctor.commands.advise import advise
 
-    return advise(_library(folders), options.file, options.profile, options.shoe, options.format)
+    return advise(_library(folders), options.file, options.profile, options.shoe, options.format, best=options.best)
 
 
 def _patterns(options: argparse.Namespace, folders: Folders) -> int:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lacedoctor.domain.pattern import Pattern
     from lacedoctor.domain.profile import OwnedShoe, Profile
     from lacedoctor.domain.zones import Zone
+    from lacedoctor.lacing.search.prescription import Prescription
     from lacedoctor.storage.house_rules import HouseRead
     from lacedoctor.storage.paths import Folders
     from lacedoctor.storage.pattern_folder import FolderRead, PatternFolder
@@ -88,7 +89,6 @@ class Library:
 
     def warm_up(self) -> None:
         """Read and import everything that the first advice needs, so that it comes at once."""
-
         _ = self.knowledge, tuple(self.patterns.values())
 
     @property
@@ -213,6 +213,12 @@ class Session:
         if self._advice is None or self._advice[0] != self.case or self._advice[1] is not self.library.patterns:
             self._advice = (self.case, self.library.patterns, advice_for(self.case, self.library))
         return self._advice[2]
+
+    def prescription(self, foot: Foot) -> Prescription | None:
+        """The best lacings of one foot, from most relief to most hold; None where none may be shown. Takes 0.05 to 0.5 s."""
+        from lacedoctor.advice.searched import prescription_for
+
+        return prescription_for(self.case, foot, self.advice, self.library.knowledge, self.library.patterns)
 
     @property
     def dirty(self) -> bool:
@@ -346,8 +352,7 @@ class Session:
     def _open(self, case: Case, profile: Profile | None, path: Path | None, shoe_id: str | None) -> None:
         self.case = self._saved = case
         self.profile, self.profile_path, self.shoe_id = profile, path, shoe_id
-        self._undo.clear()
-        self._redo.clear()
+        self._undo, self._redo = [], []
 
     def save(self, name: str, today: dt.date) -> Path:
         """Write the fitting to the gear profile of ``name``: feet, shoe, and the plans as trials still to be made.

@@ -41,6 +41,19 @@ def run_json(*arguments: str, stdin: str = "") -> Any:
     return json.loads(done.stdout)
 
 
+def test_the_best_lacings_stand_beside_the_advice_with_their_proof() -> None:
+    assert "best" not in run_json("advise", "-", stdin=CASE)
+    (best,) = run_json("advise", "-", "--best", stdin=CASE)["best"]
+    codes = [member["code"] for member in best["members"]]
+    assert best["recommended"] in codes and f"{best['family']:,}" in best["proof"]
+    reliefs = [member["relief"] for member in best["members"]]
+    assert reliefs == sorted(reliefs) and all(run("show", code).returncode == 0 for code in codes[:2])
+    text = run("advise", "-", "--best", stdin=CASE).stdout
+    assert "THE BEST LACING" in text and all(code in text for code in codes)
+    unasked = run("advise", "-", "--best", stdin=CASE.replace("asked = true", "asked = false")).stdout
+    assert "No best lacing is searched for" in unasked
+
+
 def test_advice_as_data_has_every_key_of_the_contract() -> None:
     advice = run_json("advise", "-", stdin=CASE)
     assert set(advice) >= {

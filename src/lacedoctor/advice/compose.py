@@ -17,8 +17,10 @@ from lacedoctor.errors import LacingError
 from lacedoctor.lacing.build import build
 from lacedoctor.lacing.changes import Change
 from lacedoctor.lacing.geometry import ends_mm, eyestay_of
-from lacedoctor.lacing.mechanics import hold_ratio, spot_pressure_ratio
 from lacedoctor.lacing.on_shoe import against
+from lacedoctor.lacing.physics.force import hold_ratio
+from lacedoctor.lacing.physics.index import spot_pressure_ratio
+from lacedoctor.lacing.physics.parameters import parameters_of
 from lacedoctor.lacing.reach import tail_left_mm
 from lacedoctor.lacing.steps import moves_between
 
@@ -248,7 +250,9 @@ def _plan(
         ends_mm=ends,
         tail_left_mm=reach,
         moves_from_current=moves_between(current, lacing),
-        spot_pressure_ratio=spot_pressure_ratio(lacing, reference, stay, row, side) if row is not None else None,
+        spot_pressure_ratio=(
+            spot_pressure_ratio(lacing, reference, stay, row, side, parameters_of(shoe)) if row is not None else None
+        ),
         hold_ratio=hold_ratio(lacing, reference, stay),
         spot_row=row,
         spot_side=side,

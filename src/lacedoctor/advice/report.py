@@ -14,7 +14,7 @@ from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.lacing.steps import relacing, steps_of
 
 WIDTH = 78
-ABOUT_THE_SAME, TENTH = 0.95, 0.1  # a finer number would claim more than the model knows
+MORE, ABOUT_THE_SAME, TENTH = 1.1, 0.95, 0.1  # a finer number would claim more than the model knows
 NEAR_MM = 25.0  # a tail this near the wanted one is as wanted: house rule
 LEVEL_WORDS = {
     Level.ASK_MORE: "MORE IS NEEDED",
@@ -161,6 +161,8 @@ def relief_words(plan: Plan) -> str:
     ratio = plan.spot_pressure_ratio
     if ratio is None:
         return ""
+    if ratio > MORE:
+        return "By geometry the laces press on the spot more than with criss-cross at the same closing force."
     if ratio > ABOUT_THE_SAME:
         return "By geometry the laces press on the spot about as much as with criss-cross."
     share = f"about {round(ratio * 10)} tenths as much" if ratio >= TENTH else "less than a tenth as much"

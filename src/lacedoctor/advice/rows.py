@@ -9,7 +9,7 @@ from lacedoctor.advice.worn import is_locked
 from lacedoctor.domain.advice import RowRole
 from lacedoctor.domain.composition import Composition
 from lacedoctor.domain.lacing import Lacing
-from lacedoctor.domain.words import Region, Tension, region_of, share_of_row
+from lacedoctor.domain.words import Region, Tension, listed_rows, region_of, share_of_row
 
 LOOSE_FOREFOOT = ("loosen-forefoot", "wide-forefoot", "two-zone")
 SPOT_REACH = 0.6  # how far beyond its ends a spot still concerns a row, in rows: house rule
@@ -95,19 +95,7 @@ def row_words(roles: Iterable[RowRole | None]) -> str:
     for what, verb in (("room", "room"), ("hold", "hold")):
         rows = [row for row, role in enumerate(roles, 1) if role is not None and role.gives == what]
         if rows:
-            parts.append(f"{verb} at {_listed_rows(rows)}")
+            parts.append(f"{verb} at {listed_rows(rows)}")
     contested = [row for row, role in enumerate(roles, 1) if role is not None and role.contested]
-    trade = f" Hold is wanted at {_listed_rows(contested)} too; room comes first there." if contested else ""
+    trade = f" Hold is wanted at {listed_rows(contested)} too; room comes first there." if contested else ""
     return f"{'; '.join(parts)}.".capitalize() + trade if parts else ""
-
-
-def _listed_rows(rows: list[int]) -> str:
-    """``row 3``, or ``rows 3–5, 7``."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    words = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-    return f"row{'s' if len(rows) > 1 else ''} {words}"

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from lacedoctor.lacing.geometry import Eyestay
 
 
-def advise(library: Library, file: str, profile: str | None, shoe: str | None, as_format: str) -> int:
-    """Read a case (``-`` is standard input), lay it over a profile if one is named, and answer."""
+def advise(library: Library, file: str, profile: str | None, shoe: str | None, as_format: str, *, best: bool) -> int:
+    """Read a case (``-`` is standard input), lay it over a profile if one is named, and answer; ``best``: search as well."""
     source = sys.stdin.buffer.read() if file == "-" else Path(file)
     case, warnings = case_from_file(source, library)
     for warning in warnings:
@@ -32,18 +32,32 @@ def advise(library: Library, file: str, profile: str | None, shoe: str | None, a
     if profile is not None:
         case, owner = on_profile(case, profile, shoe, library)
         library.count_trials()
-    return answer(case, library, as_format, owner=owner)
+    return answer(case, library, as_format, owner=owner, best=best)
 
 
-def answer(case: Case, library: Library, as_format: str, target: Path | None = None, owner: Profile | None = None) -> int:
+def answer(
+    case: Case, library: Library, as_format: str, target: Path | None = None, owner: Profile | None = None, *, best: bool = False
+) -> int:
     """Advice on a case to standard output (or ``target``); for the ``owner`` of a profile with what was counted before."""
     advice = advice_for(case, library)
     tallies = tallies_for(advice, case.shoe.brand, library, own_experience(owner, library)) if owner else None
     if as_format == "json":
         table = advice_table(advice)
         table |= {} if tallies is None else {"experience": [asdict(tally) for tally in tallies]}
+        table |= {"best": _best(advice, case, library, "json")} if best else {}
         return write(as_json(table), target)
-    return write(visible_lines(advice_text(advice, case, library) + _tried_before(tallies or ())), target)
+    text = advice_text(advice, case, library) + _tried_before(tallies or ())
+    return write(visible_lines(f"{text}\n{_best(advice, case, library, 'text')}" if best else text), target)
+
+
+def _best(advice: Advice, case: Case, library: Library, as_format: str) -> Any:
+    """What the search finds for every foot that something bothers."""
+    from lacedoctor.advice.searched import prescription_for  # only who asks pays for it
+    from lacedoctor.commands.best import best_lines, best_table
+
+    searched = ((foot, prescription_for(case, foot, advice, library.knowledge, library.patterns)) for foot in case.feet_concerned)
+    found = {foot: own for foot, own in searched if own is not None}
+    return best_table(found) if as_format == "json" else best_lines(found)
 
 
 def _tried_before(tallies: Iterable[Tally]) -> str:

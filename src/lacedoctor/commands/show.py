@@ -19,8 +19,8 @@ from lacedoctor.errors import LaceDoctorError, LacingError
 from lacedoctor.lacing.catalogue import find_pattern, matching
 from lacedoctor.lacing.code import SPELLED_OUT, lacing_from
 from lacedoctor.lacing.geometry import Eyestay, ends_mm, eyestay, segment_length
-from lacedoctor.lacing.mechanics import closing_force
 from lacedoctor.lacing.on_shoe import against, closest
+from lacedoctor.lacing.physics.force import closing_force
 from lacedoctor.lacing.reach_words import reach_sentences
 from lacedoctor.lacing.segments import segments_of
 from lacedoctor.lacing.step_words import ORIENTATION

@@ -30,6 +30,10 @@ _RULES = (
         "It advises on medicines.",
     ),
     (r"\d ?(?:%|percent|per cent)|\b(?:probability|odds) of\b", "It gives odds; nobody can at the counter."),
+    (r"\bkPa\b|\bmm ?Hg\b|\bkilopascals?\b", "It gives a pressure in numbers; none was measured."),
+    (r"\b(?:fewer|less|reduc\w+|lowers?|protects?)\b[^.;:]{0,40}\binjur\w*", "It promises fewer injuries; nobody knows."),
+    (r"\b(?:run|runs|running|makes? you) (?:faster|quicker|further)\b", "It promises speed; nobody knows."),
+    (r"\b(?:peer[- ]reviewed|(?:clinically|scientifically|medically) (?:proven|tested))\b", "No study stands behind a lacing."),
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), why) for pattern, why in _RULES)
 

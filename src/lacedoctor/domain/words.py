@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -161,3 +162,15 @@ def region_of(t: float) -> Region:
 def share_of_row(row: float, pairs: int) -> float:
     """``t`` of a row: 0 at row 1, 1 at the last row."""
     return (row - 1) / (pairs - 1)
+
+
+def listed_rows(rows: Sequence[int]) -> str:
+    """Rows in order as they are said: ``row 3``, or ``rows 3–5, 7``."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    words = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return f"row{'s' if len(rows) > 1 else ''} {words}"

@@ -1,1 +1,1 @@
-"""How a lace runs: pattern to lacing on n pairs, validity, geometry, length, mechanics, code, steps in words."""
+"""How a lace runs: pattern to lacing on n pairs, validity, geometry, length, physics, code, steps in words."""

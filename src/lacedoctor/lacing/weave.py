@@ -104,7 +104,7 @@ def _passages(path: list[Hole], way: list[_Stop], wish: Wish) -> End:
         while stop + 1 < len(path) and path[stop + 1][0] is path[start][0] and not vias[stop]:
             stop += 1
         inside = any(row in wish.inside for _, row in path[start:stop])
-        _alternate(through, start, stop, {index for index in out if start <= index <= stop}, inside=inside)
+        alternate(through, start, stop, {index for index in out if start <= index <= stop}, inside=inside)
         start = stop + 1
     found: list[Passage] = []
     for (side, row), turn, via in zip(path, through, vias, strict=True):
@@ -122,8 +122,8 @@ def _via_kept(base: dict[int, _Stop], hole: Hole, following: Hole | None, wish: 
     return tuple(Passage(Eyelet(via.side if same else via.side.other, via.row), via.through) for via in stop.via)
 
 
-def _alternate(through: list[Through], start: int, stop: int, out: Collection[int], *, inside: bool) -> None:
-    """Fill a straight run from ``start`` to ``stop``, coming out at ``out`` if that can be.
+def alternate(through: list[Through], start: int, stop: int, out: Collection[int], *, inside: bool) -> None:
+    """Fill a straight run from ``start`` to ``stop`` of the passages of one end, coming out at ``out`` if that can be.
 
     Left alone where it alternates already. Else out at the top; from the toe so that the next crossing goes the usual way; else
     as it came; up the inside where asked for.

@@ -10,7 +10,7 @@ from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.pattern import Pattern
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.words import Foot, View
-from lacedoctor.lacing.mechanics import closing_force
+from lacedoctor.lacing.physics.force import closing_force
 from lacedoctor.lacing.segments import segments_of
 from lacedoctor.lacing.shelf import Shelved
 from lacedoctor.lacing.steps import steps_of

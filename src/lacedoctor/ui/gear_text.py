@@ -13,6 +13,7 @@ from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.words import Foot
 from lacedoctor.storage.profiles import ProfileEntry, StoredProfile
+from lacedoctor.ui.shoe_history import chart, mileage
 from lacedoctor.ui.text import dim, heading, lines, literal
 
 MEASURES = (
@@ -77,19 +78,13 @@ def _shoe(shoe: OwnedShoe, marked: bool) -> list[Content]:
         shoe.shoe.kind or "",
         f"{shoe.shoe.eyelet_pairs} pairs" if shoe.shoe.eyelet_pairs else "",
         shoe.shoe.lacing or "",
-        _distance(shoe),
         "retired" if shoe.retired else "",
     ]
     label = Content.assemble("▸ " if marked else "  ", literal(shoe.label)).stylize(style)
     parts = [label, literal("  " + (" · ".join(fact for fact in facts if fact) or "nothing known about it"))]
-    return parts + [literal(f"  • {trial_words(trial)}") for trial in shoe.trials]
-
-
-def _distance(shoe: OwnedShoe) -> str:
-    if shoe.distance_m is None:
-        return ""
-    limit = f" of {shoe.limit_m / 1000:.0f}" if shoe.limit_m else ""
-    return f"{shoe.distance_m / 1000:.0f}{limit} km"
+    if (gone := mileage(shoe)) is not None:
+        parts.append(gone)
+    return [*parts, *(literal(f"  • {trial_words(trial)}") for trial in shoe.trials), *(chart(shoe.trials) if marked else ())]
 
 
 def trial_words(trial: Trial) -> str:

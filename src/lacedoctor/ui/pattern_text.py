@@ -13,7 +13,7 @@ from lacedoctor.domain.pattern import Pattern
 from lacedoctor.domain.units import format_length
 from lacedoctor.domain.words import View
 from lacedoctor.lacing.geometry import Eyestay
-from lacedoctor.lacing.mechanics import closing_force
+from lacedoctor.lacing.physics.force import closing_force
 from lacedoctor.lacing.reach_words import reach_sentences
 from lacedoctor.lacing.shelf import Shelved
 from lacedoctor.ui.force_bars import PLAIN_TICK, TICK, force_rows

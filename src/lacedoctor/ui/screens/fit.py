@@ -51,6 +51,7 @@ class FitScreen(Screen[None]):
         Binding("comma", "step(-1)", "Move back", show=False, id="fit.step-back"),
         Binding("full_stop", "step(1)", "Next move", show=False, id="fit.step-on"),
         Binding("w", "why", "Why", id="fit.show-why"),
+        Binding("b", "best", "Best lacing", show=False, tooltip="From most relief to most hold", id="fit.show-best"),
         Binding("a", "answer_trial", "How was it?", show=False, tooltip="Say how the lacing on trial was", id="fit.answer-trial"),
         Binding("tab", "next_part(1)", "Next", tooltip="Foot, questions, advice", id="fit.next-part"),
         Binding("escape", "to_spot", "Back to the foot", show=False, id="fit.to-spot"),
@@ -279,6 +280,14 @@ class FitScreen(Screen[None]):
         from lacedoctor.ui.screens.why import WhyScreen  # only who asks pays for it
 
         self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources))
+
+    def action_best(self) -> None:
+        """Look through every lacing that can be made on this shoe."""
+        from lacedoctor.ui.screens.best import BestScreen  # as above
+
+        plan = self.query_one(ResultPane).plan
+        foot = plan.foot if plan is not None else next(iter(self.session.case.feet_concerned), Foot.RIGHT)
+        self.app.push_screen(BestScreen(foot))
 
     def action_answer_trial(self) -> None:
         """How the lacing on trial in this shoe was."""

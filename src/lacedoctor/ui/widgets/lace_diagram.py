@@ -84,12 +84,12 @@ class LaceDiagram(Widget):
             self._picture = picture
             self._renew()
 
-    def prepare(self, lacing: Lacing, stay: Eyestay, foot: Foot, view: View) -> None:
+    def prepare(self, lacing: Lacing, stay: Eyestay, foot: Foot, view: View, spot: Spot | None = None) -> None:
         """Draw a finished lacing that will probably be shown next, while nobody waits for it."""
         columns, rows = self.size
         look = look_of(self)
         if columns >= MIN_COLUMNS and rows >= MIN_ROWS and look.palette != "mono":
-            drawn(Picture(lacing=lacing, stay=stay, foot=foot, view=view), columns, rows, look)
+            drawn(Picture(lacing=lacing, stay=stay, foot=foot, view=view, spot=spot), columns, rows, look)
 
     def say(self, words: str) -> None:
         """Words in the place of a picture, such as why a lacing cannot be laced."""

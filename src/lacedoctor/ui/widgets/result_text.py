@@ -162,7 +162,7 @@ def legend(plan: Plan, feet: int) -> Content:
 
     marks = ", ".join(f"{mark} {tension}" for tension, mark in TENSION_MARKS.items() if tension in plan.tension)
     other = "" if feet < 2 else f", o {'left' if plan.foot is Foot.RIGHT else 'right'} shoe"
-    keys = f"  keys: , . moves{other}"
+    keys = f"  keys: , . moves, b best lacing{other}"
     return lines(dim(f"  rows: {marks}"), dim(keys)) if marks else dim(keys)
 
 

@@ -369,7 +369,7 @@ def _check(options: argparse.Namespace, folders: Folders) -> int:
 
 
 def _read(options: argparse.Namespace, folders: Folders) -> int:
-    from lacedoctor.ui.reading import read  # with Textual's text, but without the app
+    from lacedoctor.reading import read  # with Textual's text, but without the app
 
     return read(_library(folders), options.what, options.names, options.pairs)
 

@@ -15,7 +15,6 @@ from weakref import WeakKeyDictionary
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
 from textual.keys import format_key
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
@@ -23,9 +22,9 @@ from textual.screen import ModalScreen, Screen
 from lacedoctor.domain.text import visible
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import Library, Session
+from lacedoctor.ui.base_app import BaseApp
 from lacedoctor.ui.screens.too_small import TooSmallScreen
 from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
-from lacedoctor.ui.tidying import Tidying
 
 if TYPE_CHECKING:
     from lacedoctor.domain.profile import Profile
@@ -43,7 +42,7 @@ class ShowsCase(Protocol):
         """The session's case is another one now: show it."""
 
 
-class LaceDoctorApp(App[None], inherit_bindings=False):
+class LaceDoctorApp(BaseApp, inherit_bindings=False):
     """LaceDoctor in a terminal. ``session`` is the fitting that is open."""
 
     TITLE = "LaceDoctor"
@@ -75,7 +74,6 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.library = library
         self.glyphs = library.settings.glyphs
         self.session = Session(library)
-        self._tidying = Tidying()
         self._counting = asyncio.Lock()
         self._counted = False
         self._shown_of_folder: WeakKeyDictionary[Screen[object], FolderRead] = WeakKeyDictionary()
@@ -146,24 +144,7 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
         self.watch_patterns()
         self.count_trials()
         if not gc.isenabled():  # as run() left it
-            self._tidying.begin()
-
-    @property
-    def cursor_position(self) -> Offset:
-        """Where the terminal's cursor stands, asked for at every frame."""
-        from lacedoctor.ui.cursor import cursor_on
-
-        return cursor_on(self.screen)
-
-    @cursor_position.setter
-    def cursor_position(self, _: Offset) -> None:
-        """An input says where its cursor is; it is asked for that itself."""
-
-    async def on_event(self, event: events.Event) -> None:
-        """Take notice of every input: garbage waits until it has been answered."""
-        await super().on_event(event)
-        if isinstance(event, events.InputEvent):
-            self._tidying.stirred()
+            self.tidying.begin()
 
     # The user's own files
 
@@ -228,26 +209,6 @@ class LaceDoctorApp(App[None], inherit_bindings=False):
             self.push_screen(TooSmallScreen(MIN_WIDTH, MIN_HEIGHT))
         elif not small and isinstance(self.screen, TooSmallScreen):
             self.screen.dismiss()
-
-    async def action_command_palette(self) -> None:  # type: ignore[override] # Textual awaits what an action returns
-        """Everything that can be done now; the next key waits until the palette is there, which looks for the screen below it."""
-        from lacedoctor.ui.screens.palette import Palette
-
-        if not isinstance(self.screen, Palette):
-            await self.push_screen(Palette())
-
-    async def action_switch_mode(self, mode: str) -> None:
-        """To another screen; not from a dialog that came into front while the key was on its way."""
-        if not self.screen.is_modal:
-            await super().action_switch_mode(mode)
-
-    def search_themes(self) -> None:
-        """All themes, by name."""
-        from textual.theme import ThemeProvider
-
-        from lacedoctor.ui.screens.palette import Palette
-
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that can be done now, with its keys."""

@@ -161,7 +161,7 @@ class GuardedServer(Server):
 
 def _command(theme: str | None) -> str:
     """What the library's shell runs for each page."""
-    words = [sys.executable, "-m", "lacedoctor.ui.served", *(("--theme", theme) if theme else ())]
+    words = [sys.executable, "-m", "lacedoctor.served", *(("--theme", theme) if theme else ())]
     return subprocess.list2cmdline(words) if sys.platform == "win32" else f"exec {shlex.join(words)}"
 
 

@@ -15,5 +15,10 @@ class ModalScreen(TextualModalScreen[ScreenResultType]):
     """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Close with a result; nothing happens where something else is in front."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+        """Close with a result, once it is there; nothing happens where something else is in front."""
+        if not self.is_mounted:
+            self.call_later(self._dismiss_now, result)
+        return super().dismiss(result) if self.is_mounted and self.is_active else AwaitComplete()
+
+    def _dismiss_now(self, result: ScreenResultType | None) -> None:
+        self.dismiss(result)

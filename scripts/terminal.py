@@ -1,4 +1,4 @@
-"""A pseudo-terminal that an app runs in, for the measurements in this folder. POSIX only."""
+"""A pseudo-terminal that an app runs in, and the apps, for the measurements in this folder. POSIX only."""
 
 from __future__ import annotations
 
@@ -16,6 +16,38 @@ from typing import Self
 COLUMNS, ROWS = 120, 40
 FRAME_END = b"\x1b[?2026l"  # the mark of synchronised output that ends every frame
 SOURCE = Path(__file__).resolve().parents[1] / "src"
+# What everything is held against: Textual with next to nothing on it, and with a list to go through.
+BARE = """
+from textual.app import App
+from textual.widgets import Static
+
+
+class Bare(App):
+    def compose(self):
+        yield Static("bare")
+
+
+Bare().run()
+"""
+BARE_LIST = """
+from textual.app import App
+from textual.widgets import OptionList
+
+
+class Bare(App):
+    def compose(self):
+        yield OptionList(*(f"Line {number}" for number in range(58)))
+
+
+Bare().run()
+"""
+OURS = """
+import sys
+import lacedoctor.__main__
+from lacedoctor.cli import main
+
+sys.exit(main([]))
+"""
 
 
 class Terminal:
@@ -39,6 +71,18 @@ class Terminal:
         os.kill(self._child, signal.SIGKILL)
         os.waitpid(self._child, 0)
         os.close(self._file)
+
+    @property
+    def resident_mb(self) -> float:
+        """Memory that the app holds now. Linux only."""
+        pages = int(Path(f"/proc/{self._child}/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+    @property
+    def cpu_s(self) -> float:
+        """Processor time that the app has used so far. Linux only."""
+        fields = Path(f"/proc/{self._child}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def press(self, key: bytes) -> float:
         """Send a key; when that was."""

@@ -85,7 +85,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     adding = {
         "ask": _add_ask, "advise": _add_advise, "patterns": _add_patterns, "show": _add_show, "profile": _add_profile,
-        "check": _add_check, "serve": _add_serve, "paths": _add_paths,
+        "check": _add_check, "read": _add_read, "serve": _add_serve, "paths": _add_paths,
     }  # fmt: skip
     for add in [adding[command]] if command in adding else adding.values():
         add(commands)
@@ -210,10 +210,19 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
     command.set_defaults(run=_check)
 
 
+def _add_read(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "read", "what a screen of the app says, as plain text")
+    command.add_argument("what", choices=("why", "lacing", "compare"), metavar="why|lacing|compare", help="which screen")
+    command.add_argument("names", nargs="+", metavar="NAME", help="why: a case file; lacing: a lacing; compare: two lacings")
+    command.add_argument("--pairs", type=_pairs, default=7, metavar="N", help="rows of eyelets, 2 to 10 (default 7)")
+    command.set_defaults(run=_read)
+
+
 def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "serve", "the same app in a browser on this computer")
     command.add_argument("--port", type=_port, default=8000, metavar="N", help="port to listen on (default 8000)")
     command.add_argument("--bind", default="localhost", metavar="ADDRESS", help=BIND_HELP)
+    command.add_argument("--sessions", type=_sessions, default=8, metavar="N", help="pages that may be open at once (default 8)")
     command.set_defaults(run=_serve)
 
 
@@ -232,6 +241,13 @@ def _port(text: str) -> int:
     number = int(text) if text.isdecimal() else 0
     if not 1 <= number <= 65535:
         raise argparse.ArgumentTypeError(f"'{text}' is no port from 1 to 65535")
+    return number
+
+
+def _sessions(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= 100:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of pages from 1 to 100")
     return number
 
 
@@ -394,11 +410,17 @@ def _check(options: argparse.Namespace, folders: Folders) -> int:
     return WRONG_INPUT if errors else OK
 
 
+def _read(options: argparse.Namespace, folders: Folders) -> int:
+    from lacedoctor.reading import read  # with Textual's text, but without the app
+
+    return read(_library(folders), options.what, options.names, options.pairs)
+
+
 def _serve(options: argparse.Namespace, _: Folders) -> int:
     from lacedoctor.ui.serve import serve
 
     gc.enable()
-    serve(options.bind, options.port)
+    serve(options.bind, options.port, options.sessions, options.theme)
     return OK
 
 

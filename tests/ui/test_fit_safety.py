@@ -32,6 +32,14 @@ async def test_left_with_escape_it_stays_unanswered_and_no_lacing_is_shown(tmp_p
         assert fit.result.plan is not None
 
 
+async def test_a_tap_on_a_key_that_is_named_presses_it(tmp_path: Path) -> None:
+    async with fitting(tmp_path, (60, 20)) as fit:
+        await opened(fit)
+        await fit.pilot.click("#safety-note", offset=(4, 0))
+        await fit.pilot.pause()
+        assert fit.app.session.case.answers.asked is True
+
+
 async def test_enter_alone_answers_nothing(tmp_path: Path) -> None:
     async with fitting(tmp_path) as fit:
         screen = await opened(fit)

@@ -151,8 +151,7 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
         if self.library.settings.privacy_days:
             self.say_what_is_due()
         if not gc.isenabled():  # as run() left it
-            gc.freeze()  # all this stays: looking through it again and again would hold up a frame for 10 ms now and then
-            gc.enable()
+            self.tidying.begin()
 
     # The user's own files
 
@@ -214,7 +213,7 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
         if small and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen(MIN_WIDTH, MIN_HEIGHT))
         elif not small and isinstance(self.screen, TooSmallScreen):
-            self.pop_screen()
+            self.screen.dismiss()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything that can be done now, with its keys."""

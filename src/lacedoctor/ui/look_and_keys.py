@@ -16,6 +16,7 @@ from textual.keys import format_key
 from lacedoctor.domain.text import visible
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import Session
+from lacedoctor.ui.base_app import BaseApp
 from lacedoctor.ui.reasons import Reasoned, reason
 from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
 
@@ -27,7 +28,7 @@ COLOURLESS = "NO_COLOR is set: there are no colours to choose."
 KEY_WORDS = {"enter": "enter", "escape": "esc", "pageup": "page up", "pagedown": "page down", "space": "space", "tab": "tab"}
 
 
-class LookAndKeys(Reasoned, App[None], inherit_bindings=False):
+class LookAndKeys(Reasoned, BaseApp, inherit_bindings=False):
     """``library`` holds the settings, ``session`` what can be undone."""
 
     def __init__(self, library: Library, colourless: bool) -> None:
@@ -104,13 +105,6 @@ class LookAndKeys(Reasoned, App[None], inherit_bindings=False):
             return True
         return await super().run_action(action, default_namespace, namespaces)
 
-    def action_command_palette(self) -> None:
-        """Everything that can be done now."""
-        from lacedoctor.ui.modal import Palette
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
-
     # Themes
 
     def action_toggle_theme(self) -> None:
@@ -119,7 +113,7 @@ class LookAndKeys(Reasoned, App[None], inherit_bindings=False):
 
     def search_themes(self) -> None:
         """Pick a theme from a list."""
-        from lacedoctor.ui.modal import Palette
+        from lacedoctor.ui.palette import Palette
         from lacedoctor.ui.theme_choice import ThemeChoice  # only who chooses pays for it
 
         self.push_screen(Palette(providers=[ThemeChoice], placeholder="Choose a theme…"))

@@ -1,30 +1,23 @@
-"""Screens that lie over another one, and that are left once, however fast the keys come."""
+"""Screens that lie over another one: they are closed only while they are in front, however fast the keys come.
+
+Textual closes whatever is in front instead: a second escape of the same burst, or a key that was on its way while the terminal
+became too small, took away the wrong screen, and the next one then ended the app.
+"""
 
 from __future__ import annotations
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette
 from textual.screen import ModalScreen, ScreenResultType
-from textual.widgets import OptionList
 
 
 class Modal(ModalScreen[ScreenResultType]):
-    """A dialog. Keys of one burst are still handled when the first of them has left it, or has opened another one over it: they
-    must not take away what is in front by then."""
+    """A dialog."""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Leave with this result, if the dialog is in front."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+        """Close with a result, once it is there; nothing happens where something else is in front."""
+        if not self.is_mounted:
+            self.call_later(self._dismiss_now, result)
+        return super().dismiss(result) if self.is_mounted and self.is_active else AwaitComplete()
 
-
-class Palette(CommandPalette):
-    """Textual's list of commands, with the same care."""
-
-    def dismiss(self, result: object | None = None) -> AwaitComplete:  # noqa: ARG002 - it never has one
-        """Leave it, if it is in front."""
-        return super().dismiss() if self.app.screen is self else AwaitComplete()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is moved in a list that is empty: Textual's own trips over its missing lines."""
-        empty = action == "command_list" and not any(found.option_count for found in self.query(OptionList))
-        return False if empty else super().check_action(action, parameters)
+    def _dismiss_now(self, result: ScreenResultType | None) -> None:
+        self.dismiss(result)

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.exchange import FORMS, export_all, exported, mode_of
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.path_entry import PathInput
 from lacedoctor.ui.screens.export import LONGEST_PATH
 from lacedoctor.ui.text import literal
@@ -58,7 +58,7 @@ def target_of(text: str) -> Target:
     return Target(path, form, False)
 
 
-class GearExportScreen(ModalScreen[str]):
+class GearExportScreen(Modal[str]):
     """Closes with a sentence that says what was written, or with nothing."""
 
     DEFAULT_CSS = """

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, ProgressBar, Static
 from textual.worker import get_current_worker
 
@@ -24,6 +23,7 @@ from lacedoctor.storage.imports.plan import ImportPlan
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.profiles import StoredProfile
 from lacedoctor.ui.import_text import plan_text
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.path_entry import PathInput
 from lacedoctor.ui.text import keyed, literal
 from lacedoctor.ui.widgets.entry_line import LiteralInput
@@ -34,7 +34,7 @@ MOST_NAMES = 200  # that a path may go on with, as shown
 WHAT = "A zip, its unpacked folder, or a file: Strava, Garmin, RunningAHEAD, or any table. Nothing is written before you say so."
 
 
-class ImportScreen(ModalScreen[ImportPlan]):
+class ImportScreen(Modal[ImportPlan]):
     """Closes with the plan once it is written, or with nothing."""
 
     DEFAULT_CSS = """

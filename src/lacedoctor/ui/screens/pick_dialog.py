@@ -8,16 +8,16 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.pick_list import PickList
 
 HIGHEST = 12  # lines
 
 
-class PickDialog(ModalScreen[int]):
+class PickDialog(Modal[int]):
     """Lines to choose from, shown literally. Dismissed with the place of the chosen one, or with -1."""
 
     DEFAULT_CSS = """

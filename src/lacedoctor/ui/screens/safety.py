@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from lacedoctor.domain.case import Case
@@ -21,6 +22,7 @@ from lacedoctor.ui.widgets.tick_list import Tick, TickList
 
 WHY_FIRST = "\nLacing eases pressure. These signs want somebody to look at them first."
 OPEN_COUNTS = "\nTick what applies. A group in which nothing is ticked counts as it stands."
+KEY_NAMES = {"esc": "escape"}
 LEAST_WEEKS, MOST_WEEKS = 0, 45
 
 
@@ -45,6 +47,7 @@ class SafetyScreen(Modal[Case | None]):
         self._items: list[Item | None] = []
         self._title = Static(id="safety-title")
         self._note = Static(id="safety-note")
+        self._note.auto_links = False  # what can be clicked looks as it does on the bottom line
         self._weeks = ""
 
     def compose(self) -> ComposeResult:
@@ -78,8 +81,12 @@ class SafetyScreen(Modal[Case | None]):
             self._note.update(Content.styled(note, "bold $text-accent"))
 
     def _say_keys(self, *keys: tuple[str, str]) -> None:
-        """What can be pressed now."""
-        parts = (Content.assemble((key, "bold $text-accent"), f" {words}") for key, words in keys)
+        """What can be pressed now; a click or a tap on it presses it, for those that stand for one key."""
+        parts = []
+        for key, words in keys:
+            part = Content.assemble((key, "bold $text-accent"), f" {words}")
+            name = KEY_NAMES.get(key, key)
+            parts.append(part.stylize(Style.from_meta({"@click": f"app.simulate_key('{name}')"})) if name.isalpha() else part)
         self._note.update(Content("   ").join(parts))
 
     def _show_signs(self) -> None:
@@ -113,7 +120,7 @@ class SafetyScreen(Modal[Case | None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Keys that come before the list has the focus, or after the screen was left."""
-        if not self.is_current:
+        if not self.is_active:
             hand_on(self.app, event)
         elif not self._digit(event) and not await run_bound(self, event):
             return

@@ -6,11 +6,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
+from textual.geometry import Size
 from textual.widgets import Static
 
+from lacedoctor.ui.modal import Modal
 
-class TooSmallScreen(ModalScreen[None]):
+
+class TooSmallScreen(Modal[None]):
     """One sentence; every key but quit is inert. The app takes it away when there is room again."""
 
     DEFAULT_CSS = """
@@ -24,6 +26,12 @@ class TooSmallScreen(ModalScreen[None]):
     def __init__(self, width: int, height: int) -> None:
         super().__init__()
         self._needed = f"{width}×{height}"
+        self._least = Size(width, height)
+
+    def on_screen_resume(self) -> None:
+        """There may be room again by the time that what lay over it is closed."""
+        if self.app.size.width >= self._least.width and self.app.size.height >= self._least.height:
+            self.dismiss(None)
 
     def compose(self) -> ComposeResult:
         """The sentence."""

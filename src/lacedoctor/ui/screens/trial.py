@@ -99,7 +99,7 @@ class TrialScreen(Modal[TrialAnswer | None]):
     async def on_key(self, event: events.Key) -> None:
         """Digits are runs; keys that come after the screen was left are for what is in front by then."""
         letter = event.character or ""
-        if not self.is_current:
+        if not self.is_active:
             hand_on(self.app, event)
         elif letter.isdecimal() and letter.isascii():
             self.runs = int(letter)

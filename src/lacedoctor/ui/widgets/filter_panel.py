@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from lacedoctor.lacing.shelf import Filters
@@ -159,6 +160,11 @@ class FilterPanel(PromptKeys, can_focus=True):
         room = self.size.height
         count = len(self._here.options)
         return max(0, min((self._choice or 0) - room // 2, count - room))
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The row in hand, or the value."""
+        return Offset(1, self.row if self._choice is None else self._choice - self._top)
 
     def render_line(self, y: int) -> Strip:
         """A row with its value, or one of the values with what it would leave."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.strip import Strip
 
 from lacedoctor.domain.foot_map import FootMap as FeetDrawing
@@ -217,6 +218,14 @@ class FootMap(Finding, can_focus=True):
             grid = rasterise(scene, columns, box.height, palette, look.glyphs, look.smooth)
             held = self._grids[leg] = (state, grid)
         return held[1]
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The zone's name; what is being typed, while a zone is looked for."""
+        below = self.size.height - LINES_BELOW
+        if self.finding is not None:
+            return Offset(2 + cell_len(visible(self.finding)), below + 1)
+        return Offset(3, below)
 
     def render_line(self, y: int) -> Strip:
         """Tabs, the drawing, the zone's name, and what the keys do."""

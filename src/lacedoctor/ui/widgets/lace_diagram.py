@@ -26,7 +26,7 @@ from lacedoctor.ui.look import Look, look_of, on_ground
 from lacedoctor.ui.text import literal
 
 MIN_COLUMNS, MIN_ROWS = 12, 5  # below this no lacing can be made out
-KEPT_FRAMES = 64
+KEPT_FRAMES = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

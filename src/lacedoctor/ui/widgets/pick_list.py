@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -95,6 +95,11 @@ class PickList(ScrollView, PromptKeys, can_focus=True, inherit_bindings=False):
             top = round(self.scroll_y)
             self.refresh(*(Region(0, y - top, self.size.width, 1) for y in (before, index)))
         self._on_pick(index)
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The first letter of the picked line."""
+        return Offset(1 if self._items else 0, self.picked - round(self.scroll_y))
 
     def _reveal(self) -> bool:
         """Scroll so that the picked line is in view; False where it is already."""

@@ -19,8 +19,9 @@ class PromptKeys(Widget):
 
     async def on_key(self, event: events.Key) -> None:
         """Take the key, run what it is bound to, or hand it on to where the focus went meanwhile."""
-        focused = self.screen.focused
-        if not self.screen.is_current or (focused is not None and focused is not self):
+        if not self.is_attached:
+            pass  # the app is being left
+        elif not self.screen.is_active or self.screen.focused not in (None, self):
             hand_on(self.app, event)
         elif not self.take_key(event) and not await run_bound(self.screen, event):
             return

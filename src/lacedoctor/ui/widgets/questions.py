@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from lacedoctor.domain.case import Case
@@ -283,6 +284,18 @@ class QuestionList(Finding, can_focus=True):
                 ),
             )
         return self._lines[1]
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The question in hand; the option that is lit, where one is."""
+        own = [(at, line) for at, line in enumerate(self._all_lines()) if line.entry == self.cursor]
+        if not own or self.current is None:
+            return Offset()
+        for at, line in own if self._option is not None else ():
+            for start, _, place in line.spans:
+                if numbered(self.current, self._page)[place][2] == self._option:
+                    return Offset(start, at + self._head - self._top)
+        return Offset(2, own[0][0] + self._head - self._top)
 
     def _show_cursor(self) -> None:
         """Scroll so that the question in hand is seen whole, with its heading where that is directly above."""

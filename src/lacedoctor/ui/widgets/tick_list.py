@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from lacedoctor.ui.cells import Piece, text_strip
@@ -150,6 +151,13 @@ class TickList(PromptKeys, can_focus=True):
             first = next(at for at, (place, _) in enumerate(lines) if place == self.cursor - headed)
             self._top = max(self._top, own[-1] - room + 1)
             self._top = max(min(self._top, first, len(lines) - room), 0)
+
+    @property
+    def cursor_cell(self) -> Offset:
+        """The number of the line in hand."""
+        own = (at for at, (place, _) in enumerate(self._layout()) if place == self.cursor)
+        depth = self.ticks[self.cursor].depth if self.ticks else 0
+        return Offset(1 + 2 * depth, next(own, 0) - self._top)
 
     def _outside(self, lines: Sequence[tuple[int, object]], room: int) -> str:
         """How many things to tick lie above and below what is seen."""

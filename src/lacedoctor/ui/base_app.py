@@ -1,0 +1,62 @@
+"""What Textual's app leaves open: keys that come faster than screens, the terminal's cursor, and when garbage is looked for."""
+
+from __future__ import annotations
+
+from rich.console import RenderableType
+from textual import events
+from textual.app import App, ScreenStackError
+from textual.geometry import Offset
+
+from lacedoctor.ui.tidying import Tidying
+
+
+class BaseApp(App[None], inherit_bindings=False):
+    """An app that can be typed at blindly."""
+
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self.tidying = Tidying()
+        self._leaving = False
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave; what is typed from now on is for nobody."""
+        self._leaving = True
+        super().exit(result, return_code, message)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor stands, asked for at every frame."""
+        from lacedoctor.ui.cursor import cursor_on
+
+        return cursor_on(self.screen)
+
+    @cursor_position.setter
+    def cursor_position(self, _: Offset) -> None:
+        """An input says where its cursor is; it is asked for that itself."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take notice of every input: garbage waits until it has been answered. Keys that come while the app is left are lost."""
+        typed = isinstance(event, events.InputEvent)
+        if not typed or (self._has_screen and not self._leaving):
+            await super().on_event(event)
+        if typed:
+            self.tidying.stirred()
+
+    @property
+    def _has_screen(self) -> bool:
+        try:
+            return bool(self.screen)
+        except ScreenStackError:
+            return False
+
+    async def action_command_palette(self) -> None:  # type: ignore[override] # Textual awaits what an action returns
+        """Everything that can be done now; the next key waits until the palette is there, which looks for the screen below it."""
+        from lacedoctor.ui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            await self.push_screen(Palette())
+
+    async def action_switch_mode(self, mode: str) -> None:
+        """To another screen; not from a dialog that came into front while the key was on its way."""
+        if not self.screen.is_modal:
+            await super().action_switch_mode(mode)

@@ -1,0 +1,28 @@
+"""The list of commands."""
+
+from __future__ import annotations
+
+from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette
+
+
+class Palette(CommandPalette):
+    """Textual's palette, made safe for keys and clicks that come faster than it.
+
+    It is closed only once it is there and only while it is in front; having no id, it may be opened again at once; and the
+    pages of an empty list are not turned.
+    """
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close, once it is there; nothing happens where something else is in front."""
+        if not self.is_mounted:
+            self.call_later(self._dismiss_now, result)
+        return super().dismiss(result) if self.is_mounted and self.is_active else AwaitComplete()
+
+    def _dismiss_now(self, result: None) -> None:
+        self.dismiss(result)
+
+    def _action_command_list(self, action: str) -> None:
+        found = self.query_one(CommandList)
+        if found.option_count and found.size and found.virtual_size.height:  # laid out, that is
+            super()._action_command_list(action)

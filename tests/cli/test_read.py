@@ -1,0 +1,52 @@
+"""``lacedoctor read``: what the screens say, without the app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lacedoctor.cli import main
+
+CASE = """schema = 1
+[shoe]
+eyelet_pairs = 7
+[[complaint]]
+foot = "right"
+zones = ["navicular"]
+sensations = ["numbness"]
+clears_minutes = 2
+[answers]
+asked = true
+red_flags = []
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("lacing", "runner's knot"), ("Heel lock", "Good for", "Closing force by row", "Lacing code")),
+        (("lacing", "end-shortening", "--pairs", "7"), ("On 7 pairs:", "Who says so")),
+        (("compare", "army", "ladder", "--pairs", "6"), ("▸Army", "◆Ladder", "Moves    11", "Row 6")),
+    ],
+)
+def test_lacings_are_told_as_on_their_screen(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    assert main(["read", *words]) == 0
+    told = capsys.readouterr().out
+    assert all(part in told for part in said), told
+    assert max(map(len, told.splitlines())) <= 76
+
+
+def test_the_reasons_are_told_with_their_sources(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "case.toml"
+    file.write_text(CASE, "utf-8")
+    assert main(["read", "why", str(file)]) == 0
+    told = capsys.readouterr().out
+    assert all(part in told for part in ("In one sentence, for the customer", "navicular", "[1"))
+
+
+def test_a_name_too_few_says_what_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", "compare", "army"]) == 2
+    assert "another lacing" in capsys.readouterr().err

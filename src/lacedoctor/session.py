@@ -369,10 +369,12 @@ class Session:
             self._noted(self._unwritten.pop(read))
 
     def forget(self, path: Path) -> None:
-        """Let go of everything about a person who is erased: what is open of them, what undo and redo hold, what is unwritten."""
+        """Let go of everything about a person who is erased: what is open of them, what is unwritten, and every step of undo and
+        redo, for any of them may hold something of theirs."""
         if path == self.profile_path:
             self.new()
-        self.history.forget(path)
+        self.history.forget()
+        self._advice = self._own = None
         self._unwritten = {read: written for read, written in self._unwritten.items() if written.path != path}
 
     def _after_trials(self, case: Case) -> Case:

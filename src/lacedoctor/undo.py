@@ -57,11 +57,6 @@ class Step(NamedTuple):
     moved: Moved | None = None
     opened: Opened | None = None
 
-    def concerns(self, path: Path) -> bool:
-        """Whether it would bring back anything of the profile at ``path``."""
-        files = (self.written, self.moved, self.opened)
-        return any(item is not None and item.path == path for item in files)
-
 
 class History:
     """The steps behind and before the fitting of now."""
@@ -75,7 +70,7 @@ class History:
         self.back = [*self.back[-UNDO_STEPS:], step]
         self.forth.clear()
 
-    def forget(self, path: Path | None = None) -> None:
-        """Nothing leads back or forth any more, or nothing to the profile at ``path``."""
-        self.back = [step for step in self.back if path is not None and not step.concerns(path)]
-        self.forth = [step for step in self.forth if path is not None and not step.concerns(path)]
+    def forget(self) -> None:
+        """Nothing leads back or forth any more."""
+        self.back.clear()
+        self.forth.clear()

@@ -19,6 +19,7 @@ async def let_loose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, 
     monkeypatch.chdir(here)
     for name in ("HOME", "TMPDIR"):
         monkeypatch.setenv(name, str(home))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     monkey = Monkey(Folders(home, home), seed)
     await monkey.press(keys)
     assert [path.name for path in tmp_path.iterdir()] == ["home"]

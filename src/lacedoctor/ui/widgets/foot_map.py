@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from lacedoctor.domain.foot_map import FootMap as FeetDrawing
 from lacedoctor.domain.foot_map import FootView
+from lacedoctor.domain.text import visible
 from lacedoctor.domain.words import Foot
 from lacedoctor.domain.zones import Zone, matching_zones
 from lacedoctor.drawing.foot import Direction, foot_scene, nearest_zone, zone_towards

@@ -16,11 +16,11 @@ class BaseApp(App[None], inherit_bindings=False):
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
         self.tidying = Tidying()
-        self._leaving = False
+        self.leaving = False
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; what is typed from now on is for nobody."""
-        self._leaving = True
+        self.leaving = True
         super().exit(result, return_code, message)
 
     @property
@@ -37,7 +37,7 @@ class BaseApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Take notice of every input: garbage waits until it has been answered. Keys that come while the app is left are lost."""
         typed = isinstance(event, events.InputEvent)
-        if not typed or (self._has_screen and not self._leaving):
+        if not typed or (self._has_screen and not self.leaving):
             await super().on_event(event)
         if typed:
             self.tidying.stirred()

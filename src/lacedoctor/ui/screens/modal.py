@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen as TextualModalScreen
 from textual.screen import ScreenResultType
+
+from lacedoctor.ui.base_app import BaseApp
 
 
 class ModalScreen(TextualModalScreen[ScreenResultType]):
@@ -13,6 +16,11 @@ class ModalScreen(TextualModalScreen[ScreenResultType]):
     Textual closes whatever is in front instead: a key that was on its way while the terminal became too small, or a second
     escape of the same burst, took away the wrong screen, and the next one then ended the app.
     """
+
+    async def on_event(self, event: events.Event) -> None:
+        """A dialog that the app is left under has nothing on it: it is not put in order any more."""
+        if not (isinstance(event, events.Mount) and isinstance(self.app, BaseApp) and self.app.leaving):
+            await super().on_event(event)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close with a result, once it is there; nothing happens where something else is in front."""

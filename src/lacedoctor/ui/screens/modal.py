@@ -22,6 +22,10 @@ class ModalScreen(TextualModalScreen[ScreenResultType]):
         if not (isinstance(event, events.Mount) and isinstance(self.app, BaseApp) and self.app.leaving):
             await super().on_event(event)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """None of its keys works before all of it is there."""
+        return super().check_action(action, parameters) if self.is_mounted else False
+
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close with a result, once it is there; nothing happens where something else is in front."""
         if not self.is_mounted:

@@ -34,8 +34,8 @@ PASTES = (
     "👟🏃‍♀️", "../out.svg", "window", "1e309", "nan", "\x00",
 )  # fmt: skip
 SIZES = ((120, 40), (80, 24), (60, 20), (200, 60), (61, 45), (100, 20), (59, 19), (20, 5), (1, 1), (100, 12))
-BURST = 25  # keys between two looks at the app
-CHECK_EVERY = 12  # bursts between two looks at everything that can be undone
+BURST = 40  # keys between two looks at the app
+CHECK_EVERY = 8  # bursts between two looks at everything that can be undone
 KEPT = 80  # events told of where something went wrong
 
 

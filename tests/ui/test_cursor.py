@@ -19,12 +19,12 @@ WALK: tuple[tuple[tuple[str, ...], str | None], ...] = (
     (("escape", "f3"), "Criss-cross"),
     (("down",), "Double back"),
     (("tab",), "Double back"),
-    (("shift+tab", "f"), "Problem"),
+    (("shift+tab", "F"), "Problem"),
     (("down", "enter", "down"), "2 "),
     (("escape", "escape", "slash", "b", "o", "x"), ""),
     (("enter",), None),
     (("escape", "f4"), "Nobody"),
-    (("question_mark", "down"), "Keys"),
+    (("question_mark", "down"), "This screen"),
     (("escape", "exclamation_mark"), "Own patterns"),
 )
 

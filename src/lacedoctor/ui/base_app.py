@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import RenderableType
 from textual import events
 from textual.app import App, ScreenStackError
+from textual.errors import NoWidget
 from textual.geometry import Offset
 
 from lacedoctor.ui.tidying import Tidying
@@ -16,11 +17,11 @@ class BaseApp(App[None], inherit_bindings=False):
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
         self.tidying = Tidying()
-        self._leaving = False
+        self.leaving = False
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; what is typed from now on is for nobody."""
-        self._leaving = True
+        self.leaving = True
         super().exit(result, return_code, message)
 
     @property
@@ -37,10 +38,19 @@ class BaseApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Take notice of every input: garbage waits until it has been answered. Keys that come while the app is left are lost."""
         typed = isinstance(event, events.InputEvent)
-        if not typed or (self._has_screen and not self._leaving):
+        if not typed or (self._has_screen and not self.leaving and not self._is_on_what_goes(event)):
             await super().on_event(event)
         if typed:
             self.tidying.stirred()
+
+    def _is_on_what_goes(self, event: events.Event) -> bool:
+        """Whether a click meets what is still drawn but taken away already: Textual would fall over its missing parent."""
+        if not isinstance(event, events.MouseDown):
+            return False
+        try:
+            return not self.get_widget_at(*event.screen_offset)[0].is_attached
+        except NoWidget:
+            return False
 
     @property
     def _has_screen(self) -> bool:
@@ -49,12 +59,12 @@ class BaseApp(App[None], inherit_bindings=False):
         except ScreenStackError:
             return False
 
-    async def action_command_palette(self) -> None:  # type: ignore[override] # Textual awaits what an action returns
-        """Everything that can be done now; the next key waits until the palette is there, which looks for the screen below it."""
+    def action_command_palette(self) -> None:
+        """Everything that can be done now."""
         from lacedoctor.ui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            await self.push_screen(Palette())
+            self.push_screen(Palette())
 
     async def action_switch_mode(self, mode: str) -> None:
         """To another screen; not from a dialog that came into front while the key was on its way."""

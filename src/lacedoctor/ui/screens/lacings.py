@@ -74,6 +74,8 @@ class LacingsScreen(LacingView):
 
     def on_mount(self) -> None:
         """Begin with the lacing that is in the shoe."""
+        if cast("LaceDoctorApp", self.app).leaving:
+            return  # there is nothing on it then
         self.query_one(TextPane).border_subtitle = "tab"
         self._take_shoe()
         self._filtered("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 
@@ -12,6 +13,11 @@ class Palette(CommandPalette):
     It is closed only once it is there and only while it is in front; having no id, it may be opened again at once; and the
     pages of an empty list are not turned.
     """
+
+    async def on_event(self, event: events.Event) -> None:
+        """It is only filled where it lies over another screen, which may have changed since the key was pressed."""
+        if not isinstance(event, events.Mount) or len(self.app.screen_stack) > 1:
+            await super().on_event(event)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close, once it is there; nothing happens where something else is in front."""

@@ -76,6 +76,8 @@ class Witnesses:
         makers = self._makers(place)
         for any_of in remedy.any_of or (None,):
             wanted = [fact for fact in (*remedy.when, any_of) if fact is not None]
+            if not set(wanted).isdisjoint(remedy.unless):  # what is wanted is ruled out: no case can be laid
+                continue
             for answers in islice(product(*(makers.get(fact, ()) for fact in wanted)), TRIES):
                 laid = _together(answers)
                 for felt in FELT if laid is not None else ():

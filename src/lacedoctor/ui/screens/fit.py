@@ -130,7 +130,7 @@ class FitScreen(Reasoned, Screen[None]):
 
     def on_screen_resume(self) -> None:
         """The fitting may have changed meanwhile."""
-        if self.is_mounted:
+        if self.is_mounted and self.children:
             self._catch_up()
 
     def _catch_up(self) -> None:

@@ -95,8 +95,9 @@ class GearScreen(Reasoned, Screen[None]):
         return cast("LaceDoctorApp", self.app)
 
     def on_screen_resume(self) -> None:
-        """Read the folder again, and stay on the same person."""
-        self.case_changed()
+        """Read the folder again, and stay on the same person; not while the screen is put together or the app is left."""
+        if self.children:
+            self.case_changed()
 
     def why_not(self, action: str) -> str:
         """Nothing can be opened or deleted that is not there; a broken file can only be deleted."""

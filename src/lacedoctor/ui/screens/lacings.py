@@ -81,8 +81,9 @@ class LacingsScreen(LacingView):
         self._filtered("")
 
     def on_screen_resume(self) -> None:
-        """The fitting may have changed meanwhile."""
-        self.case_changed()
+        """The fitting may have changed meanwhile. Before the screen is put together, or while the app is left, there is none."""
+        if self.children:
+            self.case_changed()
 
     def case_changed(self) -> None:
         """Take the number of pairs from the shoe where that changed, and show the rest as it is."""

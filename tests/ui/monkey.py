@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections import deque
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
@@ -127,7 +129,7 @@ class Monkey:
     def _follow(self, app: LaceDoctorApp) -> None:
         """Note where undo leads back to in the end, and how many steps were taken since."""
         session = app.session
-        remember, forget = session.history.remember, session.history.forget
+        remember, forget, save = session.history.remember, session.history.forget, session.save
         self._start, self._changes = session.case, 0
 
         def remembering(step: Step) -> None:
@@ -138,7 +140,13 @@ class Monkey:
             forget()
             self._start, self._changes = session.case, 0
 
-        session.history.remember, session.history.forget = remembering, forgetting  # type: ignore[method-assign]
+        def saving(*given: Any, **more: Any) -> Path:
+            """A name that is saved stays with the fitting."""
+            path = save(*given, **more)
+            self._start = self._start if session.history.back else session.case
+            return path
+
+        session.history.remember, session.history.forget, session.save = remembering, forgetting, saving  # type: ignore[method-assign]
 
     def _check(self, app: LaceDoctorApp) -> None:
         """Undone all the way it is as it began, done again it is as it was. A file that is gone by now cannot be put back."""

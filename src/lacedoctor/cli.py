@@ -92,6 +92,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     return top
 
 
+SHORTEST_CASE_LACE_MM = 100  # as in a case file
 Commands = argparse._SubParsersAction
 ANSWER_FORMAT = "text to read (default), or JSON"
 BIND_HELP = "address to listen on (default localhost); any other may be reached by others"
@@ -116,7 +117,7 @@ def _command(commands: Commands[argparse.ArgumentParser], name: str, summary: st
 def _add_ask(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "ask", "the same questions one by one in plain text, then the advice")
     command.add_argument("--format", choices=("text", "json"), default="text", help=ANSWER_FORMAT)
-    command.add_argument("-o", metavar="FILE", type=Path, help="keep the answers as a case file")
+    command.add_argument("-o", metavar="FILE", type=Path, help="keep the answers, health included, as a case file")
     command.set_defaults(run=_ask)
 
 
@@ -140,23 +141,23 @@ def _add_patterns(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "show", "one lacing: drawn, in words, as data, as a picture")
-    command.add_argument("name", metavar="PATTERN|CODE", help="a name such as army, or a code such as army.7")
+    command.add_argument("name", nargs="+", metavar="PATTERN|CODE", help="a name such as army, or a code such as army.7")
     command.add_argument("--pairs", type=_pairs, metavar="N", help="rows of eyelets, 2 to 10")
     foot = command.add_argument("--foot", type=Foot, choices=(Foot.LEFT, Foot.RIGHT), metavar="left|right")
     foot.help = "which shoe"
     view = command.add_argument("--view", type=View, choices=tuple(View), default=View.WEARER, metavar="wearer|fitter")
     view.help = "as the wearer looks down on it (default), or as somebody in front of it"
-    command.add_argument("--row-spacing", type=_numbers, metavar="MM", help="one number, or one per step between rows: 15,15,14")
+    command.add_argument("--row-spacing", type=_spacing, metavar="MM", help="one number, or one per step between rows: 15,15,14")
     command.add_argument("--gap", type=_numbers, metavar="MM", help="one number, or one per row from the toe: 40,42,45")
     command.add_argument("--tail", type=_length, metavar="MM", help="free end from the knot to the tip")
     command.add_argument("--hooks", type=_rows, default=(), metavar="ROWS", help="rows with open hooks, from the toe: 6,7")
     command.add_argument("--loops", type=_rows, default=(), metavar="ROWS", help="rows with webbing loops: 1,2")
-    command.add_argument("--lace", type=_length, metavar="MM", help="the lace you have: what it leaves to tie with")
+    command.add_argument("--lace", type=_lace, metavar="MM", help="the lace you have: what it leaves to tie with")
     command.add_argument("--from", dest="before", metavar="CODE", help="with steps: only what changes from this lacing")
     command.add_argument("--step", type=int, metavar="K", help="stop after K threading moves")
     forms = ("diagram", "steps", "json", "svg", "png", "pdf")
     command.add_argument(
-        "--format", choices=forms, default="diagram", help="diagram (default): drawn in letters; steps: in words"
+        "--format", choices=forms, help="diagram: drawn in letters; steps: in words; as the ending of -o says, else diagram"
     )
     command.add_argument("--ascii", action="store_true", help="only letters and signs of plain ASCII")
     command.add_argument("-o", metavar="FILE", type=Path, help="write to a file")
@@ -279,10 +280,25 @@ def _row(text: str) -> int:
     return number
 
 
-def _numbers(text: str) -> float | tuple[float, ...]:
+def _lace(text: str) -> float:
+    """A lace's length, with the hard limits and the questions of a case file."""
+    from lacedoctor.domain.unit_slips import unit_slip
+
+    number = _length(text)
+    if number < SHORTEST_CASE_LACE_MM:
+        likely = unit_slip("lace_length_mm", number, SHORTEST_CASE_LACE_MM, 5000)
+        raise argparse.ArgumentTypeError(f"'{text}' is no length of a lace, which is 100 to 5000 mm. {likely}".strip())
+    return number
+
+
+def _spacing(text: str) -> float | tuple[float, ...]:
+    return _numbers(text, 2)
+
+
+def _numbers(text: str, least: float = 1) -> float | tuple[float, ...]:
     numbers = tuple(_length(part) for part in text.split(","))
-    if any(not 1 <= number <= 200 for number in numbers):
-        raise argparse.ArgumentTypeError(f"'{text}' has a distance outside 1 to 200 mm")
+    if any(not least <= number <= 200 for number in numbers):
+        raise argparse.ArgumentTypeError(f"'{text}' has a distance outside {least} to 200 mm")
     return numbers[0] if len(numbers) == 1 else numbers
 
 
@@ -356,7 +372,7 @@ def _show(options: argparse.Namespace, folders: Folders) -> int:
     from lacedoctor.commands.show import Wanted, show
 
     wanted = Wanted(
-        name=options.name,
+        name=" ".join(options.name),
         pairs=options.pairs,
         foot=options.foot,
         view=options.view,

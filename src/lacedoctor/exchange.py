@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 CARD_FORMS = {"text": "txt", "svg": "svg", "png": "png", "pdf": "pdf"}
 DATA_FORMS = {"toml": "toml", "csv": "csv", "json": "json"}
 FORMS = {**DATA_FORMS, **CARD_FORMS}  # what can be asked for, and how its file ends
+LONGEST_PART = 24  # letters of a name in a file name
 OWN, SHARED = 0o600, 0o644  # a profile is its owner's; a card may be shown to anybody
 
 
@@ -176,6 +177,13 @@ def export_all(library: Library, form: str, folder: Path, *, apart: bool = False
 
 
 # Take-away cards
+
+
+def card_name(*whose: str) -> str:
+    """A safe file name, without its ending, from the person, the shoe and the date, as far as they are known."""
+    from lacedoctor.storage.profile_names import slug_of
+
+    return "-".join(["lacing-card", *(slug_of(part[:LONGEST_PART]) for part in whose if any(map(str.isalnum, part)))])
 
 
 def plan_cards(library: Library, case: Case, advice: Advice, date: str) -> tuple[Card, ...]:

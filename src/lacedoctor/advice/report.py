@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from textwrap import fill
 
+from lacedoctor.advice.in_units import said_in
 from lacedoctor.advice.names import action_name
 from lacedoctor.advice.questions import SAFETY
 from lacedoctor.advice.rows import row_words
 from lacedoctor.domain.advice import Advice, Because, Finding, LacingAction, Plan, WhyNot
+from lacedoctor.domain.units import format_length
 from lacedoctor.domain.words import LacingOutput, Level, Tension
 from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.lacing.steps import relacing, steps_of
 
 WIDTH = 78
 MORE, ABOUT_THE_SAME, TENTH = 1.1, 0.95, 0.1  # a finer number would claim more than the model knows
+SHARES = (
+    "",
+    "a tenth",
+    "a fifth",
+    "a third",
+    "two fifths",
+    "half",
+    "three fifths",
+    "two thirds",
+    "four fifths",
+    "nine tenths",
+    "nine tenths",
+)
 NEAR_MM = 25.0  # a tail this near the wanted one is as wanted: house rule
 LEVEL_WORDS = {
     Level.ASK_MORE: "MORE IS NEEDED",
@@ -26,9 +41,11 @@ LEVEL_WORDS = {
 Draw = Callable[[Plan], str]
 
 
-def report(advice: Advice, draw: Draw, stay: Callable[[Plan], Eyestay], tail_mm: float) -> str:
-    """The whole answer as text. ``draw`` makes a plan's diagram, ``stay`` gives its eyestay, ``tail_mm`` is the tail wanted."""
-    plans = ("\n".join(_plan_lines(plan, draw, stay(plan), tail_mm)) for plan in advice.plans)
+def report(advice: Advice, draw: Draw, stay: Callable[[Plan], Eyestay], tail_mm: float, unit: str = "mm") -> str:
+    """The whole answer as text, lengths in ``unit``. ``draw`` makes a plan's diagram, ``stay`` gives its eyestay, ``tail_mm`` is
+    the tail wanted."""
+    advice = said_in(advice, unit)
+    plans = ("\n".join(_plan_lines(plan, draw, stay(plan), tail_mm, unit)) for plan in advice.plans)
     parts = (
         "\n".join(_warning(advice)),
         "\n".join(_sentence(advice)),
@@ -73,7 +90,7 @@ def _reasons(because: tuple[Because, ...], source: tuple[str, ...]) -> Iterator[
     yield _item(f"Source: {', '.join(source)}", "  ")
 
 
-def _plan_lines(plan: Plan, draw: Draw, stay: Eyestay, tail_mm: float) -> Iterator[str]:
+def _plan_lines(plan: Plan, draw: Draw, stay: Eyestay, tail_mm: float, unit: str) -> Iterator[str]:
     yield f"{plan.foot.value.upper()} FOOT: {plan.title}"
     yield f"Code: {plan.lacing.code}"
     yield f"\n{draw(plan)}\n"
@@ -82,11 +99,11 @@ def _plan_lines(plan: Plan, draw: Draw, stay: Eyestay, tail_mm: float) -> Iterat
     change = relacing(plan.current, plan.lacing, plan.foot, stay=stay)
     yield change.heading
     yield from (_item(words) for words in (*change.undo, *change.redo))
-    yield from (_item(words) for words in _plan_words(plan, tail_mm) if words)
+    yield from (_item(words) for words in _plan_words(plan, tail_mm, unit) if words)
 
 
-def _plan_words(plan: Plan, tail_mm: float) -> tuple[str, ...]:
-    return row_words(plan.roles), tension_words(plan), reach_words(plan, tail_mm), relief_words(plan)
+def _plan_words(plan: Plan, tail_mm: float, unit: str) -> tuple[str, ...]:
+    return row_words(plan.roles), tension_words(plan), reach_words(plan, tail_mm, unit), relief_words(plan)
 
 
 def _other(advice: Advice) -> Iterator[str]:
@@ -141,19 +158,23 @@ def tension_words(plan: Plan) -> str:
     return f"Tie {' and '.join(parts)}{'; the rest snug' if Tension.SNUG in tied else ''}."
 
 
-def reach_words(plan: Plan, tail_mm: float | None = None) -> str:
-    """The will-it-reach line."""
-    needed = f"Needs about {plan.lace_mm / 10:.0f} cm of lace"
+def reach_words(plan: Plan, tail_mm: float | None = None, unit: str = "mm") -> str:
+    """The will-it-reach line, lengths in ``unit``; a whole lace is said in cm where tails are in mm."""
+
+    def said(mm: float) -> str:
+        return format_length(round(mm) if unit == "mm" else mm, unit)
+
+    needed = f"Needs about {format_length(plan.lace_mm, unit) if unit == 'in' else f'{plan.lace_mm / 10:.0f} cm'} of lace"
     if plan.tail_left_mm is None:
         return f"{needed}; give the length of yours to see whether it reaches."
     if plan.tail_left_mm < 0:
-        return f"{needed}: yours does not reach, {-plan.tail_left_mm:.0f} mm are missing at each end."
-    tail = f"{needed}: yours leaves a tail of {plan.tail_left_mm:.0f} mm at each end"
+        return f"{needed}: yours does not reach, {said(-plan.tail_left_mm)} are missing at each end."
+    tail = f"{needed}: yours leaves a tail of {said(plan.tail_left_mm)} at each end"
     if tail_mm is None or abs(plan.tail_left_mm - tail_mm) < NEAR_MM:
         return f"{tail}."
     if plan.tail_left_mm < tail_mm:
-        return f"{tail}; you want {tail_mm:.0f}."
-    return f"{tail}: {plan.tail_left_mm - tail_mm:.0f} mm more than you want are left over. Tuck long ends away."
+        return f"{tail}; you want {f'{tail_mm:.0f}' if unit == 'mm' else said(tail_mm)}."
+    return f"{tail}: {said(plan.tail_left_mm - tail_mm)} more than you want are left over. Tuck long ends away."
 
 
 def relief_words(plan: Plan) -> str:
@@ -165,7 +186,7 @@ def relief_words(plan: Plan) -> str:
         return "By geometry the laces press on the spot more than with criss-cross at the same closing force."
     if ratio > ABOUT_THE_SAME:
         return "By geometry the laces press on the spot about as much as with criss-cross."
-    share = f"about {round(ratio * 10)} tenths as much" if ratio >= TENTH else "less than a tenth as much"
+    share = f"about {SHARES[round(ratio * 10)]} as much" if ratio >= TENTH else "less than a tenth as much"
     return f"By geometry the laces press on the spot {share} as with criss-cross at the same closing force."
 
 

@@ -83,7 +83,7 @@ def advice_text(advice: Advice, case: Case, library: Library) -> str:
     def stay(plan: Plan) -> Eyestay:
         return eyestay_of(case.shoe_of(plan.foot))
 
-    return report(advice, draw, stay, library.settings.tail_mm)
+    return report(advice, draw, stay, library.settings.tail_mm, library.settings.units)
 
 
 def advice_table(advice: Advice) -> dict[str, Any]:

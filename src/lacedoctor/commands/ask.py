@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lacedoctor.commands.advise import answer
-from lacedoctor.commands.output import tell
+from lacedoctor.commands.output import check_folder, tell
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.knowledge import Group
 from lacedoctor.domain.questions import (
@@ -33,6 +33,7 @@ from lacedoctor.storage.fit_questions import load_fit_questions
 from lacedoctor.storage.fit_tables import load_population
 
 SKIP = ("", "?", "skip", "unknown")
+HOLDS_ANSWERS = "It holds what you answered, health included; it is yours to keep or delete."
 MAX_QUESTIONS = 14
 
 
@@ -42,6 +43,7 @@ class Ended(Exception):  # noqa: N818 - not an error: the answers have come to a
 
 def ask(library: Library, as_format: str, target: Path | None) -> int:
     """Ask, answer, and keep the case file if wanted. Questions go to standard error, the advice to standard output."""
+    check_folder(target)
     tell('Answer with a number, a word, or Enter for "I don\'t know". End early with Ctrl+D.')
     talk = _Talk(library)
     try:
@@ -51,7 +53,7 @@ def ask(library: Library, as_format: str, target: Path | None) -> int:
         tell("")
     if target is not None:
         write_text(target, write_case(talk.case), backup=False)
-        tell(f"The case is kept in {target}.")
+        tell(f"The case is kept in {target}. {HOLDS_ANSWERS}")
     return answer(talk.case, library, as_format)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, as_json, tell, write
+from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, as_json, check_folder, form_of, tell, write
 from lacedoctor.domain.text import visible_lines
-from lacedoctor.errors import LaceDoctorError
+from lacedoctor.errors import LaceDoctorError, UnknownNameError
 from lacedoctor.exchange import FORMS, apply_plan, counted, export_all, exported, plan_table, planned, row_words
 from lacedoctor.session import Library
 from lacedoctor.storage.profiles import find_profile, import_profile, read_profile
@@ -43,7 +44,7 @@ def import_gear(library: Library, source: str, wanted: Wanted) -> int:
         raise LaceDoctorError(f"An import is not shown as {wanted.form}.", "Say --format text or --format json.")
     from lacedoctor.storage.imports.csv_mapped import said_of  # with zip files 12 ms that other commands need not wait for
 
-    stored = read_profile(find_profile(library.folders, wanted.person).path)
+    stored = read_profile(_whose(library, wanted.person))
     plan = planned(path, stored.profile, said_of(wanted.mapping), _told if sys.stderr.isatty() else None)
     if wanted.apply:
         apply_plan(library.folders, plan, stored.path)
@@ -56,6 +57,14 @@ def import_gear(library: Library, source: str, wanted: Wanted) -> int:
     elif plan.writes:
         tell("Nothing is written yet. The same with --apply writes it.")
     return OK
+
+
+def _whose(library: Library, person: str) -> Path:
+    try:
+        return find_profile(library.folders, person).path
+    except UnknownNameError as error:
+        new = f"For somebody new, first: lacedoctor profile new {shlex.quote(person)}"
+        raise UnknownNameError(error.message, f"{error.hint} {new}") from error
 
 
 def _own_file(library: Library, path: Path, wanted: Wanted) -> int:
@@ -96,15 +105,17 @@ def export_gear(library: Library, name: str | None, wanted: Wanted) -> int:
     """One profile to standard output or a file, or all of them into a folder."""
     if wanted.person or wanted.mapping or wanted.apply:
         raise LaceDoctorError("An export takes none of --for, --map and --apply.", "They are for import.")
-    form = wanted.form or _form_of(wanted.target)
     if wanted.everybody:
         if name or wanted.shoe:
             raise LaceDoctorError("--all exports everybody.", "Leave the name and --shoe out, or leave --all out.")
         if wanted.target is None:
             raise LaceDoctorError("--all needs a folder.", "Name it with -o FOLDER.")
+        check_folder(wanted.target)
         return _everybody(library, wanted.form or "toml", wanted.target.expanduser())
     if not name:
         raise LaceDoctorError("`lacedoctor profile export` needs a name.", "Or --all -o FOLDER for everybody.")
+    form = wanted.form or form_of(wanted.target, {ending: form for form, ending in FORMS.items()}, "toml")
+    check_folder(wanted.target)
     data = exported(library, find_profile(library.folders, name).path, form, wanted.shoe)
     if wanted.target is not None:
         from lacedoctor.exchange import mode_of
@@ -117,12 +128,6 @@ def export_gear(library: Library, name: str | None, wanted: Wanted) -> int:
         return write(data, None)
     sys.stdout.write(data.decode("utf-8"))
     return OK
-
-
-def _form_of(target: Path | None) -> str:
-    """The form that a file name asks for."""
-    ending = target.suffix.casefold().removeprefix(".") if target else "toml"
-    return next((form for form, its_ending in FORMS.items() if its_ending == ending), "toml")
 
 
 def _everybody(library: Library, form: str, folder: Path) -> int:

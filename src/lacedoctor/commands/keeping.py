@@ -58,8 +58,16 @@ def _shoe(library: Library, name: str, kept: Kept, shoe_id: str | None) -> int:
     if shoe_id is None and len(profile.shoes) > 1:
         raise LaceDoctorError(f"'{profile.name}' has {len(profile.shoes)} pairs.", "Say which one with --shoe ID.")
     save_profile(library.folders, with_shoe(profile, shoe.id, **values), path, profile)
-    tell(f"Written to {path}.")
+    changed = ", ".join(f"{key.removesuffix('_m')} {_use(getattr(shoe, key))} → {_use(value)}" for key, value in values.items())
+    tell(f"{visible(shoe.label)}: {changed}. Written to {path}.")
     return OK
+
+
+def _use(value: float | bool | None) -> str:
+    """A distance (m) or whether a pair is retired, as it is said."""
+    if value is None or isinstance(value, bool):
+        return "yes" if value else "no" if value is False else "unknown"
+    return f"{value / 1000:.10g} km"
 
 
 def _versions(library: Library, name: str) -> int:
@@ -131,11 +139,17 @@ def _profile_path(library: Library, name: str) -> Path:
 
 def _erase(library: Library, name: str, yes: bool) -> int:
     path = _profile_path(library, name)
-    tell(f"Everything about {visible(name)} is removed; there is no way back:")
-    _tell_all(holdings_of(path))
-    if not _agreed(yes):
-        return WRONG_INPUT
-    tell(f"{len(erase([path]))} file(s) removed, and the name from the cache. {ELSEWHERE}")
+    found = tuple(holdings_of(path))
+    if not yes:
+        tell(f"Everything about {visible(name)} would be removed; there is no way back:")
+        _tell_all(found)
+        if not _agreed(yes):
+            return WRONG_INPUT
+    removed = len(erase([path]))
+    if yes:
+        tell(f"Everything about {visible(name)} was removed:")
+        _tell_all(found)
+    tell(f"{removed} file(s) removed, and the name from the cache. {ELSEWHERE}")
     return OK
 
 

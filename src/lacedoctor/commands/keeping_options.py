@@ -69,10 +69,13 @@ def _number(text: str, most: int, what: str) -> int:
 
 
 def _km(text: str) -> float:
+    """Kilometres, read as in the table of a training log: ``1,234`` may mean two things and is refused."""
+    from lacedoctor.storage.imports.sheets import number
+
     try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 1e6:  # also refuses nan
+        km = number(f"0{text}" if text[:1] in (".", ",") else text, None) if not text.strip("0123456789.,") else None
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}: write the one you mean") from error
+    if km is None or not 0 <= km <= 1e6:
         raise argparse.ArgumentTypeError(f"'{text}' is no distance in km")
-    return number
+    return km

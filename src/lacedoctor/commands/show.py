@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lacedoctor.commands.advise import ends_table
-from lacedoctor.commands.output import OK, as_json, tell, write
+from lacedoctor.commands.output import OK, as_json, form_of, tell, write
 from lacedoctor.domain.case import Shoe
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.pattern import Pattern
@@ -27,6 +27,7 @@ from lacedoctor.lacing.step_words import ORIENTATION
 from lacedoctor.lacing.steps import relacing, steps_of
 from lacedoctor.session import Library
 
+ENDINGS = {"txt": "diagram", "json": "json", "svg": "svg", "png": "png", "pdf": "pdf"}
 Numbers = float | tuple[float, ...] | None
 
 
@@ -42,7 +43,7 @@ class Wanted:
     gap: Numbers = None
     tail: float | None = None
     step: int | None = None
-    as_format: str = "diagram"
+    as_format: str | None = None  # as the ending of the target says, else diagram
     ascii_only: bool = False
     lace: float | None = None
     hooks: tuple[int, ...] = ()
@@ -53,11 +54,16 @@ class Wanted:
 
 def show(library: Library, wanted: Wanted) -> int:
     """One lacing to standard output or a file."""
-    pairs = wanted.pairs or (len(wanted.gap) if isinstance(wanted.gap, tuple) else None)
-    if pairs is None and isinstance(wanted.row_spacing, tuple):
-        pairs = len(wanted.row_spacing) + 1
-    lacing = _laced(wanted, pairs, library)
-    stay = eyestay(lacing.pairs, wanted.gap, wanted.row_spacing, wanted.hooks, wanted.loops)
+    pairs, read_as = _rows(wanted)
+    lacing = _laced(wanted, pairs, read_as, library)
+    if wanted.pairs is not None and wanted.pairs != lacing.pairs:
+        tell(f"The code says {lacing.pairs} rows, and that counts; --pairs {wanted.pairs} is left out.")
+    if wanted.lace is not None:
+        _doubt(wanted.lace)
+    try:
+        stay = eyestay(lacing.pairs, wanted.gap, wanted.row_spacing, wanted.hooks, wanted.loops)
+    except LacingError as error:
+        raise LacingError(error.message, f"{read_as} {error.hint}".strip()) from None
     tail = library.settings.tail_mm if wanted.tail is None else wanted.tail
     if wanted.step is not None and not 0 <= wanted.step <= len(segments_of(lacing)):
         raise LaceDoctorError(
@@ -66,7 +72,31 @@ def show(library: Library, wanted: Wanted) -> int:
     return write(_shown(lacing, stay, tail, wanted, library), wanted.target)
 
 
-def _laced(wanted: Wanted, pairs: int | None, library: Library) -> Lacing:
+def _doubt(lace_mm: float) -> None:
+    """Ask about a lace that no shoe has, as a case file is asked."""
+    from lacedoctor.storage.measures import short_lace  # only who names a lace pays for it
+
+    if doubt := short_lace(lace_mm):
+        tell(" ".join(doubt))
+
+
+def _rows(wanted: Wanted) -> tuple[int | None, str]:
+    """The rows that the options ask for, and how a list of theirs was read where only that says so."""
+    if wanted.pairs is not None:
+        return wanted.pairs, ""
+    for option, values, more, each in (
+        ("--gap", wanted.gap, 0, "row"),
+        ("--row-spacing", wanted.row_spacing, 1, "step between rows"),
+    ):
+        if isinstance(values, tuple):
+            said = ",".join(f"{value:g}" for value in values)
+            rows = len(values) + more
+            decimal = f" A decimal is written with a point: {said.replace(',', '.')}." if len(values) == 2 else ""
+            return rows, f"{option} {said} was read as one number per {each}, so as {rows} rows.{decimal}"
+    return None, ""
+
+
+def _laced(wanted: Wanted, pairs: int | None, read_as: str, library: Library) -> Lacing:
     """The lacing named; LacingError says why this shoe cannot take it, and what comes closest."""
     shoe = Shoe(eyelet_pairs=pairs, hook_rows=wanted.hooks or None, loop_rows=wanted.loops or None)
     try:
@@ -80,14 +110,14 @@ def _laced(wanted: Wanted, pairs: int | None, library: Library) -> Lacing:
         own = int(rest[0]) if rest and rest[0].isdigit() else pairs
         pattern = find_pattern(name, library.patterns)
         instead = closest(pattern, shoe, library.patterns, own)
-        if instead is None:
-            raise
-        raise LacingError(error.message, f"{error.hint} What comes closest: lacedoctor show {instead.code}".strip()) from None
+        closest_by = f"What comes closest: lacedoctor show {instead.code}" if instead else ""
+        hints = (read_as, error.hint, closest_by)
+        raise LacingError(error.message, " ".join(hint for hint in hints if hint)) from None
     return lacing
 
 
 def _shown(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted, library: Library) -> str | bytes:
-    match wanted.as_format:
+    match as_format := wanted.as_format or form_of(wanted.target, ENDINGS, "diagram"):
         case "json":
             return as_json(lacing_table(lacing, stay, tail, wanted.foot, wanted.view))
         case "steps":
@@ -95,7 +125,7 @@ def _shown(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted, library: 
         case "diagram":
             return _diagram(lacing, stay, tail, wanted, library)
         case _:
-            return _picture(lacing, stay, tail, wanted)
+            return _picture(lacing, stay, tail, wanted, as_format)
 
 
 def _steps(lacing: Lacing, stay: Eyestay, wanted: Wanted, library: Library) -> str:
@@ -117,19 +147,19 @@ def _diagram(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted, library
     lines = [
         *lacing.notes,
         plain_diagram(lacing, stay, foot=foot, view=wanted.view, step=wanted.step, ascii_only=wanted.ascii_only),
-        *reach_sentences(lacing, stay, tail, library.patterns, wanted.lace),
+        *reach_sentences(lacing, stay, tail, library.patterns, wanted.lace, library.settings.units),
         f"Code: {lacing.code}",
     ]
     text = visible_lines("\n".join(lines))
     return text.encode("ascii", "replace").decode() if wanted.ascii_only else text
 
 
-def _picture(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted) -> str | bytes:
+def _picture(lacing: Lacing, stay: Eyestay, tail: float, wanted: Wanted, as_format: str) -> str | bytes:
     from lacedoctor.drawing.files import Sheet, file_bytes  # the picture code is only loaded for pictures
 
     sheet = Sheet(lacing=lacing, stay=stay, tail_mm=tail, foot=wanted.foot, view=wanted.view, step=wanted.step)
-    data = file_bytes(sheet, wanted.as_format)
-    return data.decode("utf-8") if wanted.as_format == "svg" else data
+    data = file_bytes(sheet, as_format)
+    return data.decode("utf-8") if as_format == "svg" else data
 
 
 def lacing_table(lacing: Lacing, stay: Eyestay, tail: float, foot: Foot | None, view: View = View.WEARER) -> dict[str, Any]:

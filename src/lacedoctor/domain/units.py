@@ -13,6 +13,8 @@ _NUMBER = re.compile(
 )
 _FRACTION = re.compile(r"\s*[- ]?\s*(?P<top>\d{1,3})\s*/\s*(?P<bottom>\d{1,3})(?P<rest>.*)", re.ASCII | re.DOTALL)
 
+_SAID_MM = re.compile(r"(?P<numbers>±?\d+(?:\.\d+)?(?:(?: to |, | and )\d+(?:\.\d+)?)*) mm\b")
+
 
 def parse_length(text: str, default_unit: str = "mm") -> float:
     """Millimetres of what was typed, in ``default_unit`` (mm, cm, in) where it names none.
@@ -68,6 +70,19 @@ def format_length(mm: float, unit: str = "mm") -> str:
     if unit == "in":
         return f"{_eighths(mm / MM_PER_INCH)} in"
     return f"{mm:.1f} mm".replace(".0 ", " ")
+
+
+def lengths_in(words: str, unit: str) -> str:
+    """A sentence whose lengths in mm are said in ``unit``; inches, which are rounded, with the mm behind them."""
+    if unit == "mm" or " mm" not in words:
+        return words
+
+    def said(match: re.Match[str]) -> str:
+        mm = match["numbers"]
+        other = re.sub(r"\d+(?:\.\d+)?", lambda number: format_length(float(number.group()), unit).rpartition(" ")[0], mm)
+        return f"{other} in ({mm} mm)" if unit == "in" else f"{other} {unit}"
+
+    return _SAID_MM.sub(said, words)
 
 
 def _eighths(inches: float) -> str:

@@ -75,9 +75,15 @@ def _check_shoe(found: Findings, shoe: Shoe, own: Shoe, key: str, fallback: str 
     if _concerns(own, fallback, "hook_rows") and (both := set(shoe.hook_rows or ()) & set(shoe.loop_rows or ())):
         what = f"Row {min(both)} is said to have hooks and loops; it counts as hooks."
         found.warn(_place(own, "hook_rows", key, fallback), what, "Give each row once.")
-    if own.lace_length_mm is not None and own.lace_length_mm < SHORTEST_LACE_MM:
-        likely = f"Did you mean {own.lace_length_mm * 10:g} mm ({own.lace_length_mm:g} cm)?"
-        found.warn(f"{key}.lace_length_mm", f"{own.lace_length_mm:g} mm is too short for a lace.", likely)
+    if own.lace_length_mm is not None and (doubt := short_lace(own.lace_length_mm)):
+        found.warn(f"{key}.lace_length_mm", *doubt)
+
+
+def short_lace(mm: float) -> tuple[str, str] | None:
+    """What is wrong with a lace that is too short for any shoe, and the question that may mend it; None for a longer one."""
+    if mm >= SHORTEST_LACE_MM:
+        return None
+    return f"{mm:g} mm is too short for a lace.", f"Did you mean {mm * 10:g} mm ({mm:g} cm)?"
 
 
 def check_likely(found: Findings, case: Case) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Container
 from difflib import get_close_matches
 from pathlib import Path
@@ -28,6 +29,7 @@ class ProfileEntry(NamedTuple):
     file: str
     problems: tuple[Problem, ...] = ()
     copy_of: str = ""  # the file that a sync tool kept this one beside
+    shared: bool = False  # somebody else is called the same
 
     @property
     def path(self) -> Path:
@@ -41,8 +43,9 @@ class ProfileEntry(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What to call it in a list: a copy that a sync tool made says so."""
-        return f"{self.name} (sync copy)" if self.copy_of else self.name
+        """What to call it in a list: a copy that a sync tool made says so, and who shares a name is told by the file's."""
+        name = f"{self.name} ({self.file.removesuffix(SUFFIX)})" if self.shared else self.name
+        return f"{name} (sync copy)" if self.copy_of else name
 
 
 def list_profiles(folders: Folders, *, by_index: bool = True) -> tuple[ProfileEntry, ...]:
@@ -63,6 +66,10 @@ def list_profiles(folders: Folders, *, by_index: bool = True) -> tuple[ProfileEn
         write_index(folder, known)
     known = {**known, **found}
     entries = [_entry(folder, file, known[file], files) for file in files]
+    names = Counter([entry.name.casefold() for entry in entries if not entry.copy_of])
+    twins = {name for name, count in names.items() if count > 1}
+    if twins:
+        entries = [entry._replace(shared=not entry.copy_of and entry.name.casefold() in twins) for entry in entries]
     return tuple(sorted(entries, key=_place))
 
 

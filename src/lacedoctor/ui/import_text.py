@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.content import Content
 
 from lacedoctor.exchange import counted, row_words
@@ -13,6 +15,11 @@ STYLES = {NEW: "bold $text-success", CHANGED: "bold $text-accent", SAME: "$text-
 MOST_SHOWN = 300
 
 
+def in_the_app(words: str) -> str:
+    """What an import says, with the line to type on instead of the option of the command."""
+    return re.sub(r'--map ("[^=]*=\w+")', r'\1 at "Columns of a table"', words).replace("--map:", "Columns of a table:")
+
+
 def plan_text(plan: ImportPlan) -> Content:
     """Counts, then one block per pair: what becomes of it, and why."""
     parts = [heading(f"{plan.title}: {counted(plan)}"), Content()]
@@ -21,11 +28,11 @@ def plan_text(plan: ImportPlan) -> Content:
     if len(plan.rows) > MOST_SHOWN:
         parts.append(dim(f"{len(plan.rows) - MOST_SHOWN} more: `lacedoctor profile import` lists them all."))
     if plan.notes:
-        parts += [Content(), heading("To look at"), *(literal(f"• {note}") for note in plan.notes[:MOST_SHOWN])]
+        parts += [Content(), heading("To look at"), *(literal(f"• {in_the_app(note)}") for note in plan.notes[:MOST_SHOWN])]
     return lines(*parts)
 
 
 def _row(row: PlanRow) -> list[Content]:
     where = f"{row.place}{'; only runs name it' if row.only_in_activities else ''}"
     first = Content.assemble((f"{MARKS[row.state]:<12}", STYLES[row.state]), literal(row.label), ("  ", ""), dim(where))
-    return [first, *(dim(f"            {words}") for words in row_words(row))]
+    return [first, *(dim(f"            {in_the_app(words)}") for words in row_words(row))]

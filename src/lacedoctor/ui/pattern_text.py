@@ -64,7 +64,7 @@ def about(
     if pattern.costs:
         parts += [Content(), heading("What it costs"), bullets(pattern.costs)]
     if item.lacing is not None:
-        said = reach_sentences(item.lacing, setting.stay, setting.tail_mm, setting.patterns, setting.own_mm)
+        said = reach_sentences(item.lacing, setting.stay, setting.tail_mm, setting.patterns, setting.own_mm, setting.unit)
         parts += [Content(), heading("Lace"), *(literal(sentence) for sentence in (*said, *item.lacing.notes))]
         parts += [Content(), *_force(item.lacing, against, setting)]
     for name, text in (("Tightening", pattern.tightening), ("Loosening", pattern.loosening)):

@@ -6,21 +6,24 @@ A line is a pair of shoes, with its distance so far (``distance_km``), or a run,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.storage.imports.found import MOST_M, Found, FoundShoe, Skipped, clean, folded, refused, without_doubles
-from lacedoctor.storage.imports.sheets import MILE_M, Sheet, cell, columns, comma_is_decimal, date_of, lines_of, number
+from lacedoctor.storage.imports.sheets import MILE_M, Sheet, cell, columns, comma_is_decimal, date_of, lines_of, number, plain
 
 KIND, TITLE = "csv", "Table"
 _UNIT = {"m": 1.0, "km": 1000.0, "mi": MILE_M}
+_BRACKETED = re.compile(r"(?P<word>.*?)\s*[(\[]\s*(?P<unit>\w+)\s*[)\]]")
 _AMOUNTS = ("distance", "run", "start", "limit")
 # Endurain, FitTrackee, Runalyze, Tempo and the headers of spreadsheets in a few languages.
 WORDS: Mapping[str, tuple[str, ...]] = {
     "nickname": ("nickname", "name", "shoe name", "label", "shoe", "gear", "activity gear", "Schuh", "Schuhe", "Spitzname",
-                 "chaussure", "surnom", "zapatilla", "apodo", "scarpa", "schoen"),
+                 "chaussure", "chaussures", "nom", "surnom", "zapatilla", "zapatillas", "nombre", "apodo", "scarpa", "schoen",
+                 "Bezeichnung"),
     "brand": ("brand", "shoe brand", "make", "manufacturer", "Marke", "Hersteller", "marque", "marca", "merk"),
     "model": ("model", "shoe model", "Modell", "modèle", "modelo", "modello"),
     "type": ("gear_type", "type", "gear type", "equipment_type", "Typ"),
@@ -30,7 +33,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "retired": ("retired", "is_retired", "ausgemustert"),
     "active": ("active", "is_active", "aktiv"),
     "date_end": ("date_end", "retired on"),
-    "distance": ("distance", "mileage", "Distanz", "Strecke", "Laufleistung", "distancia", "distanza", "afstand"),
+    "distance": ("distance", "mileage", "Distanz", "Strecke", "Laufleistung", "Gesamtstrecke", "Kilometerstand",
+                 "kilométrage", "distancia", "kilometraje", "distanza", "afstand"),
     "distance_km": ("distance_km", "distance (km)", "kilometers", "kilometres", "km", "kms", "total km", "Kilometer",
                     "total_distance"),
     "distance_mi": ("distance_mi", "distance (mi)", "distance (miles)", "miles", "mi", "total miles"),
@@ -44,7 +48,12 @@ FIELDS = tuple(name for name in WORDS if name not in ("distance", "date_end"))
 SHOES = ("", "2", "shoe", "shoes", "running shoes", "schuhe", "schuh", "chaussures", "zapatillas")
 YES = ("true", "1", "yes", "y", "ja", "oui", "si", "sí", "x", "wahr", "retired")
 NO = ("false", "0", "no", "n", "nein", "non", "falsch", "active")
-RUNS = 'If every line is a run, say --map "Distance=run_km" (or run_mi, run_m).'
+# What an amount is called before a unit in brackets, as in "Limit (km)".
+AMOUNT_WORDS: Mapping[str, tuple[str, ...]] = {
+    "start": ("start", "initial", "Anfang", "départ", "inicio"),
+    "limit": ("limit", "max", "maximum", "Grenze", "Höchstdistanz", "limite", "límite"),
+}
+MOST_NAMED = 10  # columns in one note
 
 
 def said_of(text: str | None) -> dict[str, str]:
@@ -66,6 +75,7 @@ def said_of(text: str | None) -> dict[str, str]:
 def read_sheet(sheet: Sheet, said: Mapping[str, str]) -> Found:
     """The pairs of a table. FileProblemError where no column holds a name, or one that was said is not there."""
     found = columns(sheet.header, WORDS, {header: _alone(field) for header, field in said.items()})
+    _bracketed(sheet.header, found)
     missing = [header for header in said if not columns([*sheet.header], {}, {header: "x"})]
     names = ", ".join(name for name in sheet.header[:20] if name) or "none"
     if missing:
@@ -74,6 +84,26 @@ def read_sheet(sheet: Sheet, said: Mapping[str, str]) -> Found:
         mend = 'Say which one holds the name of the shoe: --map "Your column=nickname".'
         raise refused(sheet.place, f"No column is known to name shoes; its columns are: {names}.", mend, 1)
     return _Reading(sheet, found).found()
+
+
+def _bracketed(header: Sequence[str], found: dict[str, list[int]]) -> None:
+    """Add the amounts whose headers end with their unit in brackets. What is neither a start nor a limit is the distance, where
+    one column only may be that."""
+    known = {place for places in found.values() for place in places}
+    unclear: dict[str, list[int]] = {}
+    for place, name in enumerate(header):
+        match = _BRACKETED.fullmatch(name)
+        if match is None or match["unit"].casefold() not in _UNIT or place in known:
+            continue
+        unit, word = match["unit"].casefold(), plain(match["word"])
+        what = next((what for what, words in AMOUNT_WORDS.items() if word in map(plain, words)), None)
+        if what is None and word not in map(plain, WORDS["distance"]):
+            unclear.setdefault(f"distance_{unit}", []).append(place)
+        else:
+            found.setdefault(f"{what or 'distance'}_{unit}", []).append(place)
+    told = any(field.startswith(("distance_", "run_")) for field in found)
+    if not told and sum(map(len, unclear.values())) == 1:
+        found |= unclear
 
 
 def _alone(field: str) -> str:
@@ -87,6 +117,7 @@ class _Reading:
         self._sheet, self._columns = sheet, found
         self._notes = list(sheet.notes)
         self._skipped: list[Skipped] = []
+        self._notes += _not_taken(sheet, found)
         self._runs = any(f"run_{unit}" in found for unit in _UNIT)
         self._comma = {
             field: comma_is_decimal((cell(row, places) for _, row in sheet.rows), sheet.separator)
@@ -105,8 +136,16 @@ class _Reading:
             if shoe is not None:
                 shoes.setdefault(shoe.key, []).append(shoe)
         every = [shoe for lines in shoes.values() for shoe in ([_summed(lines)] if self._runs else lines)]
-        why = f"Several lines name it, and they differ. {RUNS}"
+        why = f"Several lines name it, and they differ. {self._if_runs()}"
         return without_doubles(KIND, TITLE, every, self._skipped, self._notes, why)
+
+    def _if_runs(self) -> str:
+        """What to say where every line is a run, with the column that this table has."""
+        field, places = next(((f, p) for f, p in self._columns.items() if f.startswith("distance")), ("", []))
+        unit = field.partition("_")[2]
+        header = self._sheet.header[places[0]] if places else "Your column"
+        others = "" if unit else " (or run_mi, run_m)"
+        return f'If every line is a run, say --map "{clean(header)}=run_{unit or "km"}"{others}.'
 
     def _text(self, row: Sequence[str], field: str) -> str:
         return cell(row, self._columns.get(field))
@@ -161,6 +200,22 @@ class _Reading:
                 return None
             return round(value * metres, 2)
         return None
+
+
+def _not_taken(sheet: Sheet, found: Mapping[str, Sequence[int]]) -> list[str]:
+    """A note that names the columns with numbers in them that nothing is taken from."""
+    used = {place for places in found.values() for place in places}
+    left = [
+        clean(name) or ""
+        for place, name in enumerate(sheet.header)
+        if name and place not in used and any(place < len(row) and row[place].strip()[:1].isdigit() for _, row in sheet.rows)
+    ]
+    if not left:
+        return []
+    more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
+    example = next((name for name in left if plain(name) in map(plain, AMOUNT_WORDS["limit"])), "")
+    say = f'--map "{example}=limit_km"' if example else f'--map "{left[0]}=field" with one of the fields {", ".join(FIELDS)}'
+    return [f"Not taken: {', '.join(left[:MOST_NAMED])}{more}. If it is of use, say {say}."]
 
 
 def _summed(lines: list[FoundShoe]) -> FoundShoe:

@@ -29,7 +29,7 @@ def read_export(path: Path, said: Mapping[str, str] | None = None, on_way: OnWay
         found = _found(container, said or {}, on_way)
     if len(found.shoes) > MOST_SHOES:
         what = f"It names {len(found.shoes)} pairs of shoes, more than the {MOST_SHOES} that are taken at once."
-        raise refused(str(path), what, 'If every line is a run, say --map "Distance=run_km".')
+        raise refused(str(path), what, 'If every line is a run, say which column is its distance: --map "Your column=run_km".')
     return found
 
 

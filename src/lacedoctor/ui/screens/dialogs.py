@@ -79,8 +79,9 @@ class UnsavedDialog(ChoiceDialog):
 
 
 class ConfirmDialog(ChoiceDialog):
-    """Yes or no."""
+    """Yes or no. Enter says no: what is asked about cannot be undone."""
 
+    AUTO_FOCUS: ClassVar[str | None] = "#answer-n"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "choose('yes')", "Yes", id="confirm.yes"),
         Binding("n,escape", "choose('no')", "No", id="confirm.no"),

@@ -101,8 +101,10 @@ async def export(app: LaceDoctorApp, sheet: Sheet) -> None:
 async def export_cards(app: LaceDoctorApp, cards: Sequence[Card]) -> None:
     """The take-away card in the same way."""
     from lacedoctor.drawing.card_files import card_bytes  # only who saves one pays for it
+    from lacedoctor.exchange import card_name
 
-    path = await _asked(app, "lacing-card.pdf", "Save the take-away card as")
+    name = card_name(cards[0].person, cards[0].shoe, cards[0].date)
+    path = await _asked(app, f"{name}.pdf", "Save the take-away card as")
     if path is not None:
         await _write(app, path, "Card saved", lambda ending: card_bytes(cards, ending, apart=True))
 

@@ -283,7 +283,7 @@ class GearScreen(Reasoned, Screen[None]):
         entry, shoe = self.entry, self.shoe
         if entry is None or self.stored is None:
             return
-        written = await self.app.push_screen_wait(GearExportScreen(self._app.library, entry, shoe.id if shoe else None))
+        written = await self.app.push_screen_wait(GearExportScreen(self._app.library, entry, shoe))
         if written:
             self.notify(visible(written), title="Saved", markup=False)
 

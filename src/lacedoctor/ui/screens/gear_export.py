@@ -14,13 +14,15 @@ from textual.widgets import Input, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.exchange import FORMS, export_all, exported, mode_of
+from lacedoctor.exchange import FORMS, card_name, export_all, exported, mode_of
 from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.path_entry import PathInput
+from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
 from lacedoctor.ui.screens.export import LONGEST_PATH
 from lacedoctor.ui.text import literal
 
 if TYPE_CHECKING:
+    from lacedoctor.domain.profile import OwnedShoe
     from lacedoctor.session import Library
     from lacedoctor.storage.profiles import ProfileEntry
 
@@ -86,17 +88,19 @@ class GearExportScreen(Modal[str]):
             super().__init__()
             self.words, self.problem = words, problem
 
-    def __init__(self, library: Library, entry: ProfileEntry, shoe_id: str | None) -> None:
+    def __init__(self, library: Library, entry: ProfileEntry, shoe: OwnedShoe | None) -> None:
         super().__init__()
+        shoe_id = shoe.id if shoe else None
+        dates = [trial.date for trial in shoe.trials if trial.date] if shoe else []
+        self._start = card_name(entry.path.stem, shoe.label if shoe else "", max(dates, default=""))
         self._library, self._entry, self._shoe_id = library, entry, shoe_id
-        self._asked: Path | None = None  # a file that is there already, and would be replaced
         self.writing = False
 
     def compose(self) -> ComposeResult:
         """A line to type on, and the bar while many are written."""
         with Vertical(classes="dialog"):
             yield Static(literal(f"Save {self._entry.name} as"), classes="dialog-title")
-            yield PathInput(f"{self._entry.path.stem}.pdf", max_length=LONGEST_PATH, compact=True, select_on_focus=False)
+            yield PathInput(f"{self._start}.pdf", max_length=LONGEST_PATH, compact=True, select_on_focus=False)
             yield ProgressBar(total=1.0, show_eta=False)
             yield Static(literal(f"{HINT} The folder is {Path.cwd()} unless you name another. esc goes back."), id="said")
 
@@ -110,7 +114,7 @@ class GearExportScreen(Modal[str]):
         self._say_quietly("   ".join(event.names[:20]))
 
     def action_accept(self) -> None:
-        """Write, or say what is wrong; a file that is there already is replaced only when enter is pressed again."""
+        """Write, or say what is wrong; a file that is there already is replaced only when that is said."""
         if self.writing:
             return
         try:
@@ -118,10 +122,14 @@ class GearExportScreen(Modal[str]):
         except ValueError as error:
             self._say(str(error))
             return
-        if not target.everybody and target.path.exists() and self._asked != target.path:
-            self._asked = target.path
-            self._say(f"{target.path} is there already. Enter once more replaces it.")
+        if target.everybody or not target.path.exists():
+            self._begin(target)
             return
+        question = ConfirmDialog(f"{target.path} is there already.", "Replace it?")
+        self.app.push_screen(question, lambda answer: self._begin(target) if answer == YES else None)
+
+    def _begin(self, target: Target) -> None:
+        """Write, beside the keys."""
         self.writing = True
         self.query_one(ProgressBar).add_class("-writing")
         self._say_quietly("Writing … esc stops; files that are written stay, each of them whole.")

@@ -22,7 +22,7 @@ from lacedoctor.storage.imports.found import Stopped
 from lacedoctor.storage.imports.plan import ImportPlan
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.profiles import StoredProfile
-from lacedoctor.ui.import_text import plan_text
+from lacedoctor.ui.import_text import in_the_app, plan_text
 from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.path_entry import PathInput
 from lacedoctor.ui.text import keyed, literal
@@ -176,7 +176,7 @@ class ImportScreen(Modal[ImportPlan]):
         self._show_keys()
 
     def _say(self, problem: str) -> None:
-        self.query_one(TextPane).show(literal(problem))
+        self.query_one(TextPane).show(literal(in_the_app(problem)))
         self.app.bell()
         self._show_keys()
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from lacedoctor.domain.text import visible
+from lacedoctor.errors import LaceDoctorError, Problem
 from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.own_patterns import short
 from lacedoctor.ui.text import dim, heading, lines, literal
@@ -17,7 +21,6 @@ from lacedoctor.ui.widgets.filter_line import FilterLine
 from lacedoctor.ui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
-    from lacedoctor.errors import Problem
     from lacedoctor.ui.app import LaceDoctorApp
 
 MOST_SHOWN = 200
@@ -38,6 +41,8 @@ class ProblemsScreen(Modal[None]):
         Binding("question_mark,f1", "app.help", "Help", show=False, id="problems.help"),
     ]
 
+    _profiles: tuple[Problem, ...] | None = None  # once they are looked at
+
     def compose(self) -> ComposeResult:
         """Title and text."""
         with Vertical():
@@ -48,14 +53,32 @@ class ProblemsScreen(Modal[None]):
         """Show what is wrong now."""
         self.library_changed()
         self.query_one(TextPane).focus()
+        self._look_at_profiles()
+
+    @work(exclusive=True, group="profiles")
+    async def _look_at_profiles(self) -> None:
+        """What the list of profiles knows of them, beside the keys: there may be ten thousand."""
+        from lacedoctor.storage.profile_list import list_profiles
+
+        folders = cast("LaceDoctorApp", self.app).library.folders
+        try:
+            entries = await asyncio.to_thread(list_profiles, folders)
+            self._profiles = tuple(problem for entry in entries for problem in entry.problems)
+        except LaceDoctorError as error:
+            folder = visible(str(folders.profiles))
+            self._profiles = (Problem(file=folder, line=0, key="", what=visible(error.message), mend=visible(error.hint)),)
+        self.library_changed()
 
     def library_changed(self) -> None:
         """Files were read again."""
         library = cast("LaceDoctorApp", self.app).library
-        where = dim(f"Own patterns: {library.folders.patterns}   Settings: {library.folders.settings_file}")
+        folders = library.folders
+        where = dim(f"Own patterns: {folders.patterns}   Profiles: {folders.profiles}   Settings: {folders.settings_file}")
         words = next((line.value for line in self.query(FilterLine)), "").casefold().split()
-        found = [each for each in library.problems if all(word in str(each).casefold() for word in words)]
-        nothing = "Nothing found." if words else "Nothing is wrong in your files."
+        every = (*library.problems, *(self._profiles or ()))
+        found = [each for each in every if all(word in str(each).casefold() for word in words)]
+        waiting = "Looking at the profiles …" if self._profiles is None else "Nothing is wrong in your files."
+        nothing = "Nothing found." if words else waiting
         shown = [literal(nothing)] if not found else [_shown(each) for each in found[:MOST_SHOWN]]
         if len(found) > MOST_SHOWN:
             shown.append(dim(f"{len(found) - MOST_SHOWN} more: `lacedoctor check` lists them all."))

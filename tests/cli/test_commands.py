@@ -156,10 +156,46 @@ def test_a_file_is_written_where_it_was_asked_for(tmp_path: Path) -> None:
     assert list(tmp_path.glob("*.bak")) == []
 
 
+def test_the_ending_decides_what_is_written(tmp_path: Path, here: Here) -> None:
+    assert here("show", "window", "-o", str(tmp_path / "w.PNG")).returncode == 0
+    assert (tmp_path / "w.PNG").read_bytes().startswith(b"\x89PNG")
+    assert here("show", "window", "-o", str(tmp_path / "w.json")).returncode == 0 and json.loads(
+        (tmp_path / "w.json").read_text()
+    )
+    for name, said in (("w.doc", ".svg"), ("typo/w.svg", "no folder")):
+        done = here("show", "window", "-o", str(tmp_path / name))
+        assert done.returncode == 2 and said in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} >= {"w.PNG", "w.json"} and not (tmp_path / "typo").exists()
+
+
+def test_what_show_is_given_is_read_as_meant_or_refused(here: Here, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Code: criss-cross.7.window4-5" in here("show", "criss-cross", "7", "window", "4-5").stdout
+    assert "7 rows, and that counts" in here("show", "army.7", "--pairs", "6").stderr
+    for name in ("army.7", "ladder"):
+        done = here("show", name, "--gap", "4,5")
+        assert done.returncode == 2 and "4,5 was read as one number per row" in done.stderr
+    with pytest.raises(SystemExit):
+        main(["show", "army", "--lace", "10"])
+    assert "Did you mean 100 mm (10 cm)" in capsys.readouterr().err
+    assert "Did you mean 1200 mm" in here("show", "army", "--lace", "120").stderr
+
+
+def test_texts_say_lengths_in_the_unit_of_the_settings(own_environment: Path, here: Here) -> None:
+    case = CASE.replace("[shoe]\n", "[shoe]\ntoe_gap_mm = 2\n")
+    for unit, lace, gap in (("in", " in,", "only 1/8 in (2 mm)"), ("cm", " cm,", "only 0.2 cm")):
+        own_environment.mkdir(exist_ok=True)
+        (own_environment / "settings.toml").write_text(f'schema = 1\nunits = "{unit}"\n', "utf-8")
+        assert f"{lace} sold as" in here("show", "window").stdout
+        said = " ".join(here("advise", "-", stdin=case).stdout.split())
+        assert f"{unit} at each end" in said and gap in said
+        assert "only 2 mm" in here("advise", "-", "--format", "json", stdin=case).stdout
+
+
 def test_the_catalogue_is_filtered_by_words_and_pairs() -> None:
     ids = [pattern["id"] for pattern in run_json("patterns", "--for", "heel slip", "--pairs", "6")]
     assert "heel-lock" in ids
     assert "window" not in ids
+    assert "heel-lock" in [pattern["id"] for pattern in run_json("patterns", "--for", "slipping of the heel")]
     assert all(pattern["min_pairs"] <= 6 <= pattern["max_pairs"] for pattern in run_json("patterns", "--pairs", "6"))
 
 
@@ -247,6 +283,38 @@ def test_ask_leads_from_questions_to_advice_and_keeps_the_case(tmp_path: Path) -
     assert advice["lacing"][0]["action"] == "window"
     assert advice["plans"][0]["foot"] == "right"
     assert run_json("advise", str(kept))["plans"] == advice["plans"]
+    assert "yours to keep or delete" in done.stderr and kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_ask_understands_places_as_people_say_them(here: Here, tmp_path: Path) -> None:
+    for number, (words, zone) in enumerate(
+        (
+            ("top of foot\n2", "whole-top"),
+            ("right\nheel slips", "heel-slip"),
+            ("numb\nn\nslipping heel", "heel-slip"),
+            ("list\nshin", "shin"),
+        )
+    ):
+        kept = tmp_path / f"{number}.toml"
+        said = here("ask", "-o", str(kept), stdin=f"none\n{words}\n").stderr
+        assert f'zones = ["{zone}"]' in kept.read_text("utf-8"), words
+        assert ("Did you mean" in said) == ("numb" in words) and ("Achilles tendon at the rim" in said) == ("list" in words)
+        assert ('foot = "right"' in kept.read_text("utf-8")) == ("right" in words)
+
+
+def test_a_distance_that_may_mean_two_things_is_refused(
+    own_environment: Path, here: Here, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = own_environment / "profiles" / "sam.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(PROFILE, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["profile", "shoe", "Sam", "--distance", "1,234"])
+    assert "1.234 or 1234" in capsys.readouterr().err and path.read_text("utf-8") == PROFILE
+    assert "distance unknown → 12.5 km" in here("profile", "shoe", "Sam", "--distance", "12,5").stderr
+    (path.parent / "other.toml").write_text(PROFILE, encoding="utf-8")
+    assert here("profile", "list").stdout.split("\n")[:2] == ["Sam (other)", "Sam (sam)"]
+    assert "was removed" in here("profile", "erase", "other", "--yes").stderr
 
 
 def test_ask_wants_an_unlikely_length_confirmed_before_it_is_taken(tmp_path: Path) -> None:

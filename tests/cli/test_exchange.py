@@ -51,6 +51,8 @@ def test_columns_can_be_named(profiles: Path, capsys: pytest.CaptureFixture[str]
     [
         (["import", str(SAMPLES / "strava")], "--for NAME"),
         (["import", str(SAMPLES / "strava"), "--for", "Smm"], "Did you mean 'Sam'?"),
+        (["import", str(SAMPLES / "strava"), "--for", "Anna"], "lacedoctor profile new Anna"),
+        (["export", "Sam", "-o", "sam.doc"], "or say --format"),
         (["import", str(SAMPLES / "missing"), "--for", "Sam"], "missing: It cannot be read"),
         (["import", str(SAMPLES / "strava"), "--for", "Sam", "--format", "pdf"], "--format text"),
         (["import", str(SAMPLES / "strava"), "--for", "Sam", "--all"], "They are for export."),

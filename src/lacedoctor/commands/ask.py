@@ -25,6 +25,8 @@ from lacedoctor.domain.questions import (
     with_value,
 )
 from lacedoctor.domain.safety import Item, Ticks, answered, items_of
+from lacedoctor.domain.word_match import SMALL, stems
+from lacedoctor.domain.words import SENSATIONS, Foot
 from lacedoctor.domain.zones import Zone, matching_zones
 from lacedoctor.session import Library, advice_for
 from lacedoctor.storage.atomic import write_text
@@ -34,6 +36,7 @@ from lacedoctor.storage.fit_tables import load_population
 
 SKIP = ("", "?", "skip", "unknown")
 HOLDS_ANSWERS = "It holds what you answered, health included; it is yours to keep or delete."
+FEET = tuple(Foot)
 MAX_QUESTIONS = 14
 
 
@@ -148,27 +151,68 @@ def _next(case: Case, asked: set[str], library: Library) -> FitQuestion | None:
 
 def _spot(case: Case, library: Library) -> Case:
     while True:
-        typed = _read("\nWhere does it press? A few letters of the place (such as 'nav', 'ball', 'heel'), or Enter:")
+        typed = _read(
+            "\nWhere does it press? A few letters of the place ('nav', 'ball', 'heel'), 'list' for all, or Enter:"
+        ).casefold()
         if typed in SKIP:
             return case
-        zone = _chosen(matching_zones(library.zones.values(), typed), typed)
+        if typed == "list":
+            _list(library.zones.values())
+            continue
+        case, words = _side(case, typed)
+        if not words:
+            tell("  Noted. And where on that foot?" if typed not in ("both", "both feet") else "  Noted. And where on them?")
+            continue
+        zone = _chosen(matching_zones(library.zones.values(), words), words)
         if zone is not None:
             tell(f"  {zone.name}")
             return with_value(case, "complaint.zones", (zone.slug,))
 
 
+def _side(case: Case, typed: str) -> tuple[Case, str]:
+    """A foot that was named with the place, noted; and the rest of the words."""
+    words = typed.split()
+    feet = [word for word in words if word in FEET]
+    if len(feet) != 1:
+        return case, typed
+    rest = [word for word in words if word not in FEET]
+    rest = [] if all(word in (*SMALL, "foot", "feet") for word in rest) else rest
+    return with_value(case, "complaint.foot", Foot(feet[0])), " ".join(rest)
+
+
+def _list(zones: Iterable[Zone]) -> None:
+    """Every place, one line per view of the foot."""
+    views: dict[str, list[str]] = {}
+    for zone in zones:
+        views.setdefault(zone.view, []).append(zone.name)
+    tell("")
+    for view, names in views.items():
+        tell(f"  {view}: {'; '.join(names)}")
+
+
 def _chosen(found: tuple[Zone, ...], typed: str) -> Zone | None:
-    """The zone meant: the only one, one that begins so while no other does, or the one picked by number."""
+    """The zone meant: the only one, one that begins so while no other does, or the one picked by number. One that was found by
+    how it feels, not by where it is, is asked about."""
     begins = [zone for zone in found if zone.slug.startswith(typed.casefold())]
     if len(found) == 1 or len(begins) == 1:
-        return begins[0] if begins else found[0]
+        zone = begins[0] if begins else found[0]
+        if not _only_feels(typed) or _read(f'  Did you mean the place "{zone.name}"? (y/n)').casefold().startswith("y"):
+            return zone
+        tell("  How it feels is asked next; first the place.")
+        return None
     for number, zone in enumerate(found, 1):
         tell(f"  {number}. {zone.name}")
     if not found:
-        tell("  No place is called that.")
+        tell("  No place is called that; 'list' shows all.")
         return None
     picked = _read("  Which number?")
     return found[int(picked) - 1] if picked.isdecimal() and 1 <= int(picked) <= len(found) else None
+
+
+def _only_feels(typed: str) -> bool:
+    """Whether the words say how it feels and nothing of where it is."""
+    feelings = {own for word in SENSATIONS for own in stems(word)}
+    return all(any(own.startswith(word) for own in feelings) for word in stems(typed))
 
 
 def _one(case: Case, question: FitQuestion, unit: str) -> Case:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lacedoctor.domain.word_match import holds
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zone:
@@ -27,7 +29,8 @@ class Zone:
 
 
 def matching_zones(zones: Iterable[Zone], text: str) -> tuple[Zone, ...]:
-    """Zones whose code, short name or name contains ``text``; those that begin with it come first."""
+    """Zones whose code, short name or name contains ``text``; those that begin with it come first. Where there is none, those
+    with all of its words, in any order and whatever their endings."""
     wanted = " ".join(text.casefold().split())
     if not wanted:
         return ()
@@ -40,5 +43,8 @@ def matching_zones(zones: Iterable[Zone], text: str) -> tuple[Zone, ...]:
             return 1
         return 2 if any(wanted in name for name in names) else None
 
+    zones = tuple(zones)
     ranked = [(place, zone) for zone in zones if (place := rank(zone)) is not None]
+    if not ranked:
+        return tuple(zone for zone in zones if holds(f"{zone.slug} {zone.name}", wanted))
     return tuple(zone for _, zone in sorted(ranked, key=lambda item: item[0]))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from lacedoctor.domain.pattern import Pattern
+from lacedoctor.domain.word_match import SMALL, holds
 from lacedoctor.errors import UnknownNameError
 
 # Action words of the advice that name a lacing under another id.
@@ -51,7 +52,8 @@ def _nearest(name: str, patterns: Mapping[str, Pattern]) -> str:
 
 
 def matching(patterns: Iterable[Pattern], words: str = "", pairs: int | None = None) -> tuple[Pattern, ...]:
-    """Patterns whose name, alias, purpose or summary holds every word, and that can be laced on ``pairs`` rows.
+    """Patterns that can be laced on ``pairs`` rows and whose name, alias, purpose or summary holds every word that counts,
+    endings aside.
 
     Best first: the very name, then a hit in the name before one in the purposes before one in the text.
     """
@@ -69,10 +71,11 @@ def _score(pattern: Pattern, wanted: list[str]) -> int:
     if wanted and plain("".join(wanted)) in map(plain, pattern.names):
         return EXACT
     fields = (" ".join(pattern.names), " ".join(pattern.purposes), pattern.summary)
-    scores = [next((3 - rank for rank, text in enumerate(fields) if _holds(word, text)), 0) for word in wanted]
+    counting = [word for word in wanted if word not in SMALL] or wanted
+    scores = [next((3 - rank for rank, text in enumerate(fields) if _holds(word, text)), 0) for word in counting]
     return min(scores, default=1)
 
 
 def _holds(word: str, text: str) -> bool:
     folded = plain(word)
-    return word in text.casefold() or (len(folded) >= LEAST_FOLDED and folded in plain(text))
+    return word in text.casefold() or (len(folded) >= LEAST_FOLDED and folded in plain(text)) or holds(text, word)

@@ -131,7 +131,7 @@ def test_a_german_spreadsheet_with_commas_and_umlauts() -> None:
 
 def test_a_log_of_runs_is_added_up_only_when_it_is_said_to_be_one() -> None:
     path = SAMPLES / "runs_utf16.csv"
-    assert "run_km" in skipped(read_export(path))["Łódź 1"]
+    assert 'say --map "Km=run_km"' in skipped(read_export(path))["Łódź 1"]
     assert shoes(read_export(path, said_of("Km=run_km")))["Łódź 1"].distance_m == 15_000
 
 
@@ -140,6 +140,16 @@ def test_a_distance_without_its_unit_is_not_guessed(tmp_path: Path) -> None:
     found = read_export(path)
     assert found.shoes[0].distance_m is None and 'say --map "Distance=distance_km"' in found.notes[0]
     assert read_export(path, said_of("Distance=distance_mi")).shoes[0].distance_m == pytest.approx(804_672)
+
+
+def test_a_unit_in_brackets_is_read_whatever_the_word_before(tmp_path: Path) -> None:
+    text = "Nom;Kilométrage total (km);Limite (mi);Bemerkung;Gewicht (g);Limit\nPeg;500;100;ok;250;9\n"
+    found = read_export(table(tmp_path, text))
+    assert found.shoes[0].nickname == "Peg"
+    assert found.shoes[0].distance_m == 500_000 and found.shoes[0].limit_m == pytest.approx(160_934.4)
+    assert found.notes == ('Not taken: Gewicht (g), Limit. If it is of use, say --map "Limit=limit_km".',)
+    two = read_export(table(tmp_path, "Name,This (km),That (km)\nPeg,5,6\n"))  # either may be it
+    assert two.shoes[0].distance_m is None and "Not taken: This (km), That (km)" in two.notes[0]
 
 
 @pytest.mark.parametrize("said", ["Distance=furlongs", "nonsense", "=", "a=b=c"])

@@ -204,6 +204,12 @@ class Session:
             self._advice = (self.case, self.library.patterns, advice_for(self.case, self.library))
         return self._advice[2]
 
+    def can_search(self, foot: Foot) -> bool:
+        """Whether a lacing may be shown for this foot, and anything bothers that laces can change. Quick."""
+        from lacedoctor.advice.searched import question_of
+
+        return question_of(self.case, foot, self.advice, self.library.knowledge, self.library.patterns) is not None
+
     def prescription(self, foot: Foot) -> Prescription | None:
         """The best lacings of one foot, from most relief to most hold; None where none may be shown. Takes 0.05 to 0.5 s."""
         from lacedoctor.advice.searched import prescription_for

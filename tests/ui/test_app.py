@@ -315,6 +315,8 @@ async def test_broken_files_are_one_toast_and_no_crash(start: Start, folders: Fo
         await ui.keys("exclamation_mark")
         listed = ui.app.screen.query_one(TextPane).content.plain
         assert "'esc' is no key" in listed and "settings.toml, line 4" in listed
+        pane = ui.app.screen.query_one(TextPane)
+        await ui.until(lambda: "own.toml, line 2\nperson.name" in pane.content.plain)  # the profile's
         await ui.keys("escape")
         assert ui.app.screen.query_one(PickList).border_title == "Gear 1"
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from lacedoctor.exchange import card_name
 from lacedoctor.storage.imports import detect
 from lacedoctor.storage.imports.found import Found, FoundShoe, OnWay
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.profiles import read_profile
+from lacedoctor.ui.import_text import in_the_app
 from lacedoctor.ui.path_entry import completed
 from lacedoctor.ui.screens.dialogs import ConfirmDialog
 from lacedoctor.ui.screens.export import ExportDialog
@@ -178,3 +180,13 @@ def test_where_an_export_goes(tmp_path: Path) -> None:
     for wrong in ("", "a", "a.gif", "\x1b.pdf", f"{tmp_path}/no/a.pdf", "~nobody/a.pdf"):
         with pytest.raises(ValueError, match=r"\w"):
             target_of(wrong)
+
+
+def test_cards_of_two_people_have_names_of_their_own_that_are_safe() -> None:
+    assert card_name("Sam", "Brooks Ghost 15", "2026-11-21") == "lacing-card-sam-brooks-ghost-15-2026-11-21"
+    assert card_name("../../etc", "", "2026-11-21") == "lacing-card-etc-2026-11-21" and card_name("", "👟") == "lacing-card"
+
+
+def test_what_an_import_says_names_the_line_of_its_screen() -> None:
+    said = in_the_app('Km does not say its unit: say --map "Km=distance_km".')
+    assert said == 'Km does not say its unit: say "Km=distance_km" at "Columns of a table".'

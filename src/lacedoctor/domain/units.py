@@ -13,7 +13,7 @@ _NUMBER = re.compile(
 )
 _FRACTION = re.compile(r"\s*[- ]?\s*(?P<top>\d{1,3})\s*/\s*(?P<bottom>\d{1,3})(?P<rest>.*)", re.ASCII | re.DOTALL)
 
-_SAID_MM = re.compile(r"(?P<numbers>±?\d+(?:\.\d+)?(?:(?: to |, | and )\d+(?:\.\d+)?)*) mm\b")
+_SAID_MM = r"(?P<numbers>±?\d+(?:\.\d+)?(?:(?: to |, | and )\d+(?:\.\d+)?)*) mm\b"
 
 
 def parse_length(text: str, default_unit: str = "mm") -> float:
@@ -82,7 +82,7 @@ def lengths_in(words: str, unit: str) -> str:
         other = re.sub(r"\d+(?:\.\d+)?", lambda number: format_length(float(number.group()), unit).rpartition(" ")[0], mm)
         return f"{other} in ({mm} mm)" if unit == "in" else f"{other} {unit}"
 
-    return _SAID_MM.sub(said, words)
+    return re.sub(_SAID_MM, said, words)
 
 
 def _eighths(inches: float) -> str:

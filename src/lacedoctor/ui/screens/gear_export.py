@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -91,8 +92,9 @@ class GearExportScreen(Modal[str]):
     def __init__(self, library: Library, entry: ProfileEntry, shoe: OwnedShoe | None) -> None:
         super().__init__()
         shoe_id = shoe.id if shoe else None
+        today = dt.date.today().isoformat()  # noqa: DTZ011 - the runner's own calendar
         dates = [trial.date for trial in shoe.trials if trial.date] if shoe else []
-        self._start = card_name(entry.path.stem, shoe.label if shoe else "", max(dates, default=""))
+        self._start = card_name(entry.path.stem, shoe.label if shoe else "", max(dates, default=today))
         self._library, self._entry, self._shoe_id = library, entry, shoe_id
         self.writing = False
 

@@ -115,7 +115,8 @@ def export_gear(library: Library, name: str | None, wanted: Wanted) -> int:
         return OK
     if form in ("png", "pdf"):
         return write(data, None)
-    sys.stdout.write(data.decode("utf-8"))
+    text = data.decode("utf-8")
+    sys.stdout.write(visible_lines(text) if sys.stdout.isatty() else text)
     return OK
 
 

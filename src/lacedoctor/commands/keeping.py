@@ -106,7 +106,7 @@ def _data(library: Library, name: str) -> int:
         tell(f"  {cache}: the name, or the file's name, for quicker lists; it is made again from the profiles")
     tell(ELSEWHERE)
     try:
-        return write(export_profile(path), None) if path.exists() else OK
+        return write(export_profile(path if path.exists() else find_deleted(library.folders, name).path), None)
     except FileProblemError:
         tell("The profile cannot be read; this is its text as it stands.")
         return write(visible_lines(path.read_text("utf-8", errors="replace")), None)

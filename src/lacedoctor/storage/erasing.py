@@ -7,16 +7,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.storage.atomic import backup_of, locked
+from lacedoctor.storage.atomic import backup_of, locked, sync_folder
 from lacedoctor.storage.deleted import list_deleted
 from lacedoctor.storage.paths import Folders, cached
 from lacedoctor.storage.profile_index import forget_index
 from lacedoctor.storage.profile_list import list_profiles
-from lacedoctor.storage.profile_names import copied_from
+from lacedoctor.storage.profile_names import EDITED, made_from
 from lacedoctor.storage.trial_counts import forget_counts
 from lacedoctor.storage.versions import kept_at, versions_folder
 
 DAY_S = 86_400.0
+CUT_SHORT = "a save that was cut short"
+KINDS = {
+    ".bak": "its version before",
+    ".deleted": "deleted, can be brought back",
+    ".corrupt": "could not be read, set aside",
+    f".{EDITED}": "an edit that could not be taken over",
+}
 
 
 class Holding(NamedTuple):
@@ -44,22 +51,25 @@ def _places(path: Path) -> Iterator[tuple[str, Path]]:
     yield "the profile", path
     if path.is_symlink():
         yield "the profile, where the link leads", path.resolve()
+        for item in sorted(path.resolve().parent.glob(f".{path.resolve().name}.*.tmp")):
+            yield CUT_SHORT, item
     if backup_of(path).parent != path.parent:
         yield "its version before", backup_of(path)
     for item in sorted(path.parent.iterdir() if path.parent.is_dir() else ()):
-        if item.name.startswith(f"{path.name}.") or copied_from(item.name) == path.name:
-            yield _what(item.name[len(path.name) :]), item
-        elif item.name.startswith(f".{path.name}.") and item.name.endswith(".tmp"):
-            yield "a save that was cut short", item
+        if item.name != path.name and path.stem in item.name and path.name in (made := made_from(item.name)):
+            yield _what(item.name, made[0]), item
     folder = versions_folder(path)
     for item in sorted(folder.iterdir() if folder.is_dir() else (), reverse=True):
-        if item.name.rpartition(".")[0] == path.name or item.name.startswith(f".{path.name}."):
+        if path.stem in item.name and path.name in made_from(item.name):
             yield "an earlier version", item
 
 
-def _what(end: str) -> str:
-    kinds = {".bak": "its version before", ".deleted": "deleted, can be brought back", ".corrupt": "could not be read, set aside"}
-    return next((what for start, what in kinds.items() if end.startswith(start)), "beside it, such as a copy of a sync tool")
+def _what(name: str, file: str) -> str:
+    """What the file ``name`` is, which was made from ``file``."""
+    if name.startswith("."):
+        return CUT_SHORT if name.endswith(".tmp") else "being edited, or left by an editor"
+    end = name.removeprefix(file)
+    return next((what for start, what in KINDS.items() if end.startswith(start)), "beside it, such as a copy of a sync tool")
 
 
 def erase(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -67,12 +77,21 @@ def erase(paths: Iterable[Path]) -> tuple[Path, ...]:
 
     There is no way back. LaceDoctorError names what could not be removed; the rest is gone then.
     """
+    return _erased(paths, float("inf"))
+
+
+def _erased(paths: Iterable[Path], limit: float) -> tuple[Path, ...]:
+    """The same for the profiles among them that were not written since ``limit``."""
     gone: list[Path] = []
     left: list[str] = []
     for path in paths:
         with locked(path.parent):
+            if limit < _written_at(path) < float("inf"):
+                continue
             found = [holding.path for holding in holdings_of(path)]
             _remove(found, gone, left)
+            for folder in {place.parent for place in found if place.parent.is_dir()}:
+                sync_folder(folder)
         _forget(path.parent)
     if left:
         raise LaceDoctorError(f"Not everything could be removed: {'; '.join(left)}.", "Remove it yourself.")
@@ -98,6 +117,7 @@ class Purge(NamedTuple):
 
     people: tuple[tuple[str, Path], ...]  # name and profile
     copies: tuple[Path, ...]
+    limit: float = float("inf")  # what was written since then, in seconds since 1970, stays
 
     def __bool__(self) -> bool:
         return bool(self.people or self.copies)
@@ -107,17 +127,17 @@ def due_for_purge(folders: Folders, days: int, now: float) -> Purge:
     """What a purge after ``days`` would remove; ``now`` in seconds since 1970."""
     limit = now - days * DAY_S
     people = [(entry.name, entry.path) for entry in list_profiles(folders) if _written_at(entry.path) < limit]
-    whose = {path for _, path in people}
+    whose = {path.name for _, path in people}
     deleted = [item.path for item in list_deleted(folders)]
-    aside = list(folders.profiles.glob("*.toml.corrupt-*"))
+    aside = [path for mark in ("corrupt-", EDITED) for path in folders.profiles.glob(f"*.toml.{mark}*")]
     versions = versions_folder(folders.profiles / "x").glob("*.toml.*")
     old = [path for path in (*deleted, *aside) if _written_at(path) < limit]
     old += [path for path in versions if kept_at(path) < limit]
-    return Purge(tuple(people), tuple(path for path in old if folders.profiles / _profile_name(path) not in whose))
+    return Purge(tuple(people), tuple(path for path in old if not _of_any(path, whose)), limit)
 
 
-def _profile_name(copy: Path) -> str:
-    return f"{copy.name.partition('.toml.')[0]}.toml"
+def _of_any(copy: Path, files: set[str]) -> bool:
+    return not files.isdisjoint(made_from(copy.name))
 
 
 def _written_at(path: Path) -> float:
@@ -128,8 +148,8 @@ def _written_at(path: Path) -> float:
 
 
 def purge(folders: Folders, due: Purge) -> tuple[Path, ...]:
-    """Carry out a purge; returns what is gone. As ``erase``, there is no way back."""
-    gone, left = list(erase(path for _, path in due.people)), list[str]()
+    """Carry out a purge; returns what is gone. As ``erase``, there is no way back. Who was saved again meanwhile stays."""
+    gone, left = list(_erased((path for _, path in due.people), due.limit)), list[str]()
     if due.copies:
         with locked(folders.profiles):
             _remove(due.copies, gone, left)

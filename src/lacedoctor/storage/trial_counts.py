@@ -13,7 +13,7 @@ from typing import Any, TypeGuard
 
 from lacedoctor.domain.profile import Profile
 from lacedoctor.errors import FileProblemError, LaceDoctorError
-from lacedoctor.storage.atomic import FILE_MODE, write_bytes
+from lacedoctor.storage.atomic import FILE_MODE, remove_cached, write_bytes
 from lacedoctor.storage.paths import Folders, cached
 from lacedoctor.storage.profile_format import profile_from
 from lacedoctor.storage.profile_list import profile_files
@@ -116,5 +116,5 @@ def _keep(path: Path, head: dict[str, Any], files: _Files) -> None:
 
 def forget_counts(folder: Path) -> None:
     """Remove the counts with the names of files in them; they are made again."""
-    for path in (cached(folder, NAME), folder.parent / "trial-counts.json"):  # the second is where they were kept before
-        path.unlink(missing_ok=True)
+    remove_cached(folder, NAME)
+    (folder.parent / "trial-counts.json").unlink(missing_ok=True)  # where they were kept before

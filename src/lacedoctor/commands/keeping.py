@@ -106,7 +106,8 @@ def _data(library: Library, name: str) -> int:
         tell(f"  {cache}: the name, or the file's name, for quicker lists; it is made again from the profiles")
     tell(ELSEWHERE)
     try:
-        return write(export_profile(path if path.exists() else find_deleted(library.folders, name).path), None)
+        text = export_profile(path if path.exists() else find_deleted(library.folders, name).path)
+        return write(visible_lines(text) if sys.stdout.isatty() else text, None)
     except FileProblemError:
         tell("The profile cannot be read; this is its text as it stands.")
         return write(visible_lines(path.read_text("utf-8", errors="replace")), None)

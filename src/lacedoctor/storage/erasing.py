@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from lacedoctor.storage.profile_index import forget_index
 from lacedoctor.storage.profile_list import list_profiles
 from lacedoctor.storage.profile_names import EDITED, made_from
 from lacedoctor.storage.trial_counts import forget_counts
+from lacedoctor.storage.versions import FOLDER as VERSIONS
 from lacedoctor.storage.versions import kept_at, versions_folder
 
 DAY_S = 86_400.0
@@ -37,8 +39,24 @@ class Holding(NamedTuple):
 
 def holdings_of(path: Path) -> tuple[Holding, ...]:
     """Every file about the person whose profile is, or was, at ``path``: the profile itself, then what was left of it."""
+    return _holdings(path, _made(path.parent, path.stem), _made(versions_folder(path), path.stem))
+
+
+_Made = dict[str, list[Path]]  # by the name of a profile's file: what was made from it
+
+
+def _made(folder: Path, stem: str = "") -> _Made:
+    """The files of a folder that were made from each profile; with ``stem`` only those whose names hold it."""
+    found: _Made = {}
+    for name in sorted(item.name for item in folder.iterdir()) if folder.is_dir() else ():
+        for file in made_from(name) if stem in name else ():
+            found.setdefault(file, []).append(folder / name)
+    return found
+
+
+def _holdings(path: Path, beside: _Made, versions: _Made) -> tuple[Holding, ...]:
     found = []
-    for what, place in _places(path):
+    for what, place in _places(path, beside, versions):
         try:
             about = place.lstat()
         except OSError:
@@ -47,28 +65,22 @@ def holdings_of(path: Path) -> tuple[Holding, ...]:
     return tuple(found)
 
 
-def _places(path: Path) -> Iterator[tuple[str, Path]]:
+def _places(path: Path, beside: _Made, versions: _Made) -> Iterator[tuple[str, Path]]:
     yield "the profile", path
     if path.is_symlink():
         yield "the profile, where the link leads", path.resolve()
-        for item in sorted(path.resolve().parent.glob(f".{path.resolve().name}.*.tmp")):
+        for item in sorted(path.resolve().parent.glob(f".{glob.escape(path.resolve().name)}.*.tmp")):
             yield CUT_SHORT, item
     if backup_of(path).parent != path.parent:
         yield "its version before", backup_of(path)
-    for item in sorted(path.parent.iterdir() if path.parent.is_dir() else ()):
-        if item.name != path.name and path.stem in item.name and path.name in (made := made_from(item.name)):
-            yield _what(item.name, made[0]), item
-    folder = versions_folder(path)
-    for item in sorted(folder.iterdir() if folder.is_dir() else (), reverse=True):
-        if path.stem in item.name and path.name in made_from(item.name):
-            yield "an earlier version", item
+    yield from ((_what(item.name), item) for item in beside.get(path.name, ()) if item != path)
+    yield from (("an earlier version", item) for item in reversed(versions.get(path.name, ())))
 
 
-def _what(name: str, file: str) -> str:
-    """What the file ``name`` is, which was made from ``file``."""
+def _what(name: str) -> str:
     if name.startswith("."):
         return CUT_SHORT if name.endswith(".tmp") else "being edited, or left by an editor"
-    end = name.removeprefix(file)
+    end = name.removeprefix(made_from(name)[0])
     return next((what for start, what in KINDS.items() if end.startswith(start)), "beside it, such as a copy of a sync tool")
 
 
@@ -81,18 +93,21 @@ def erase(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def _erased(paths: Iterable[Path], limit: float) -> tuple[Path, ...]:
-    """The same for the profiles among them that were not written since ``limit``."""
+    """The same for the profiles among them that were not written since ``limit``. Looks into each folder once."""
     gone: list[Path] = []
     left: list[str] = []
+    in_folders: dict[Path, list[Path]] = {}
     for path in paths:
-        with locked(path.parent):
-            if limit < _written_at(path) < float("inf"):
-                continue
-            found = [holding.path for holding in holdings_of(path)]
-            _remove(found, gone, left)
-            for folder in {place.parent for place in found if place.parent.is_dir()}:
-                sync_folder(folder)
-        _forget(path.parent)
+        in_folders.setdefault(path.parent, []).append(path)
+    for folder, files in in_folders.items():
+        with locked(folder):
+            beside, versions = _made(folder), _made(folder / VERSIONS)
+            for path in files:
+                if not limit < _written_at(path) < float("inf"):
+                    _remove((item.path for item in _holdings(path, beside, versions)), gone, left)
+            for place in {path.parent for path in gone if path.parent.is_dir()}:
+                sync_folder(place)
+        _forget(folder)
     if left:
         raise LaceDoctorError(f"Not everything could be removed: {'; '.join(left)}.", "Remove it yourself.")
     return tuple(gone)
@@ -129,7 +144,8 @@ def due_for_purge(folders: Folders, days: int, now: float) -> Purge:
     people = [(entry.name, entry.path) for entry in list_profiles(folders) if _written_at(entry.path) < limit]
     whose = {path.name for _, path in people}
     deleted = [item.path for item in list_deleted(folders)]
-    aside = [path for mark in ("corrupt-", EDITED) for path in folders.profiles.glob(f"*.toml.{mark}*")]
+    kinds = ("*.toml.corrupt-*", f"*.toml.{EDITED}*", ".*.toml.*.toml")  # the last: an editor that was killed
+    aside = [path for kind in kinds for path in folders.profiles.glob(kind)]
     versions = versions_folder(folders.profiles / "x").glob("*.toml.*")
     old = [path for path in (*deleted, *aside) if _written_at(path) < limit]
     old += [path for path in versions if kept_at(path) < limit]

@@ -26,13 +26,8 @@ def edit_by_hand(path: Path, edit: Callable[[Path], None]) -> bool:
     fails, the error says where the edit is kept: nothing of it is lost, and the profile is as it was. A text that is no TOML is
     taken over as it is while nobody else saved. Health answers are left out.
     """
-    before = path.read_bytes()
-    with locked(path.parent):
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".toml")
-    copy = Path(name)
+    before, copy = _copied(path)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(before)
         edit(copy)
         data = copy.read_bytes()
         if data != before:
@@ -44,6 +39,22 @@ def edit_by_hand(path: Path, edit: Callable[[Path], None]) -> bool:
         raise
     copy.unlink(missing_ok=True)
     return data != before
+
+
+def _copied(path: Path) -> tuple[bytes, Path]:
+    """What a file holds, and a hidden copy of it."""
+    try:
+        before = path.read_bytes()
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".toml")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(before)
+        except OSError:
+            Path(name).unlink()
+            raise
+    except OSError as error:
+        raise LaceDoctorError(f"{path} could not be copied for the editor: {error.strerror or error}.") from error
+    return before, Path(name)
 
 
 def _kept(copy: Path, path: Path, before: bytes) -> Path | None:

@@ -29,9 +29,14 @@ _UNSUPPORTED = (errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 _NO_LINKS = (errno.EPERM, errno.EMLINK, errno.EXDEV, *_UNSUPPORTED)
 
 
+def followed(path: Path) -> Path:
+    """Where a symbolic link leads; a link that leads in a circle stays what it is, and is said when it is read."""
+    return Path(os.path.realpath(path))
+
+
 def backup_of(path: Path) -> Path:
     """Where the last version before this one is kept."""
-    target = path.resolve()
+    target = followed(path)
     return target.with_name(f"{target.name}.bak")
 
 
@@ -46,7 +51,7 @@ def write_bytes(path: Path, data: bytes, *, backup: bool, mode: int) -> None:
     Writes through a symbolic link. A file that is there keeps its mode, a new one gets ``mode``. A pipe or device is
     written to as it is.
     """
-    target = path.resolve()
+    target = followed(path)
 
     def put(temporary: Path) -> None:
         if backup and target.exists():
@@ -65,7 +70,7 @@ def replace_text(path: Path, text: str, before: bytes | None, keep: Callable[[Pa
 
     ChangedMeanwhileError, and nothing written, where somebody who knows no lock of ours was quicker.
     """
-    target = path.resolve()
+    target = followed(path)
 
     def put(temporary: Path) -> None:
         if before is None:

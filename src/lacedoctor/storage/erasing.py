@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.storage.atomic import backup_of, locked, sync_folder
+from lacedoctor.storage.atomic import backup_of, followed, locked, sync_folder
 from lacedoctor.storage.deleted import list_deleted
 from lacedoctor.storage.paths import Folders, cached
 from lacedoctor.storage.profile_index import forget_index
@@ -68,8 +68,8 @@ def _holdings(path: Path, beside: _Made, versions: _Made) -> tuple[Holding, ...]
 def _places(path: Path, beside: _Made, versions: _Made) -> Iterator[tuple[str, Path]]:
     yield "the profile", path
     if path.is_symlink():
-        yield "the profile, where the link leads", path.resolve()
-        for item in sorted(path.resolve().parent.glob(f".{glob.escape(path.resolve().name)}.*.tmp")):
+        yield "the profile, where the link leads", followed(path)
+        for item in sorted(followed(path).parent.glob(f".{glob.escape(followed(path).name)}.*.tmp")):
             yield CUT_SHORT, item
     if backup_of(path).parent != path.parent:
         yield "its version before", backup_of(path)

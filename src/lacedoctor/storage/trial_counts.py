@@ -16,7 +16,7 @@ from lacedoctor.errors import FileProblemError, LaceDoctorError
 from lacedoctor.storage.atomic import FILE_MODE, remove_cached, write_bytes
 from lacedoctor.storage.paths import Folders, cached
 from lacedoctor.storage.profile_format import profile_from
-from lacedoctor.storage.profile_list import profile_files
+from lacedoctor.storage.profile_list import NO_FILE, profile_files
 from lacedoctor.storage.profile_names import copied_from
 from lacedoctor.storage.toml_document import read_document
 
@@ -49,7 +49,7 @@ def trial_rows(folders: Folders, count: Count, *, thorough: bool = False) -> tup
         if isinstance(entry, list) and len(entry) == 3 and entry[:2] == [stamp, size]:
             files[name] = entry
         else:
-            files[name] = [stamp, size, _counted(folders.profiles / name, count)]
+            files[name] = [stamp, size, () if (stamp, size) == NO_FILE else _counted(folders.profiles / name, count)]
     total = _added(row for entry in files.values() for row in _rows_in(entry[2]))
     if files != known or head.get("folder") != changed_at:
         _keep(path, {"version": VERSION, "folder": changed_at, "sum": total}, files)

@@ -368,3 +368,11 @@ async def test_the_list_of_commands_bears_any_key_while_it_is_empty(start: Start
         await ui.pilot.pause(0.3)
         await ui.keys("pageup", "pagedown", "up", "down", "enter", "escape", "escape")
         assert ui.app.is_running
+
+
+@pytest.mark.parametrize("moving", ["none", "full"])
+async def test_no_cursor_blinks_where_nothing_is_to_move(start: Start, monkeypatch: pytest.MonkeyPatch, moving: str) -> None:
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", moving)
+    async with start((80, 24), "f3", "slash") as ui:
+        field = ui.app.screen.focused
+        assert isinstance(field, Input) and field.cursor_blink == (moving == "full")

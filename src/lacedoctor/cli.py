@@ -13,11 +13,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lacedoctor import __version__
+from lacedoctor.commands import values
 from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, tell
 from lacedoctor.domain.text import visible_lines
-from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, View
+from lacedoctor.domain.words import Foot, View
 from lacedoctor.errors import FileProblemError, LaceDoctorError
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.paths import Folders, cache_folder, find_folders
 
 NO_TERMINAL = (
@@ -133,7 +134,7 @@ def _add_advise(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_patterns(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "patterns", "the lacings, filtered by words and number of pairs")
     command.add_argument("--for", dest="words", metavar="WORDS", default="", help="words of a name, alias or problem")
-    command.add_argument("--pairs", type=_pairs, metavar="N", help="only those for this many rows of eyelets, 2 to 10")
+    command.add_argument("--pairs", type=values.pairs, metavar="N", help="only those for this many rows of eyelets, 2 to 10")
     command.add_argument("--format", choices=("table", "json"), default="table", help="a table to read (default), or JSON")
     command.set_defaults(run=_patterns)
 
@@ -141,17 +142,19 @@ def _add_patterns(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "show", "one lacing: drawn, in words, as data, as a picture")
     command.add_argument("name", metavar="PATTERN|CODE", help="a name such as army, or a code such as army.7")
-    command.add_argument("--pairs", type=_pairs, metavar="N", help="rows of eyelets, 2 to 10")
+    command.add_argument("--pairs", type=values.pairs, metavar="N", help="rows of eyelets, 2 to 10")
     foot = command.add_argument("--foot", type=Foot, choices=(Foot.LEFT, Foot.RIGHT), metavar="left|right")
     foot.help = "which shoe"
     view = command.add_argument("--view", type=View, choices=tuple(View), default=View.WEARER, metavar="wearer|fitter")
     view.help = "as the wearer looks down on it (default), or as somebody in front of it"
-    command.add_argument("--row-spacing", type=_numbers, metavar="MM", help="one number, or one per step between rows: 15,15,14")
-    command.add_argument("--gap", type=_numbers, metavar="MM", help="one number, or one per row from the toe: 40,42,45")
-    command.add_argument("--tail", type=_length, metavar="MM", help="free end from the knot to the tip")
-    command.add_argument("--hooks", type=_rows, default=(), metavar="ROWS", help="rows with open hooks, from the toe: 6,7")
-    command.add_argument("--loops", type=_rows, default=(), metavar="ROWS", help="rows with webbing loops: 1,2")
-    command.add_argument("--lace", type=_length, metavar="MM", help="the lace you have: what it leaves to tie with")
+    command.add_argument(
+        "--row-spacing", type=values.distances, metavar="MM", help="one number, or one per step between rows: 15,15,14"
+    )
+    command.add_argument("--gap", type=values.distances, metavar="MM", help="one number, or one per row from the toe: 40,42,45")
+    command.add_argument("--tail", type=values.length, metavar="MM", help="free end from the knot to the tip")
+    command.add_argument("--hooks", type=values.rows, default=(), metavar="ROWS", help="rows with open hooks, from the toe: 6,7")
+    command.add_argument("--loops", type=values.rows, default=(), metavar="ROWS", help="rows with webbing loops: 1,2")
+    command.add_argument("--lace", type=values.length, metavar="MM", help="the lace you have: what it leaves to tie with")
     command.add_argument("--from", dest="before", metavar="CODE", help="with steps: only what changes from this lacing")
     command.add_argument("--step", type=int, metavar="K", help="stop after K threading moves")
     forms = ("diagram", "steps", "json", "svg", "png", "pdf")
@@ -180,7 +183,9 @@ def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
     told = command.add_argument_group("for trial")
     told.add_argument("--shoe", metavar="ID", help="one of the shoes; the first while none is named")
     told.add_argument("--foot", type=Foot, choices=(Foot.LEFT, Foot.RIGHT), metavar="left|right", help="one of the two shoes")
-    told.add_argument("--runs", type=_runs, metavar="N", help="how many runs were made with it so far")
+    told.add_argument(
+        "--runs", type=values.whole(0, 100_000, "number of runs"), metavar="N", help="how many runs were made with it so far"
+    )
     told.add_argument("--outcome", choices=("better", "same", "worse"), help="how it was; judged after 2 or 3 runs")
     told.add_argument(
         "--new-zone", action="append", default=[], metavar="ZONE", help="a spot that bothers since; may be repeated"
@@ -214,76 +219,28 @@ def _add_read(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "read", "what a screen of the app says, as plain text")
     command.add_argument("what", choices=("why", "lacing", "compare"), metavar="why|lacing|compare", help="which screen")
     command.add_argument("names", nargs="+", metavar="NAME", help="why: a case file; lacing: a lacing; compare: two lacings")
-    command.add_argument("--pairs", type=_pairs, default=7, metavar="N", help="rows of eyelets, 2 to 10 (default 7)")
+    command.add_argument("--pairs", type=values.pairs, default=7, metavar="N", help="rows of eyelets, 2 to 10 (default 7)")
     command.set_defaults(run=_read)
 
 
 def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "serve", "the same app in a browser on this computer")
-    command.add_argument("--port", type=_port, default=8000, metavar="N", help="port to listen on (default 8000)")
+    command.add_argument(
+        "--port", type=values.whole(1, 65535, "port"), default=8000, metavar="N", help="port to listen on (default 8000)"
+    )
     command.add_argument("--bind", default="localhost", metavar="ADDRESS", help=BIND_HELP)
-    command.add_argument("--sessions", type=_sessions, default=8, metavar="N", help="pages that may be open at once (default 8)")
+    command.add_argument(
+        "--sessions",
+        type=values.whole(1, 100, "number of pages"),
+        default=8,
+        metavar="N",
+        help="pages that may be open at once (default 8)",
+    )
     command.set_defaults(run=_serve)
 
 
 def _add_paths(commands: Commands[argparse.ArgumentParser]) -> None:
     _command(commands, "paths", "where settings, profiles, own lacings, rules and the cache are kept").set_defaults(run=_paths)
-
-
-def _pairs(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if not MIN_PAIRS <= number <= MAX_PAIRS:
-        raise argparse.ArgumentTypeError(f"a shoe has {MIN_PAIRS} to {MAX_PAIRS} eyelet pairs, not '{text}'")
-    return number
-
-
-def _port(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if not 1 <= number <= 65535:
-        raise argparse.ArgumentTypeError(f"'{text}' is no port from 1 to 65535")
-    return number
-
-
-def _sessions(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if not 1 <= number <= 100:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of pages from 1 to 100")
-    return number
-
-
-def _runs(text: str) -> int:
-    number = int(text) if text.isdecimal() else -1
-    if not 0 <= number <= 100_000:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of runs")
-    return number
-
-
-def _length(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 5000:  # also refuses nan
-        raise argparse.ArgumentTypeError(f"'{text}' is no length from 0 to 5000 mm")
-    return number
-
-
-def _rows(text: str) -> tuple[int, ...]:
-    return tuple(_row(part) for part in text.split(","))
-
-
-def _row(text: str) -> int:
-    number = int(text) if text.strip().isdecimal() else 0
-    if not 1 <= number <= MAX_PAIRS:
-        raise argparse.ArgumentTypeError(f"'{text}' is no row from 1 to {MAX_PAIRS}")
-    return number
-
-
-def _numbers(text: str) -> float | tuple[float, ...]:
-    numbers = tuple(_length(part) for part in text.split(","))
-    if any(not 1 <= number <= 200 for number in numbers):
-        raise argparse.ArgumentTypeError(f"'{text}' has a distance outside 1 to 200 mm")
-    return numbers[0] if len(numbers) == 1 else numbers
 
 
 def _app(options: argparse.Namespace, folders: Folders) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lacedoctor.domain.case import Case
     from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
     from lacedoctor.drawing.card import Card
-    from lacedoctor.session import Library
+    from lacedoctor.library import Library
     from lacedoctor.storage.imports.found import OnWay
     from lacedoctor.storage.imports.plan import Change, ImportPlan, PlanRow
     from lacedoctor.storage.paths import Folders

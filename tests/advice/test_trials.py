@@ -16,7 +16,8 @@ from lacedoctor.domain.case import Answers, Case, Complaint, Shoe, ShoeSize, Tri
 from lacedoctor.domain.fitting import TrialAnswer
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.domain.words import Foot, LacingOutput, Level
-from lacedoctor.session import Library, Session, advice_for
+from lacedoctor.library import Library
+from lacedoctor.session import Session, advice_for
 from lacedoctor.storage.paths import Folders, cached
 from lacedoctor.storage.profiles import read_profile
 from lacedoctor.storage.trial_counts import NAME, Row, trial_rows

@@ -19,7 +19,8 @@ from lacedoctor.lacing.physics.keeping import steps
 from lacedoctor.lacing.physics.parameters import DEFAULTS
 from lacedoctor.lacing.physics.ranges import PARAMETERS, checked
 from lacedoctor.lacing.physics.uncertainty import Bracket, in_tenths, moved
-from lacedoctor.session import Library, advice_for
+from lacedoctor.library import Library
+from lacedoctor.session import advice_for
 from lacedoctor.storage.paths import Folders
 from wording import ROOT, Sentence, breaches, in_code, in_data, in_pages, strings
 

@@ -10,7 +10,7 @@ from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, as_json, tell, w
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.exchange import FORMS, apply_plan, counted, export_all, exported, plan_table, planned, row_words
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.profiles import find_profile, import_profile, read_profile
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
 from lacedoctor.domain.zones import Zone
 from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem, UnknownNameError
 from lacedoctor.lacing.code import lacing_from
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.cases import read_case, read_case_file
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
 from lacedoctor.domain.fitting import with_shoe
 from lacedoctor.domain.text import visible, visible_lines
 from lacedoctor.errors import FileProblemError, LaceDoctorError, UnknownNameError
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.deleted import find_deleted, list_deleted, restore_profile
 from lacedoctor.storage.erasing import Holding, cache_files, due_for_purge, erase, holdings_of, purge
 from lacedoctor.storage.profiles import export_profile, find_profile, read_profile, restore_version, save_profile, version_changes

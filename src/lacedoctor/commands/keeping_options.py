@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NamedTuple
 
+from lacedoctor.commands import values
 from lacedoctor.errors import LaceDoctorError
 
 KEEPING = ("shoe", "versions", "restore", "deleted", "data", "erase", "purge")
@@ -32,12 +33,19 @@ class Kept(NamedTuple):
 def add_keeping_options(command: argparse.ArgumentParser) -> None:
     """The options of ``Kept``."""
     shoe = command.add_argument_group("for shoe, with --shoe")
-    shoe.add_argument("--distance", type=_km, metavar="KM", help="how far the pair was run so far")
-    shoe.add_argument("--limit", type=_km, metavar="KM", help="how far it is to be run")
+    shoe.add_argument("--distance", type=values.kilometres, metavar="KM", help="how far the pair was run so far")
+    shoe.add_argument("--limit", type=values.kilometres, metavar="KM", help="how far it is to be run")
     shoe.add_argument("--retired", action=argparse.BooleanOptionalAction, help="it is worn out, or in use again")
     keeping = command.add_argument_group("for restore, erase and purge")
-    keeping.add_argument("--version", type=_version, metavar="N", help="restore: which version, 1 being the last")
-    keeping.add_argument("--days", type=_days, metavar="N", help="purge: after how many days; without it as settings.toml says")
+    keeping.add_argument(
+        "--version", type=values.whole(1, 1000, "version"), metavar="N", help="restore: which version, 1 being the last"
+    )
+    keeping.add_argument(
+        "--days",
+        type=values.whole(1, 36_500, "number of days"),
+        metavar="N",
+        help="purge: after how many days; without it as settings.toml says",
+    )
     keeping.add_argument("--yes", action="store_true", help="erase, purge: do it without asking")
 
 
@@ -51,28 +59,3 @@ def kept_of(options: argparse.Namespace) -> Kept:
         takers = "They are for shoe, restore, erase and purge."
         raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", takers)
     return kept
-
-
-def _version(text: str) -> int:
-    return _number(text, 1000, "version")
-
-
-def _days(text: str) -> int:
-    return _number(text, 36_500, "number of days")
-
-
-def _number(text: str, most: int, what: str) -> int:
-    number = int(text) if text.isdecimal() and len(text) <= len(str(most)) else 0
-    if not 1 <= number <= most:
-        raise argparse.ArgumentTypeError(f"'{text}' is no {what} from 1 to {most}")
-    return number
-
-
-def _km(text: str) -> float:
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 1e6:  # also refuses nan
-        raise argparse.ArgumentTypeError(f"'{text}' is no distance in km")
-    return number

@@ -15,7 +15,7 @@ from lacedoctor.commands.trial import Said, ask_about, trial
 from lacedoctor.domain.profile import Profile
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.atomic import bytes_of
 from lacedoctor.storage.profiles import (
     delete_profile,

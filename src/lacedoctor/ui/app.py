@@ -20,7 +20,7 @@ from textual.screen import ModalScreen, Screen
 
 from lacedoctor.domain.text import visible
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.ui.look_and_keys import LookAndKeys
 from lacedoctor.ui.screens.too_small import TooSmallScreen
 from lacedoctor.ui.shows import BeginsAgain, ShowsCase

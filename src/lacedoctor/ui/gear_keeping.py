@@ -22,7 +22,7 @@ from lacedoctor.undo import Written
 
 if TYPE_CHECKING:
     from lacedoctor.domain.profile import OwnedShoe
-    from lacedoctor.session import Library
+    from lacedoctor.library import Library
     from lacedoctor.ui.app import LaceDoctorApp
 
 MOST_NAMES = 8

@@ -21,7 +21,7 @@ from lacedoctor.ui.reasons import Reasoned, reason
 from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
 
 if TYPE_CHECKING:
-    from lacedoctor.session import Library
+    from lacedoctor.library import Library
 
 MOST_WRONG = 2  # of what is wrong in the settings, said at once
 COLOURLESS = "NO_COLOR is set: there are no colours to choose."

@@ -21,7 +21,7 @@ from lacedoctor.ui.screens.export import LONGEST_PATH
 from lacedoctor.ui.text import literal
 
 if TYPE_CHECKING:
-    from lacedoctor.session import Library
+    from lacedoctor.library import Library
     from lacedoctor.storage.profiles import ProfileEntry
 
 FORM_OF = {ending: form for form, ending in FORMS.items()}

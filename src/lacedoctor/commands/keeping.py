@@ -123,10 +123,9 @@ def _profile_path(library: Library, name: str) -> Path:
         return find_profile(library.folders, name).path
     except UnknownNameError as error:
         try:
-            deleted = find_deleted(library.folders, name).path
+            return find_deleted(library.folders, name).profile
         except UnknownNameError:
             raise error from None
-        return deleted.with_name(f"{deleted.name.partition('.toml.')[0]}.toml")
 
 
 def _erase(library: Library, name: str, yes: bool) -> int:

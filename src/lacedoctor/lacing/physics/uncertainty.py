@@ -115,9 +115,3 @@ def relief_bracket(
         return spot_pressure_ratio(lacing, reference, stay, row, side, chosen, protocol) or 0.0
 
     return None if spot_pressure_ratio(lacing, reference, stay, row, side, parameters) is None else bracket(compare, parameters)
-
-
-def in_tenths(ratio: Bracket) -> str:
-    """A ratio with its bracket as it is said: 'about 5 tenths (2 to 8)'."""
-    value, low, high = (round(number * 10) for number in ratio)
-    return f"about {value} {'tenth' if value == 1 else 'tenths'} ({low} to {high})"

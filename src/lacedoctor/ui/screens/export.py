@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
 
 LONGEST_PATH = 400
-SHARED = 0o644  # a picture may be shown to anybody
 
 
 class ExportDialog(Modal[Path]):
@@ -118,10 +117,10 @@ async def _asked(app: LaceDoctorApp, name: str, title: str) -> Path | None:
 
 async def _write(app: LaceDoctorApp, path: Path, done: str, make: Callable[[str], bytes]) -> None:
     """Make the file and write it in a thread: no key waits for it."""
-    from lacedoctor.storage.atomic import write_bytes  # only who saves pays for it
+    from lacedoctor.storage.atomic import SHARED_MODE, write_bytes  # only who saves pays for it
 
     def written() -> None:
-        write_bytes(path, make(path.suffix.casefold().removeprefix(".")), backup=False, mode=SHARED)
+        write_bytes(path, make(path.suffix.casefold().removeprefix(".")), backup=False, mode=SHARED_MODE)
 
     try:
         await asyncio.to_thread(written)

@@ -126,14 +126,15 @@ def actions_for(advice: Advice, foot: Foot) -> tuple[LacingAction, ...]:
 
 
 def _plan(advice: Advice, plan: Plan, settings: Settings, case: Case) -> list[Content]:
-    from lacedoctor.advice.report import relief_words  # the first picture of the app does without the advice
+    from lacedoctor.advice.names import uncapped  # the first picture of the app does without the advice
+    from lacedoctor.advice.report import relief_words
     from lacedoctor.advice.rows import row_words
 
     actions = actions_for(advice, plan.foot)
     parts = [literal(f"• {say}") for say in dict.fromkeys(action.say for action in actions)]
     reasons = dict.fromkeys(fact for action in actions for fact in _facts(action.because))
     if reasons:
-        parts.append(dim(f"  because {'; '.join(_uncapped(reason) for reason in reasons)}"))
+        parts.append(dim(f"  because {'; '.join(uncapped(reason) for reason in reasons)}"))
     parts.append(legend(plan, len(advice.plans)))
     costs = tuple(dict.fromkeys(cost for action in actions for cost in action.costs))
     if costs:
@@ -168,11 +169,6 @@ def legend(plan: Plan, feet: int) -> Content:
 
 def _facts(because: Iterable[Because]) -> tuple[str, ...]:
     return tuple(item.fact.rstrip(".") for item in because if item.effect == "for")
-
-
-def _uncapped(text: str) -> str:
-    """A sentence as the continuation of another one."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def reach(plan: Plan, settings: Settings) -> Content:

@@ -22,6 +22,7 @@ from lacedoctor.domain.text import visible
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.library import Library
 from lacedoctor.ui.look_and_keys import LookAndKeys
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.screens.too_small import TooSmallScreen
 from lacedoctor.ui.shows import BeginsAgain, ShowsCase
 from lacedoctor.ui.theme import ANSI_THEME
@@ -163,7 +164,7 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
         read = await asyncio.to_thread(self.library.look)
         self._take_patterns(read)
         if errors := [problem for problem in self.library.problems if not problem.warning]:
-            more = f"\n{len(errors) - 3} more: press !" if len(errors) > 3 else ""
+            more = f"\n{len(errors) - 3} more: press {key_of(self, 'app.show-problems', '!')}" if len(errors) > 3 else ""
             self.warn("Some of your files are left out", "\n".join(map(short, errors[:3])) + more)
         while True:
             await asyncio.sleep(LOOK_S)
@@ -353,7 +354,7 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
         """Say once what has been kept for longer than the settings want it. Nothing is removed here."""
         from lacedoctor.ui.gear_keeping import due_words
 
-        if words := await asyncio.to_thread(due_words, self.library):
+        if words := await asyncio.to_thread(due_words, self.library, partial(key_of, self)):
             self.warn("Kept longer than settings.toml says", words)
 
     # What was tried before
@@ -393,7 +394,8 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
                 self.show_case()
                 return
             profile = answered
-            self.notify(f"{visible(said_words(item, answer.runs, answer.outcome))} u takes it back.", title="Noted", markup=False)
+            said = visible(said_words(item, answer.runs, answer.outcome))
+            self.notify(f"{said} {key_of(self, 'app.undo', 'u')} takes it back.", title="Noted", markup=False)
             self.show_case()
             self.count_trials()
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lacedoctor.domain.text import visible
 from lacedoctor.errors import ConflictError, LaceDoctorError
+from lacedoctor.ui.own_keys import key_of
 
 if TYPE_CHECKING:
     from lacedoctor.storage.merging import Side
     from lacedoctor.ui.app import LaceDoctorApp
 
 Outcome = TypeVar("Outcome")
-KEPT = "It is kept here: ctrl+s tries again."
 
 
 async def written(app: LaceDoctorApp, write: Callable[[Side | None], Outcome]) -> Outcome | None:
@@ -34,7 +34,7 @@ async def written(app: LaceDoctorApp, write: Callable[[Side | None], Outcome]) -
 
         return write(Side(answer))
     except (LaceDoctorError, OSError) as error:
-        words = f"{visible(str(error))} {KEPT}"
+        words = f"{visible(str(error))} It is kept here: {key_of(app, 'app.save', 'ctrl+s')} tries again."
         app.notify(words, title="Not saved; nothing is lost", severity="error", timeout=12, markup=False)
         return None
 

@@ -16,6 +16,7 @@ from textual.worker import get_current_worker
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.exchange import FORMS, export_all, exported, mode_of
 from lacedoctor.ui.modal import Modal
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.path_entry import PathInput
 from lacedoctor.ui.screens.export import LONGEST_PATH
 from lacedoctor.ui.text import literal
@@ -94,11 +95,12 @@ class GearExportScreen(Modal[str]):
 
     def compose(self) -> ComposeResult:
         """A line to type on, and the bar while many are written."""
+        back = key_of(self.app, "gearexport.back", "esc")
         with Vertical(classes="dialog"):
             yield Static(literal(f"Save {self._entry.name} as"), classes="dialog-title")
             yield PathInput(f"{self._entry.path.stem}.pdf", max_length=LONGEST_PATH, compact=True, select_on_focus=False)
             yield ProgressBar(total=1.0, show_eta=False)
-            yield Static(literal(f"{HINT} The folder is {Path.cwd()} unless you name another. esc goes back."), id="said")
+            yield Static(literal(f"{HINT} The folder is {Path.cwd()} unless you name another. {back} goes back."), id="said")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter saves."""
@@ -124,7 +126,8 @@ class GearExportScreen(Modal[str]):
             return
         self.writing = True
         self.query_one(ProgressBar).add_class("-writing")
-        self._say_quietly("Writing … esc stops; files that are written stay, each of them whole.")
+        stop = key_of(self.app, "gearexport.back", "esc")
+        self._say_quietly(f"Writing … {stop} stops; files that are written stay, each of them whole.")
         self._write_apart(target)
 
     @work(thread=True, exclusive=True, group="gear-export")

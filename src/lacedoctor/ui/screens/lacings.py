@@ -17,6 +17,7 @@ from lacedoctor.errors import LaceDoctorError
 from lacedoctor.lacing.catalogue import find_pattern
 from lacedoctor.lacing.shelf import Filters
 from lacedoctor.storage.troubles import load_troubles
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.screens.lacing_view import FIRST, LacingView
 from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
@@ -165,7 +166,9 @@ class LacingsScreen(LacingView):
         self.player.stop()
         self.step = self._shown = None
         self.query_one("#diagram", LaceDiagram).say("")
-        self.query_one(TextPane).show(literal("Nothing to show. Another word or value may find one; esc clears the filters."))
+        clear = key_of(self.app, "lacings.overview", "esc")
+        words = f"Nothing to show. Another word or value may find one; {clear} clears the filters."
+        self.query_one(TextPane).show(literal(words))
         self.show_step()
 
     def _picked(self, index: int) -> None:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from lacedoctor.ui.modal import Modal
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.own_patterns import short
 from lacedoctor.ui.text import dim, heading, lines, literal
 from lacedoctor.ui.widgets.filter_line import FilterLine
@@ -40,8 +41,9 @@ class ProblemsScreen(Modal[None]):
 
     def compose(self) -> ComposeResult:
         """Title and text."""
+        find, close = key_of(self.app, "problems.filter", "/"), key_of(self.app, "problems.close", "esc")
         with Vertical():
-            yield Static("Your files  (/ searches, esc closes)", classes="dialog-title", markup=False)
+            yield Static(f"Your files  ({find} searches, {close} closes)", classes="dialog-title", markup=False)
             yield TextPane()
 
     def on_mount(self) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from lacedoctor import __version__
 from lacedoctor.commands import values
 from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, tell
+from lacedoctor.domain.settings import Settings
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import Foot, View
 from lacedoctor.errors import FileProblemError, LaceDoctorError
@@ -96,15 +97,6 @@ def parser(command: str = "") -> argparse.ArgumentParser:
 Commands = argparse._SubParsersAction
 ANSWER_FORMAT = "text to read (default), or JSON"
 BIND_HELP = "address to listen on (default localhost); any other may be reached by others"
-PROFILE_ACTIONS = """actions:
-  list           the names of all profiles
-  show NAME      a profile as text
-  new NAME       an empty profile
-  edit NAME      a profile in your editor (EDITOR), checked afterwards
-  delete NAME    moves a profile aside
-  import PATH    takes a profile from a file of our own; with --for, the shoes of another training log
-  export NAME    a profile as data, or a take-away card; with --all, everybody's
-  trial NAME     what is on trial in a shoe; with --runs and --outcome, how it went"""
 
 
 def _command(commands: Commands[argparse.ArgumentParser], name: str, summary: str, more: str = "") -> argparse.ArgumentParser:
@@ -167,49 +159,17 @@ def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
-    from lacedoctor.commands.keeping_options import KEEPING, KEEPING_HELP, add_keeping_options  # the other commands do without
+    from lacedoctor.commands.profile_options import ACTIONS, ACTIONS_HELP, add_options  # the other commands do without
 
-    command = _command(
-        commands,
-        "profile",
-        "gear profiles: list, show, new, edit, delete, import, export, trial and more",
-        f"{PROFILE_ACTIONS}\n{KEEPING_HELP}",
-    )
-    actions = ("list", "show", "new", "edit", "delete", "import", "export", "trial", *KEEPING)
-    command.add_argument("action", choices=actions, metavar="ACTION", help=f"one of {', '.join(actions)}")
-    command.add_argument(
-        "name", nargs="?", metavar="NAME|PATH", help="import takes a PATH; list, deleted and purge nothing; the others a NAME"
-    )
-    told = command.add_argument_group("for trial")
-    told.add_argument("--shoe", metavar="ID", help="one of the shoes; the first while none is named")
-    told.add_argument("--foot", type=Foot, choices=(Foot.LEFT, Foot.RIGHT), metavar="left|right", help="one of the two shoes")
-    told.add_argument(
-        "--runs", type=values.whole(0, 100_000, "number of runs"), metavar="N", help="how many runs were made with it so far"
-    )
-    told.add_argument("--outcome", choices=("better", "same", "worse"), help="how it was; judged after 2 or 3 runs")
-    told.add_argument(
-        "--new-zone", action="append", default=[], metavar="ZONE", help="a spot that bothers since; may be repeated"
-    )
-    told.add_argument("--note", metavar="TEXT", help="kept as it is: no health details")
-    add_keeping_options(command)
-    _add_exchange(command)
+    summary = "gear profiles: list, show, new, edit, delete, import, export, trial and more"
+    command = _command(commands, "profile", summary, ACTIONS_HELP)
+    command.add_argument("action", choices=ACTIONS, metavar="ACTION", help=f"one of {', '.join(ACTIONS)}")
+    add_options(command)
     command.set_defaults(run=_profile)
 
 
-def _add_exchange(command: argparse.ArgumentParser) -> None:
-    read = command.add_argument_group("for import of Strava, Garmin, RunningAHEAD or any table (a zip, its folder, or a file)")
-    read.add_argument("--for", dest="person", metavar="NAME", help="whose gear it is; shows what would change")
-    read.add_argument("--map", metavar="COLUMN=FIELD,…", help="which column is which, such as Gear=nickname,Km=distance_km")
-    read.add_argument("--apply", action="store_true", help="write it")
-    made = command.add_argument_group("for export")
-    forms = ("toml", "csv", "json", "text", "svg", "png", "pdf")
-    made.add_argument("--format", choices=forms, help="toml (default), csv, json; a take-away card as text, svg, png or pdf")
-    made.add_argument("--all", action="store_true", help="everybody's, as files in a folder")
-    made.add_argument("-o", metavar="FILE", type=Path, help="write to a file; with --all to a folder")
-
-
 def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "check", "lint patterns, knowledge, house rules, cases and profiles")
+    command = _command(commands, "check", "lint patterns, knowledge, house rules, cases, profiles and settings")
     command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, everything known")
     command.add_argument("--deep", action="store_true", help="also leave out every remedy in turn, to see whether it matters")
     command.set_defaults(run=_check)
@@ -333,38 +293,29 @@ def _show(options: argparse.Namespace, folders: Folders) -> int:
 
 
 def _profile(options: argparse.Namespace, folders: Folders) -> int:
-    from lacedoctor.commands.exchange import Wanted
-    from lacedoctor.commands.keeping_options import kept_of
-    from lacedoctor.commands.profile import run
-    from lacedoctor.commands.trial import Said
+    from lacedoctor.commands.profile_options import run_profile
 
-    exchanging = options.action in ("import", "export")
-    wanted = Wanted(options.person, options.map, options.apply, options.format, options.o, options.all)
-    wanted = wanted._replace(shoe=options.shoe) if exchanging else wanted
-    said = Said(
-        shoe=None if exchanging else options.shoe,
-        foot=options.foot,
-        runs=options.runs,
-        outcome=options.outcome,
-        new_zones=tuple(options.new_zone),
-        note=options.note,
-    )
-    if options.action != "trial" and said != (Said(shoe=options.shoe) if options.action == "shoe" else Said()):
-        raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", "They are for trial.")
-    if not exchanging and wanted != Wanted():
-        raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", "They are for import and export.")
-    return run(_library(folders), options.action, options.name, said, kept_of(options), wanted)
+    return run_profile(_library(folders), options)
 
 
 def _check(options: argparse.Namespace, folders: Folders) -> int:
     from lacedoctor.commands.inputs import check
 
-    problems = check(Library(folders), options.paths, deep=options.deep)
+    problems = check(Library(folders), options.paths, deep=options.deep, judge_settings=_wrong_settings)
     for problem in problems:
         print(visible_lines(str(problem)))
     errors = sum(not problem.warning for problem in problems)
     tell(f"{errors} error(s), {len(problems) - errors} warning(s)." if problems else "Nothing wrong.")
     return WRONG_INPUT if errors else OK
+
+
+def _wrong_settings(settings: Settings) -> Sequence[tuple[str, str, str]]:
+    """What only the screen can tell: whether there are such a theme, such commands and such keys."""
+    if not settings.keys and settings.theme == Settings().theme:
+        return ()
+    from lacedoctor.ui.keymap import wrong_settings  # with Textual 0.3 s: only where somebody set either
+
+    return wrong_settings(settings)
 
 
 def _read(options: argparse.Namespace, folders: Folders) -> int:

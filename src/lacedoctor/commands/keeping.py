@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from lacedoctor.commands.inputs import shoe_of
-from lacedoctor.commands.keeping_options import Kept
 from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
+from lacedoctor.commands.profile_options import Kept
 from lacedoctor.domain.fitting import with_shoe
 from lacedoctor.domain.text import visible, visible_lines
 from lacedoctor.errors import FileProblemError, LaceDoctorError, UnknownNameError

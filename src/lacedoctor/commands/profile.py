@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from lacedoctor.commands.exchange import Wanted, export_gear, import_gear
 from lacedoctor.commands.inputs import checker
-from lacedoctor.commands.keeping_options import Kept
 from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
+from lacedoctor.commands.profile_options import Kept
 from lacedoctor.commands.trial import Said, ask_about, trial
 from lacedoctor.domain.profile import Profile
 from lacedoctor.domain.text import visible_lines

@@ -37,7 +37,7 @@ from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.reasons import Reasoned
 from lacedoctor.ui.text import lines, literal
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
-from lacedoctor.ui.widgets.filter_line import FilterLine
+from lacedoctor.ui.widgets.filter_line import FilterLine, open_filter
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 from lacedoctor.ui.widgets.pick_list import PickList
 from lacedoctor.ui.widgets.text_pane import TextPane
@@ -160,12 +160,8 @@ class GearScreen(Reasoned, Screen[None]):
 
     async def action_filter(self) -> None:
         """Type to find a name."""
-        found = self.query(FilterLine)
-        line = found.first() if found else FilterLine(self.query_one(PickList), self._filtered, "name")
-        if not found:
-            await self.query_one("#people").mount(line, before=0)
-        line.display = True
-        self.set_focus(line)  # at once: the next key may be waiting already
+        shown = self.query_one(PickList)
+        await open_filter(self, shown, shown, self._filtered, "name")
 
     def action_clear_filter(self) -> None:
         """Everybody again."""

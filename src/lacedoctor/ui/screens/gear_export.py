@@ -18,7 +18,7 @@ from lacedoctor.exchange import FORMS, export_all, exported, mode_of
 from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.path_entry import PathInput
-from lacedoctor.ui.screens.export import LONGEST_PATH
+from lacedoctor.ui.screens.export import LONGEST_PATH, checked_place, typed_file
 from lacedoctor.ui.text import literal
 
 if TYPE_CHECKING:
@@ -42,20 +42,11 @@ class Target(NamedTuple):
 
 def target_of(text: str) -> Target:
     """What a typed path asks for; ValueError says what is wrong with it."""
-    if not text.strip() or not text.isprintable():
-        raise ValueError("Give the file a name.")
-    try:
-        path = Path(text.strip()).expanduser()
-        parent, is_folder = path.parent.is_dir(), path.is_dir()
-    except (OSError, RuntimeError, ValueError) as error:
-        raise ValueError(f"That is no name for a file: {error}.") from error
-    form = FORM_OF.get(path.suffix.casefold().removeprefix("."))
-    if form is None:
-        raise ValueError(f"End the name with .{', .'.join(FORM_OF)}; the ending decides what is written.")
+    path, ending = typed_file(text, FORM_OF)
+    form = FORM_OF[ending]
     if path.stem == "*":
         return Target(path.parent, form, True)
-    if is_folder or not parent:
-        raise ValueError(f"{path} is a folder." if is_folder else f"There is no folder {path.parent}.")
+    checked_place(path)
     return Target(path, form, False)
 
 

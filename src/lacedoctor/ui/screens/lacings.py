@@ -21,7 +21,7 @@ from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.screens.lacing_view import FIRST, LacingView
 from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
-from lacedoctor.ui.widgets.filter_line import FilterLine
+from lacedoctor.ui.widgets.filter_line import FilterLine, open_filter
 from lacedoctor.ui.widgets.filter_panel import ChipLine, FilterPanel
 from lacedoctor.ui.widgets.filter_rows import filter_rows
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
@@ -196,12 +196,8 @@ class LacingsScreen(LacingView):
     async def action_filter(self) -> None:
         """Type to filter by name, other names, or what it is for."""
         self.query_one(FilterPanel).display = False
-        found = self.query(FilterLine)
-        line = found.first() if found else FilterLine(self.query_one(PickList), self._filtered, "name or problem")
-        if not found:
-            await self.query_one("#browse").mount(line, before=0)
-        line.display = True
-        self.set_focus(line)  # at once: the next key may be waiting already
+        shown = self.query_one(PickList)
+        await open_filter(self, shown, shown, self._filtered, "name or problem")
 
     def action_narrow(self) -> None:
         """Open the filters, or close them."""

@@ -75,6 +75,12 @@ class Session:
             self._advice = (self.case, self.library.patterns, advice_for(self.case, self.library))
         return self._advice[2]
 
+    def can_search(self, foot: Foot) -> bool:
+        """Whether a lacing may be shown for this foot, and anything bothers that laces can change. Quick."""
+        from lacedoctor.advice.searched import question_of
+
+        return question_of(self.case, foot, self.advice, self.library.knowledge, self.library.patterns) is not None
+
     def prescription(self, foot: Foot) -> Prescription | None:
         """The best lacings of one foot, from most relief to most hold; None where none may be shown. Takes 0.05 to 0.5 s."""
         from lacedoctor.advice.searched import prescription_for
@@ -214,17 +220,18 @@ class Session:
             return written.before
         read = (written.path, written.before)
         try:
-            self._write(written, prefer)
+            self._write_and_note(written, prefer)
         except (LaceDoctorError, OSError):
             self._unwritten[read] = written
             raise
         self._unwritten.pop(read, None)
-        self._noted(written)
         return written.after
 
-    def _noted(self, written: Written) -> None:
-        """A pair was changed on the disk: it can be undone, and counts in the fitting that is open."""
-        self.history.remember(Step(self.case, self._saved, written))
+    def _write_and_note(self, written: Written, prefer: Side | None) -> None:
+        """A change of a pair on the disk: it can be undone, and counts in the fitting that is open."""
+        step = Step(self.case, self._saved, written)
+        self._write(written, prefer)
+        self.history.remember(step)
         if self.shoe is not None and (written.path, written.shoe_id) == (self.profile_path, self.shoe_id):
             self.case, self._saved = self._after_trials(self.case), self._after_trials(self._saved)
 
@@ -236,8 +243,8 @@ class Session:
     def write_again(self, prefer: Side | None = None) -> None:
         """Write what could not be written before, oldest first; as ``answer_trial`` where it still cannot be."""
         for read, written in tuple(self._unwritten.items()):
-            self._write(written, prefer)
-            self._noted(self._unwritten.pop(read))
+            self._write_and_note(written, prefer)
+            del self._unwritten[read]
 
     def forget(self, path: Path) -> None:
         """Let go of everything about a person who is erased: what is open of them, what is unwritten, and every step of undo and

@@ -72,3 +72,11 @@ def test_what_did_harm_is_not_looked_for(action: str, allowed: str) -> None:
 )
 def test_nothing_is_asked_where_no_lacing_may_be_shown_or_none_can_help(case: Case) -> None:
     assert asked(case) is None
+
+
+def test_what_only_slips_is_not_given_room() -> None:
+    slipping = replace(NUMB, sensations=("slipping",))
+    question = asked(replace(CASE, complaints=(slipping,)))
+    assert question is not None
+    assert question.spots == ()
+    assert needed(question) == [(6, 7)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import deque
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from textual import events
@@ -20,7 +21,7 @@ from lacedoctor.library import Library
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp
 from lacedoctor.ui.screens.too_small import TooSmallScreen
-from lacedoctor.undo import UNDO_STEPS
+from lacedoctor.undo import UNDO_STEPS, Step
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzCGNW0123456789/?:!+-=<>[].,; *'\"\\äß鞋"
 NAMED = (
@@ -126,20 +127,26 @@ class Monkey:
         app.post_message(event)
 
     def _follow(self, app: LaceDoctorApp) -> None:
-        """Note where the fitting that is open began, and how often it was changed since."""
+        """Note where undo leads back to in the end, and how many steps were taken since."""
         session = app.session
-        change, opened = session.change, session._open
+        remember, forget, save = session.history.remember, session.history.forget, session.save
         self._start, self._changes = session.case, 0
 
-        def changing(case: Case) -> bool:
+        def remembering(step: Step) -> None:
             self._changes += 1
-            return change(case)
+            remember(step)
 
-        def opening(case: Case, *rest: Any) -> None:
-            opened(case, *rest)
+        def forgetting() -> None:
+            forget()
             self._start, self._changes = session.case, 0
 
-        session.change, session._open = changing, opening  # type: ignore[method-assign, assignment]
+        def saving(*given: Any, **more: Any) -> Path:
+            """A name that is saved stays with the fitting."""
+            path = save(*given, **more)
+            self._start = self._start if session.history.back else session.case
+            return path
+
+        session.history.remember, session.history.forget, session.save = remembering, forgetting, saving  # type: ignore[method-assign]
 
     def _check(self, app: LaceDoctorApp) -> None:
         """Undone all the way it is as it began, done again it is as it was. A file that is gone by now cannot be put back."""

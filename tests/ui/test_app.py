@@ -384,3 +384,11 @@ async def test_hints_name_the_users_own_keys(start: Start, folders: Folders) -> 
         assert "(F8)" in ui.text
         await ui.keys("question_mark")
         assert "yours stand on the page Keys" in ui.app.screen.query_one(TextPane).content.plain
+
+
+@pytest.mark.parametrize("moving", ["none", "full"])
+async def test_no_cursor_blinks_where_nothing_is_to_move(start: Start, monkeypatch: pytest.MonkeyPatch, moving: str) -> None:
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", moving)
+    async with start((80, 24), "f3", "slash") as ui:
+        field = ui.app.screen.focused
+        assert isinstance(field, Input) and field.cursor_blink == (moving == "full")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lacedoctor.domain.case import Answers, Case, Complaint, Shoe
@@ -29,11 +31,15 @@ async def searched(ui: Driver, case: Case = NUMB) -> BestScreen:
     assert isinstance(ui.app.screen, FitScreen)
     ui.app.screen.case_changed()
     await ui.keys("b")
+    await found_what_there_is(ui)
+    assert isinstance(ui.app.screen, BestScreen)
+    return ui.app.screen
+
+
+async def found_what_there_is(ui: Driver) -> None:
     if searching := [worker for worker in ui.app.workers if worker.group == "best"]:  # for none it would wait for all
         await ui.app.workers.wait_for_complete(searching)
     await ui.keys()
-    assert isinstance(ui.app.screen, BestScreen)
-    return ui.app.screen
 
 
 def told(screen: BestScreen) -> str:
@@ -75,14 +81,29 @@ async def test_use_notes_the_lacing_on_that_foot_and_undo_takes_it_back(start: S
         assert ui.app.session.case == NUMB
 
 
-@pytest.mark.parametrize("answers", [Answers(), Answers(asked=True, red_flags=("weakness",))])
-async def test_nothing_is_searched_for_where_no_lacing_may_be_shown(start: Start, answers: Answers) -> None:
+@pytest.mark.parametrize(
+    "case",
+    [
+        replace(NUMB, answers=Answers()),
+        replace(NUMB, answers=Answers(asked=True, red_flags=("weakness",))),
+        replace(NUMB, complaints=()),
+    ],
+)
+async def test_nothing_is_searched_for_where_no_lacing_may_be_shown(start: Start, case: Case) -> None:
     async with start() as ui:
-        case = Case(complaints=NUMB.complaints, shoe=NUMB.shoe, answers=answers)
-        screen = await searched(ui, case)
+        ui.app.session.change(case)
+        await ui.keys("b")
+        assert isinstance(ui.app.screen, FitScreen) and "Nothing is searched for" in ui.toasts[-1]
+
+
+async def test_the_other_foot_may_have_nothing_to_search_for(start: Start) -> None:
+    async with start() as ui:
+        screen = await searched(ui)
+        await ui.keys("o")
+        await found_what_there_is(ui)
         assert screen.found is None and "Nothing is searched for" in told(screen)
-        await ui.keys("right", "less_than_sign", "r", "full_stop", "y", "enter", "escape")
-        assert isinstance(ui.app.screen, FitScreen) and ui.app.session.case == case
+        await ui.keys("right", "greater_than_sign", "r", "full_stop", "y", "enter", "escape")
+        assert isinstance(ui.app.screen, FitScreen) and ui.app.session.case == NUMB
 
 
 async def test_moves_sensitivity_and_the_way_back(start: Start) -> None:
@@ -92,6 +113,7 @@ async def test_moves_sensitivity_and_the_way_back(start: Start) -> None:
         await ui.keys("full_stop", "full_stop")
         picture = screen.query_one(LaceDiagram).picture
         assert picture is not None and picture.step == 2
+        assert told(screen).startswith("Move 2 of ")
         await ui.keys("left")
         assert screen.step is None
         await ui.keys("b")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from lacedoctor.advice.choose import is_pressed
+from lacedoctor.advice.facts import slips as heel_slips
 from lacedoctor.advice.worn import worn
 from lacedoctor.domain.advice import Advice
 from lacedoctor.domain.case import Case
@@ -39,9 +41,10 @@ def prescription_for(
 
 def question_of(case: Case, foot: Foot, advice: Advice, knowledge: Knowledge, patterns: Mapping[str, Pattern]) -> Question | None:
     """The question for one foot; None as ``prescription_for``."""
-    zones = [knowledge.zones[slug] for item in case.complaints_of(foot) for slug in item.zones or () if slug in knowledge.zones]
-    pressed = [zone for zone in dict.fromkeys(zones) if _under_laces(zone)]
-    slips = any(zone.slug == "heel-slip" for zone in zones)
+    complaints = case.complaints_of(foot)
+    sore = [slug for item in complaints if is_pressed(item) for slug in item.zones or () if slug in knowledge.zones]
+    pressed = [zone for slug in dict.fromkeys(sore) if _under_laces(zone := knowledge.zones[slug])]
+    slips = any(map(heel_slips, complaints))
     if advice.triage.lacing_output is not LacingOutput.FULL or not (pressed or slips):
         return None
     from lacedoctor.lacing.search.contribution import holds_of

@@ -7,6 +7,7 @@ from textual import events
 from textual.app import App, ScreenStackError
 from textual.errors import NoWidget
 from textual.geometry import Offset
+from textual.widgets import Input
 
 from lacedoctor.ui.tidying import Tidying
 
@@ -42,6 +43,11 @@ class BaseApp(App[None], inherit_bindings=False):
             await super().on_event(event)
         if typed:
             self.tidying.stirred()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Where nothing is to move, no cursor blinks either."""
+        if self.animation_level == "none" and isinstance(event.widget, Input):
+            event.widget.cursor_blink = False
 
     def _is_on_what_goes(self, event: events.Event) -> bool:
         """Whether a click meets what is still drawn but taken away already: Textual would fall over its missing parent."""

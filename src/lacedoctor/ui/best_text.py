@@ -32,13 +32,17 @@ class Later(NamedTuple):
     facts: tuple[str, ...] = ()
 
 
-def best_text(found: Prescription, member: Member, later: Later, unit: str, width: int, *, advised: bool = False) -> Content:
-    """One place of the slider, ``width`` cells wide; ``advised``: the advice laces the same."""
+def best_text(
+    found: Prescription, member: Member, later: Later, unit: str, width: int, *, advised: bool = False, move: str = ""
+) -> Content:
+    """One place of the slider, ``width`` cells wide; ``advised``: laced so in the advice; ``move``: the one in hand."""
     name = Content.assemble((member.lacing.title, "bold $text-accent"))
-    parts = [name, dim(member.code), *_standing(found, member, advised=advised), Content(), heading(AGAINST)]
+    parts = [literal(move), Content()] if move else []
+    parts += [name, dim(member.code), *_standing(found, member, advised=advised), Content(), heading(AGAINST)]
     parts += _numbers(member, unit, max(width - LABEL - 6, 4))
     parts += [Content(), heading("How to tie it"), bullets(tying_words(member.lacing, found.question.stay))]
-    parts += [Content(), heading("Why this one to begin with"), literal(found.why)]
+    parts += [Content(), heading("Why to begin with ◆"), *([] if member is found.chosen else [dim(found.chosen.lacing.title)])]
+    parts.append(literal(found.why))
     parts += [literal(found.window)] if found.window else []
     parts += [literal(found.proof), *(literal(note) for note in found.notes)]
     parts += [Content(), heading("How far to trust it"), literal(later.sensitivity or WAIT), dim(MODEL)]

@@ -15,8 +15,9 @@ class Palette(CommandPalette):
     """
 
     async def on_event(self, event: events.Event) -> None:
-        """It is only filled where it lies over another screen, which may have changed since the key was pressed."""
-        if not isinstance(event, events.Mount) or len(self.app.screen_stack) > 1:
+        """It is only filled where it lies over another screen, which may have changed since the key was pressed, and where it is
+        put together, which it is not while the app is left."""
+        if not isinstance(event, events.Mount) or (len(self.app.screen_stack) > 1 and self.children):
             await super().on_event(event)
 
     def dismiss(self, result: None = None) -> AwaitComplete:

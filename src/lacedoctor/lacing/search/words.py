@@ -27,6 +27,7 @@ PARTS = {
     "spot_mm": "the size of the spot",
 }
 EVEN = 1e-9
+OURS = "the one to begin with"
 MOST_SAID = 3.0
 SAME = 0.005  # a difference that is not seen in the numbers
 
@@ -66,8 +67,8 @@ def proof(chosen: Member, members: Sequence[Member], total: int) -> str:
         return f"{ASSUMED}: of {family}, none{within} {wants} without giving up something else of these."
     better = min((member for member in members if member.best and _as_good(member, chosen)), key=_relief)
     if _relief(chosen) - _relief(better) < SAME:
-        return f"{ASSUMED}: of {family}, the best at this hold is no better, only quicker to lace; this one people know."
-    return f"{ASSUMED}: of {family}, the best at this hold {_numbers(better)}; this one {_numbers(chosen)}, and people know it."
+        return f"{ASSUMED}: of {family}, the best at this hold is no better, only quicker to lace; {OURS} people know."
+    return f"{ASSUMED}: of {family}, the best at this hold {_numbers(better)}; {OURS} {_numbers(chosen)}, and people know it."
 
 
 def _limited(member: Member) -> bool:
@@ -95,7 +96,7 @@ def why(chosen: Member, members: Sequence[Member]) -> str:
         said += f" The most relief, {ratio(_relief(extreme))}, leaves {ratio(extreme.hold)} times the hold: too little."
     nearest = min(holding, key=_relief)
     if nearest is not chosen:
-        said += f" The most relief that holds enough is {ratio(_relief(nearest))}; this one comes near and is plainer to lace."
+        said += f" The most relief that holds enough is {ratio(_relief(nearest))}; {OURS} comes near and is plainer to lace."
     return said
 
 
@@ -107,7 +108,7 @@ def not_just_a_window(chosen: Member, window: Member | None) -> str:
         return f"It is just a window: it {_numbers(chosen)}."
     short = window.tail_mm is not None and window.tail_mm < window.question.tail_mm
     reach = ", but the lace does not reach for it" if short else ""
-    return f"Just a window {_numbers(window)}{reach}; this one {_numbers(chosen)}."
+    return f"Just a window {_numbers(window)}{reach}; {OURS} {_numbers(chosen)}."
 
 
 def would_change(others: Sequence[tuple[str, str]], patterns: Patterns) -> str:

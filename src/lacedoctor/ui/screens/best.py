@@ -18,6 +18,8 @@ from lacedoctor.lacing.mathematics.facts import facts_for
 from lacedoctor.lacing.physics.profile import relative_profile
 from lacedoctor.lacing.search.prescribing import would_change
 from lacedoctor.lacing.search.prescription import Member, Prescription, Question
+from lacedoctor.lacing.segments import segments_of
+from lacedoctor.lacing.steps import steps_of
 from lacedoctor.ui.best_text import Later, best_text, no_best_text
 from lacedoctor.ui.look import wants_ascii
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
@@ -50,8 +52,10 @@ class BestScreen(Screen[None]):
     BestScreen.-narrow #told { width: 27; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "move(-1)", "More relief", tooltip="The next one with more relief", id="best.more-relief"),
-        Binding("right,l", "move(1)", "More hold", tooltip="The next one with more hold", id="best.more-hold"),
+        Binding("left,h", "move(-1)", "Relief", tooltip="The next one with more relief", id="best.more-relief"),
+        Binding("right,l", "move(1)", "Hold", tooltip="The next one with more hold", id="best.more-hold"),
+        Binding("enter", "use", "In the shoe", tooltip="Note it as the lacing now in the shoe", id="best.use"),
+        Binding("escape,b", "close", "Back", id="best.close"),
         Binding("less_than_sign", "move_to(0)", "Most relief", show=False, id="best.most-relief"),
         Binding("greater_than_sign", "move_to(-1)", "Most hold", show=False, id="best.most-hold"),
         Binding("r", "recommended", "Recommended", tooltip="Back to the recommended one", id="best.recommended"),
@@ -59,8 +63,6 @@ class BestScreen(Screen[None]):
         Binding("right_square_bracket,full_stop", "step(1)", "Next move", show=False, id="best.step-on"),
         Binding("o", "other_foot", "Other foot", show=False, id="best.other-foot"),
         Binding("y", "copy_code", "Copy the code", show=False, id="best.copy-code"),
-        Binding("enter", "use", "Use", tooltip="Note it as the lacing now in the shoe", id="best.use"),
-        Binding("escape,b", "close", "Back", id="best.close"),
     ]
 
     def __init__(self, foot: Foot) -> None:
@@ -163,7 +165,13 @@ class BestScreen(Screen[None]):
         if found is not None and member is not None:
             plans = (plan.lacing.laces for plan in self.session.advice.plans if plan.foot is self.foot)
             advised, unit = member.lacing.laces in plans, self.session.library.settings.units
-            self.query_one(TextPane).show_fitted(partial(best_text, found, member, self._later, unit, advised=advised))
+            move = "" if self.step is None else self._move(member, self.step)
+            self.query_one(TextPane).show_fitted(partial(best_text, found, member, self._later, unit, advised=advised, move=move))
+
+    def _move(self, member: Member, step: int) -> str:
+        """The move in hand, in words."""
+        moves = steps_of(member.lacing, self.foot, View.WEARER, member.question.stay)
+        return f"Move {step} of {len(moves)}: {moves[step - 1].words}"
 
     def action_move(self, by: int) -> None:
         """To the next one on the slider."""
@@ -201,14 +209,13 @@ class BestScreen(Screen[None]):
 
     def action_step(self, by: int) -> None:
         """Through the lacing move by move."""
-        from lacedoctor.lacing.segments import segments_of
-
         member = self.member
         if member is not None:
             most = len(segments_of(member.lacing))
             step = (1 if by > 0 else most) if self.step is None else self.step + by
-            self.step = step if 1 <= step < most else None
+            self.step = step if 1 <= step <= most else None
             self._draw()
+            self._show_words()
 
     def on_lace_diagram_stepped(self, event: LaceDiagram.Stepped) -> None:
         """The wheel over the picture."""

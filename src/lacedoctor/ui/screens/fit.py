@@ -334,11 +334,15 @@ class FitScreen(Reasoned, Screen[None]):
 
     def action_best(self) -> None:
         """Look through every lacing that can be made on this shoe."""
-        from lacedoctor.ui.screens.best import BestScreen  # as above
+        from lacedoctor.ui.screens.best import NONE_SHOWN, BestScreen  # as above
 
         plan = self.query_one(ResultPane).plan
-        foot = plan.foot if plan is not None else next(iter(self.session.case.feet_concerned), Foot.RIGHT)
-        self.app.push_screen(BestScreen(foot))
+        shown = (plan.foot,) if plan is not None else ()
+        foot = next((foot for foot in (*shown, *Foot.BOTH.each) if self.session.can_search(foot)), None)
+        if foot is None:
+            self.notify(NONE_SHOWN, timeout=6)
+        else:
+            self.app.push_screen(BestScreen(foot))
 
     @work(exclusive=True, group="card")
     async def action_card(self) -> None:

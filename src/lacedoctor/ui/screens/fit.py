@@ -119,8 +119,7 @@ class FitScreen(Reasoned, Screen[None]):
         spots = len(case.complaints)
         add = key_of(self.app, "fit.add-spot", "d")
         reasons = {
-            "why": NO_ADVICE if case == Case() else "",
-            "find_reason": NO_ADVICE if case == Case() else "",
+            **dict.fromkeys(("why", "find_reason"), NO_ADVICE if case == Case() else ""),
             "turn_spot": "" if spots > 1 or 0 < spots <= here else f"There is only one spot; {add} adds another.",
             "remove_spot": "" if here < spots else "No spot is marked yet.",
             "add_spot": "" if spots < MAX_COMPLAINTS else f"{MAX_COMPLAINTS} spots are the most one fitting takes.",
@@ -320,17 +319,15 @@ class FitScreen(Reasoned, Screen[None]):
         """Through the lacing move by move."""
         self.query_one(ResultPane).action_step(by)
 
-    def action_why(self) -> None:
+    def action_why(self, *, searching: bool = False) -> None:
         """Causes, facts and sources."""
         from lacedoctor.ui.screens.why import WhyScreen  # only who asks pays for it
 
-        self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources))
+        self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources, searching=searching))
 
     def action_find_reason(self) -> None:
         """Search causes, facts and sources."""
-        from lacedoctor.ui.screens.why import WhyScreen  # as above
-
-        self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources, searching=True))
+        self.action_why(searching=True)
 
     def action_best(self) -> None:
         """Look through every lacing that can be made on this shoe."""

@@ -381,7 +381,7 @@ async def test_hints_name_the_users_own_keys(start: Start, folders: Folders) -> 
         await ui.keys("ctrl+n")
         assert "z brings the fitting before back" in ui.toasts[-1]
         await ui.keys("f4")
-        assert "(F8)" in ui.text
+        assert "(F8)" in ui.app.screen.query_one("#detail", TextPane).content.plain
         await ui.keys("question_mark")
         assert "yours stand on the page Keys" in ui.app.screen.query_one(TextPane).content.plain
 

@@ -76,7 +76,7 @@ def test_a_power_cut_between_any_two_steps_leaves_the_old_file_or_the_new_one(
 def _after_a_cut(folders: Folders) -> list[str]:
     (entry,) = list_profiles(folders)
     stored = read_profile(entry.path)
-    assert not stored.from_backup
+    assert not stored.from_version
     save_profile(folders, with_note(stored.profile, "next"), entry.path, stored.profile)  # and it can be saved again
     notes = notes_in(read_profile(entry.path).profile)
     assert notes.pop() == "next"
@@ -102,7 +102,7 @@ def test_a_file_that_the_disk_itself_tore_is_shown_from_its_newest_version(folde
     save_profile(folders, with_note(read_profile(path).profile, "last"), path)
     path.write_bytes(path.read_bytes()[:length])
     stored = read_profile(path)
-    assert stored.from_backup and notes_in(stored.profile) == ["kept"]
+    assert stored.from_version and notes_in(stored.profile) == ["kept"]
 
 
 def test_locks_lie_in_the_cache_and_nothing_else_is_readable_by_others(folders: Folders) -> None:

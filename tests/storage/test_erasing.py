@@ -15,7 +15,8 @@ from lacedoctor.domain.case import Person
 from lacedoctor.domain.fitting import TrialAnswer
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.errors import LaceDoctorError, UnknownNameError
-from lacedoctor.session import Library, Session
+from lacedoctor.library import Library
+from lacedoctor.session import Session
 from lacedoctor.storage import profile_list
 from lacedoctor.storage.deleted import find_deleted, list_deleted
 from lacedoctor.storage.erasing import due_for_purge, erase, holdings_of, purge

@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from lacedoctor.commands.inputs import shoe_of
-from lacedoctor.commands.keeping_options import Kept
 from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
+from lacedoctor.commands.profile_options import Kept
 from lacedoctor.domain.fitting import with_shoe
 from lacedoctor.domain.text import visible, visible_lines
 from lacedoctor.errors import FileProblemError, LaceDoctorError, UnknownNameError
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.deleted import find_deleted, list_deleted, restore_profile
 from lacedoctor.storage.erasing import Holding, cache_files, due_for_purge, erase, holdings_of, purge
 from lacedoctor.storage.profiles import export_profile, find_profile, read_profile, restore_version, save_profile, version_changes
@@ -124,10 +124,9 @@ def _profile_path(library: Library, name: str) -> Path:
         return find_profile(library.folders, name).path
     except UnknownNameError as error:
         try:
-            deleted = find_deleted(library.folders, name).path
+            return find_deleted(library.folders, name).profile
         except UnknownNameError:
             raise error from None
-        return deleted.with_name(f"{deleted.name.partition('.toml.')[0]}.toml")
 
 
 def _erase(library: Library, name: str, yes: bool) -> int:

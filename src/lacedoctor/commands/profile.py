@@ -10,13 +10,13 @@ from pathlib import Path
 
 from lacedoctor.commands.exchange import Wanted, export_gear, import_gear
 from lacedoctor.commands.inputs import checker
-from lacedoctor.commands.keeping_options import Kept
 from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
+from lacedoctor.commands.profile_options import Kept
 from lacedoctor.commands.trial import Said, ask_about, trial
 from lacedoctor.domain.profile import Profile
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.profiles import (
     delete_profile,
     export_profile,

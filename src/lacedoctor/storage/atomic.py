@@ -20,7 +20,8 @@ from lacedoctor.storage.paths import cached
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-FILE_MODE, FOLDER_MODE = 0o600, 0o700
+FILE_MODE, FOLDER_MODE = 0o600, 0o700  # what is written about people is its owner's only
+SHARED_MODE = 0o644  # a picture or a card may be shown to anybody
 LOCK_SECONDS = 10.0
 LOCK_PAUSE_S = 0.005
 STALE_SECONDS = 3600.0

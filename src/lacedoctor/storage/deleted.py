@@ -22,6 +22,11 @@ class DeletedProfile(NamedTuple):
     path: Path
     changed_at: float
 
+    @property
+    def profile(self) -> Path:
+        """Where the profile was."""
+        return self.path.with_name(f"{_stem(self.path)}.toml")
+
 
 def delete_profile(path: Path) -> Path:
     """Move the file to ``.deleted`` beside it and drop its versions; returns where it went, for ``restore_profile``."""

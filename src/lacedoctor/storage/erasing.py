@@ -11,9 +11,11 @@ from lacedoctor.errors import LaceDoctorError
 from lacedoctor.storage.atomic import backup_of, followed, locked, sync_folder
 from lacedoctor.storage.deleted import list_deleted
 from lacedoctor.storage.paths import Folders, cached
+from lacedoctor.storage.profile_index import NAME as INDEX
 from lacedoctor.storage.profile_index import forget_index
 from lacedoctor.storage.profile_list import list_profiles
 from lacedoctor.storage.profile_names import EDITED, made_from
+from lacedoctor.storage.trial_counts import NAME as COUNTS
 from lacedoctor.storage.trial_counts import forget_counts
 from lacedoctor.storage.versions import FOLDER as VERSIONS
 from lacedoctor.storage.versions import kept_at, versions_folder
@@ -177,4 +179,4 @@ def purge(folders: Folders, due: Purge) -> tuple[Path, ...]:
 
 def cache_files(folders: Folders) -> tuple[Path, ...]:
     """The files of the cache that may name people, as far as they are there."""
-    return tuple(path for name in ("profiles.json", "trials.json") if (path := cached(folders.profiles, name)).exists())
+    return tuple(path for name in (INDEX, COUNTS) if (path := cached(folders.profiles, name)).exists())

@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from pathlib import Path
 
-MAX_BYTES = 100  # room for .toml, a number, .bak and a temporary file's letters within 255
+MAX_BYTES = 100  # room for .toml, a number, a version's moment and a temporary file's letters within 255
 HEAD_BYTES = 4096
 EDITED = "edited"  # behind the name of an edit that could not be taken over
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}

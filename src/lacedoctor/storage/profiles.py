@@ -39,7 +39,7 @@ class StoredProfile:
     profile: Profile
     path: Path
     problems: tuple[Problem, ...] = ()  # warnings
-    from_backup: bool = False
+    from_version: bool = False
 
 
 def read_profile(path: Path) -> StoredProfile:
@@ -49,7 +49,7 @@ def read_profile(path: Path) -> StoredProfile:
     """
     document, notes = _document(path)
     profile, problems = profile_from(document, path.stem)
-    return StoredProfile(profile, path, (*notes, *problems), from_backup=bool(notes))
+    return StoredProfile(profile, path, (*notes, *problems), from_version=bool(notes))
 
 
 def named_profile(folders: Folders, name: str) -> StoredProfile | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeGuard
 
+from lacedoctor.domain.experience import Row
 from lacedoctor.domain.profile import Profile
 from lacedoctor.errors import FileProblemError, LaceDoctorError
 from lacedoctor.storage.atomic import FILE_MODE, remove_cached, write_bytes
@@ -24,7 +25,6 @@ VERSION = 2
 NAME = "trials.json"
 MARK = b"outcome"  # a file without it holds no judged trial
 
-Row = tuple[str, str, str, int, int]  # action, brand, size, how often it helped, of how many
 Count = Callable[[Profile], Sequence[Row]]
 _Files = dict[str, list[Any]]  # file name: when changed (ns), size, rows
 

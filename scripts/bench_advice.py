@@ -19,7 +19,8 @@ from pathlib import Path
 
 from lacedoctor.domain.case import Answers, Case, Complaint, Shoe
 from lacedoctor.domain.words import Foot
-from lacedoctor.session import Library, advice_for
+from lacedoctor.library import Library
+from lacedoctor.session import advice_for
 from lacedoctor.storage.paths import find_folders
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"

@@ -26,7 +26,7 @@ from lacedoctor.errors import LacingError
 from lacedoctor.lacing.build import build
 from lacedoctor.lacing.geometry import eyestay
 from lacedoctor.lacing.steps import threading_order
-from lacedoctor.storage.patterns import load_patterns
+from lacedoctor.storage.patterns import shipped_patterns
 
 SPOT = (3.5, "medial")
 
@@ -42,7 +42,7 @@ def main() -> None:
     if wish.cold:
         print(_frame(laced(wish.cold), None, wish.columns, wish.rows))
         return
-    names = list(load_patterns()[0])
+    names = list(shipped_patterns())
     size = ("--columns", str(wish.columns), "--rows", str(wish.rows))
     cold = [_cold(name, size) for name in names for _ in range(wish.passes)]
     _report(f"cold {wish.columns}x{wish.rows}", cold)
@@ -53,7 +53,7 @@ def main() -> None:
 
 def laced(name: str) -> Lacing:
     """A pattern on seven rows, else on the number nearest to it."""
-    patterns, _ = load_patterns()
+    patterns = dict(shipped_patterns())
     for pairs in sorted(range(MIN_PAIRS, MAX_PAIRS + 1), key=lambda pairs: abs(pairs - DEFAULT_PAIRS)):
         try:
             return build(patterns[name], pairs, patterns)

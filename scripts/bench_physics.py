@@ -15,8 +15,7 @@ from lacedoctor.lacing.physics.index import pressing
 from lacedoctor.lacing.physics.parameters import DEFAULTS
 from lacedoctor.lacing.physics.pressure import spot_of, strand_pressure
 from lacedoctor.lacing.physics.profile import profile, shades
-from lacedoctor.lacing.physics.uncertainty import relief_bracket
-from lacedoctor.storage.patterns import load_patterns
+from lacedoctor.storage.patterns import shipped_patterns
 
 START, END = (-20.0, 45.0), (20.0, 60.0)
 STEPS = 21  # one for every 2 mm
@@ -39,7 +38,7 @@ def median_us(work: Callable[[], object], calls: int) -> float:
 
 def main() -> None:
     """Print the figures."""
-    patterns, _ = load_patterns()
+    patterns = dict(shipped_patterns())
     stay = eyestay(7)
     regular, window = (lacing_from(code, patterns) for code in ("criss-cross.7", "criss-cross.7.window4-5"))
     spots = [spot_of(stay, row, side) for row, side in ((3.5, None), (4.5, "medial"), (6.0, None))]
@@ -51,7 +50,6 @@ def main() -> None:
     for name, work, calls in (
         ("a lacing on three spots", lambda: [pressing(window, stay, spot) for spot in spots], 100),
         ("the top of the foot, ends only", lambda: profile(window, stay, protocol="ends"), 50),
-        ("a ratio with its bracket", lambda: relief_bracket(window, regular, stay, 4.5, None), 5),
         ("before and after with their brackets", lambda: shades(regular, window, regular, stay), 2),
     ):
         print(f"{name}: {median_us(work, calls) / 1000:.2f} ms, {median_us(work, calls) / closed:.0f} strands' worth")

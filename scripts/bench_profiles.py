@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.profile_list import list_profiles
 from lacedoctor.storage.profiles import read_profile, save_profile

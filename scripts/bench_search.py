@@ -21,7 +21,7 @@ from lacedoctor.lacing.search.contribution import holds_of
 from lacedoctor.lacing.search.count import count
 from lacedoctor.lacing.search.prescribing import prescribe, would_change
 from lacedoctor.lacing.search.prescription import Patterns, Question
-from lacedoctor.storage.patterns import load_patterns
+from lacedoctor.storage.patterns import shipped_patterns
 
 SIDES = (None, "medial", "lateral")
 SIZES = ((5, 1), (7, 1), (7, 3), (8, 3), (9, 3), (10, 1), (10, 3))  # pairs and spots
@@ -50,7 +50,7 @@ def timed(asked: Question) -> tuple[float, int]:
 
 def bench(rounds: int) -> None:
     """Median and slowest of each size, against what is wanted and against the smallest size."""
-    patterns, _ = load_patterns()
+    patterns = dict(shipped_patterns())
     gc.disable()
     first = 0.0
     for pairs, spots in SIZES:

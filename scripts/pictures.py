@@ -17,7 +17,7 @@ from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.domain.words import Foot
 from lacedoctor.drawing.card_files import card_bytes
 from lacedoctor.exchange import profile_cards
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.first_run import note_first_run
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp

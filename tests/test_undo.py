@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.questions import placed, with_value
-from lacedoctor.session import Library, Session
+from lacedoctor.library import Library
+from lacedoctor.session import Session
 from lacedoctor.storage.fit_questions import load_fit_questions
 from lacedoctor.storage.paths import Folders
 from lacedoctor.undo import UNDO_STEPS

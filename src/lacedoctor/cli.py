@@ -13,11 +13,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lacedoctor import __version__
+from lacedoctor.commands import values
 from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, tell
+from lacedoctor.domain.settings import Settings
 from lacedoctor.domain.text import visible_lines
-from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, View
+from lacedoctor.domain.words import Foot, View
 from lacedoctor.errors import FileProblemError, LaceDoctorError
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.paths import Folders, cache_folder, find_folders
 
 NO_TERMINAL = (
@@ -92,19 +94,9 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     return top
 
 
-SHORTEST_CASE_LACE_MM = 100  # as in a case file
 Commands = argparse._SubParsersAction
 ANSWER_FORMAT = "text to read (default), or JSON"
 BIND_HELP = "address to listen on (default localhost); any other may be reached by others"
-PROFILE_ACTIONS = """actions:
-  list           the names of all profiles
-  show NAME      a profile as text
-  new NAME       an empty profile
-  edit NAME      a profile in your editor (EDITOR), checked afterwards
-  delete NAME    moves a profile aside
-  import PATH    takes a profile from a file of our own; with --for, the shoes of another training log
-  export NAME    a profile as data, or a take-away card; with --all, everybody's
-  trial NAME     what is on trial in a shoe; with --runs and --outcome, how it went"""
 
 
 def _command(commands: Commands[argparse.ArgumentParser], name: str, summary: str, more: str = "") -> argparse.ArgumentParser:
@@ -134,7 +126,7 @@ def _add_advise(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_patterns(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "patterns", "the lacings, filtered by words and number of pairs")
     command.add_argument("--for", dest="words", metavar="WORDS", default="", help="words of a name, alias or problem")
-    command.add_argument("--pairs", type=_pairs, metavar="N", help="only those for this many rows of eyelets, 2 to 10")
+    command.add_argument("--pairs", type=values.pairs, metavar="N", help="only those for this many rows of eyelets, 2 to 10")
     command.add_argument("--format", choices=("table", "json"), default="table", help="a table to read (default), or JSON")
     command.set_defaults(run=_patterns)
 
@@ -142,17 +134,19 @@ def _add_patterns(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "show", "one lacing: drawn, in words, as data, as a picture")
     command.add_argument("name", nargs="+", metavar="PATTERN|CODE", help="a name such as army, or a code such as army.7")
-    command.add_argument("--pairs", type=_pairs, metavar="N", help="rows of eyelets, 2 to 10")
+    command.add_argument("--pairs", type=values.pairs, metavar="N", help="rows of eyelets, 2 to 10")
     foot = command.add_argument("--foot", type=Foot, choices=(Foot.LEFT, Foot.RIGHT), metavar="left|right")
     foot.help = "which shoe"
     view = command.add_argument("--view", type=View, choices=tuple(View), default=View.WEARER, metavar="wearer|fitter")
     view.help = "as the wearer looks down on it (default), or as somebody in front of it"
-    command.add_argument("--row-spacing", type=_spacing, metavar="MM", help="one number, or one per step between rows: 15,15,14")
-    command.add_argument("--gap", type=_numbers, metavar="MM", help="one number, or one per row from the toe: 40,42,45")
-    command.add_argument("--tail", type=_length, metavar="MM", help="free end from the knot to the tip")
-    command.add_argument("--hooks", type=_rows, default=(), metavar="ROWS", help="rows with open hooks, from the toe: 6,7")
-    command.add_argument("--loops", type=_rows, default=(), metavar="ROWS", help="rows with webbing loops: 1,2")
-    command.add_argument("--lace", type=_lace, metavar="MM", help="the lace you have: what it leaves to tie with")
+    command.add_argument(
+        "--row-spacing", type=values.spacing, metavar="MM", help="one number, or one per step between rows: 15,15,14"
+    )
+    command.add_argument("--gap", type=values.distances, metavar="MM", help="one number, or one per row from the toe: 40,42,45")
+    command.add_argument("--tail", type=values.length, metavar="MM", help="free end from the knot to the tip")
+    command.add_argument("--hooks", type=values.rows, default=(), metavar="ROWS", help="rows with open hooks, from the toe: 6,7")
+    command.add_argument("--loops", type=values.rows, default=(), metavar="ROWS", help="rows with webbing loops: 1,2")
+    command.add_argument("--lace", type=values.lace, metavar="MM", help="the lace you have: what it leaves to tie with")
     command.add_argument("--from", dest="before", metavar="CODE", help="with steps: only what changes from this lacing")
     command.add_argument("--step", type=int, metavar="K", help="stop after K threading moves")
     forms = ("diagram", "steps", "json", "svg", "png", "pdf")
@@ -165,47 +159,17 @@ def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
-    from lacedoctor.commands.keeping_options import KEEPING, KEEPING_HELP, add_keeping_options  # the other commands do without
+    from lacedoctor.commands.profile_options import ACTIONS, ACTIONS_HELP, add_options  # the other commands do without
 
-    command = _command(
-        commands,
-        "profile",
-        "gear profiles: list, show, new, edit, delete, import, export, trial and more",
-        f"{PROFILE_ACTIONS}\n{KEEPING_HELP}",
-    )
-    actions = ("list", "show", "new", "edit", "delete", "import", "export", "trial", *KEEPING)
-    command.add_argument("action", choices=actions, metavar="ACTION", help=f"one of {', '.join(actions)}")
-    command.add_argument(
-        "name", nargs="?", metavar="NAME|PATH", help="import takes a PATH; list, deleted and purge nothing; the others a NAME"
-    )
-    told = command.add_argument_group("for trial")
-    told.add_argument("--shoe", metavar="ID", help="one of the shoes; the first while none is named")
-    told.add_argument("--foot", type=Foot, choices=(Foot.LEFT, Foot.RIGHT), metavar="left|right", help="one of the two shoes")
-    told.add_argument("--runs", type=_runs, metavar="N", help="how many runs were made with it so far")
-    told.add_argument("--outcome", choices=("better", "same", "worse"), help="how it was; judged after 2 or 3 runs")
-    told.add_argument(
-        "--new-zone", action="append", default=[], metavar="ZONE", help="a spot that bothers since; may be repeated"
-    )
-    told.add_argument("--note", metavar="TEXT", help="kept as it is: no health details")
-    add_keeping_options(command)
-    _add_exchange(command)
+    summary = "gear profiles: list, show, new, edit, delete, import, export, trial and more"
+    command = _command(commands, "profile", summary, ACTIONS_HELP)
+    command.add_argument("action", choices=ACTIONS, metavar="ACTION", help=f"one of {', '.join(ACTIONS)}")
+    add_options(command)
     command.set_defaults(run=_profile)
 
 
-def _add_exchange(command: argparse.ArgumentParser) -> None:
-    read = command.add_argument_group("for import of Strava, Garmin, RunningAHEAD or any table (a zip, its folder, or a file)")
-    read.add_argument("--for", dest="person", metavar="NAME", help="whose gear it is; shows what would change")
-    read.add_argument("--map", metavar="COLUMN=FIELD,…", help="which column is which, such as Gear=nickname,Km=distance_km")
-    read.add_argument("--apply", action="store_true", help="write it")
-    made = command.add_argument_group("for export")
-    forms = ("toml", "csv", "json", "text", "svg", "png", "pdf")
-    made.add_argument("--format", choices=forms, help="toml (default), csv, json; a take-away card as text, svg, png or pdf")
-    made.add_argument("--all", action="store_true", help="everybody's, as files in a folder")
-    made.add_argument("-o", metavar="FILE", type=Path, help="write to a file; with --all to a folder")
-
-
 def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "check", "lint patterns, knowledge, house rules, cases and profiles")
+    command = _command(commands, "check", "lint patterns, knowledge, house rules, cases, profiles and settings")
     command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, everything known")
     command.add_argument("--deep", action="store_true", help="also leave out every remedy in turn, to see whether it matters")
     command.set_defaults(run=_check)
@@ -215,91 +179,28 @@ def _add_read(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "read", "what a screen of the app says, as plain text")
     command.add_argument("what", choices=("why", "lacing", "compare"), metavar="why|lacing|compare", help="which screen")
     command.add_argument("names", nargs="+", metavar="NAME", help="why: a case file; lacing: a lacing; compare: two lacings")
-    command.add_argument("--pairs", type=_pairs, default=7, metavar="N", help="rows of eyelets, 2 to 10 (default 7)")
+    command.add_argument("--pairs", type=values.pairs, default=7, metavar="N", help="rows of eyelets, 2 to 10 (default 7)")
     command.set_defaults(run=_read)
 
 
 def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "serve", "the same app in a browser on this computer")
-    command.add_argument("--port", type=_port, default=8000, metavar="N", help="port to listen on (default 8000)")
+    command.add_argument(
+        "--port", type=values.whole(1, 65535, "port"), default=8000, metavar="N", help="port to listen on (default 8000)"
+    )
     command.add_argument("--bind", default="localhost", metavar="ADDRESS", help=BIND_HELP)
-    command.add_argument("--sessions", type=_sessions, default=8, metavar="N", help="pages that may be open at once (default 8)")
+    command.add_argument(
+        "--sessions",
+        type=values.whole(1, 100, "number of pages"),
+        default=8,
+        metavar="N",
+        help="pages that may be open at once (default 8)",
+    )
     command.set_defaults(run=_serve)
 
 
 def _add_paths(commands: Commands[argparse.ArgumentParser]) -> None:
     _command(commands, "paths", "where settings, profiles, own lacings, rules and the cache are kept").set_defaults(run=_paths)
-
-
-def _pairs(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if not MIN_PAIRS <= number <= MAX_PAIRS:
-        raise argparse.ArgumentTypeError(f"a shoe has {MIN_PAIRS} to {MAX_PAIRS} eyelet pairs, not '{text}'")
-    return number
-
-
-def _port(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if not 1 <= number <= 65535:
-        raise argparse.ArgumentTypeError(f"'{text}' is no port from 1 to 65535")
-    return number
-
-
-def _sessions(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
-    if not 1 <= number <= 100:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of pages from 1 to 100")
-    return number
-
-
-def _runs(text: str) -> int:
-    number = int(text) if text.isdecimal() else -1
-    if not 0 <= number <= 100_000:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of runs")
-    return number
-
-
-def _length(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 5000:  # also refuses nan
-        raise argparse.ArgumentTypeError(f"'{text}' is no length from 0 to 5000 mm")
-    return number
-
-
-def _rows(text: str) -> tuple[int, ...]:
-    return tuple(_row(part) for part in text.split(","))
-
-
-def _row(text: str) -> int:
-    number = int(text) if text.strip().isdecimal() else 0
-    if not 1 <= number <= MAX_PAIRS:
-        raise argparse.ArgumentTypeError(f"'{text}' is no row from 1 to {MAX_PAIRS}")
-    return number
-
-
-def _lace(text: str) -> float:
-    """A lace's length, with the hard limits and the questions of a case file."""
-    from lacedoctor.domain.unit_slips import unit_slip
-
-    number = _length(text)
-    if number < SHORTEST_CASE_LACE_MM:
-        likely = unit_slip("lace_length_mm", number, SHORTEST_CASE_LACE_MM, 5000)
-        raise argparse.ArgumentTypeError(f"'{text}' is no length of a lace, which is 100 to 5000 mm. {likely}".strip())
-    return number
-
-
-def _spacing(text: str) -> float | tuple[float, ...]:
-    return _numbers(text, 2)
-
-
-def _numbers(text: str, least: float = 1) -> float | tuple[float, ...]:
-    numbers = tuple(_length(part) for part in text.split(","))
-    if any(not least <= number <= 200 for number in numbers):
-        raise argparse.ArgumentTypeError(f"'{text}' has a distance outside {least} to 200 mm")
-    return numbers[0] if len(numbers) == 1 else numbers
 
 
 def _app(options: argparse.Namespace, folders: Folders) -> int:
@@ -392,38 +293,29 @@ def _show(options: argparse.Namespace, folders: Folders) -> int:
 
 
 def _profile(options: argparse.Namespace, folders: Folders) -> int:
-    from lacedoctor.commands.exchange import Wanted
-    from lacedoctor.commands.keeping_options import kept_of
-    from lacedoctor.commands.profile import run
-    from lacedoctor.commands.trial import Said
+    from lacedoctor.commands.profile_options import run_profile
 
-    exchanging = options.action in ("import", "export")
-    wanted = Wanted(options.person, options.map, options.apply, options.format, options.o, options.all)
-    wanted = wanted._replace(shoe=options.shoe) if exchanging else wanted
-    said = Said(
-        shoe=None if exchanging else options.shoe,
-        foot=options.foot,
-        runs=options.runs,
-        outcome=options.outcome,
-        new_zones=tuple(options.new_zone),
-        note=options.note,
-    )
-    if options.action != "trial" and said != (Said(shoe=options.shoe) if options.action == "shoe" else Said()):
-        raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", "They are for trial.")
-    if not exchanging and wanted != Wanted():
-        raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", "They are for import and export.")
-    return run(_library(folders), options.action, options.name, said, kept_of(options), wanted)
+    return run_profile(_library(folders), options)
 
 
 def _check(options: argparse.Namespace, folders: Folders) -> int:
     from lacedoctor.commands.inputs import check
 
-    problems = check(Library(folders), options.paths, deep=options.deep)
+    problems = check(Library(folders), options.paths, deep=options.deep, judge_settings=_wrong_settings)
     for problem in problems:
         print(visible_lines(str(problem)))
     errors = sum(not problem.warning for problem in problems)
     tell(f"{errors} error(s), {len(problems) - errors} warning(s)." if problems else "Nothing wrong.")
     return WRONG_INPUT if errors else OK
+
+
+def _wrong_settings(settings: Settings) -> Sequence[tuple[str, str, str]]:
+    """What only the screen can tell: whether there are such a theme, such commands and such keys."""
+    if not settings.keys and settings.theme == Settings().theme:
+        return ()
+    from lacedoctor.ui.keymap import wrong_settings  # with Textual 0.3 s: only where somebody set either
+
+    return wrong_settings(settings)
 
 
 def _read(options: argparse.Namespace, folders: Folders) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lacedoctor.domain.words import Foot
 from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem
+from lacedoctor.storage.atomic import FILE_MODE, SHARED_MODE
 from lacedoctor.storage.profiles import export_profile, list_profiles, read_profile, save_profile
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from lacedoctor.domain.case import Case
     from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
     from lacedoctor.drawing.card import Card
-    from lacedoctor.session import Library
+    from lacedoctor.library import Library
     from lacedoctor.storage.imports.found import OnWay
     from lacedoctor.storage.imports.plan import Change, ImportPlan, PlanRow
     from lacedoctor.storage.paths import Folders
@@ -27,7 +28,6 @@ CARD_FORMS = {"text": "txt", "svg": "svg", "png": "png", "pdf": "pdf"}
 DATA_FORMS = {"toml": "toml", "csv": "csv", "json": "json"}
 FORMS = {**DATA_FORMS, **CARD_FORMS}  # what can be asked for, and how its file ends
 LONGEST_PART = 24  # letters of a name in a file name
-OWN, SHARED = 0o600, 0o644  # a profile is its owner's; a card may be shown to anybody
 
 
 # Imports
@@ -139,7 +139,7 @@ def exported(library: Library, path: Path, form: str, shoe_id: str | None = None
 
 def mode_of(form: str) -> int:
     """Who may read the file of an export."""
-    return SHARED if form in CARD_FORMS else OWN
+    return SHARED_MODE if form in CARD_FORMS else FILE_MODE
 
 
 class Done(NamedTuple):

@@ -18,7 +18,8 @@ from lacedoctor.errors import LaceDoctorError
 from lacedoctor.lacing.catalogue import find_pattern
 from lacedoctor.lacing.geometry import eyestay
 from lacedoctor.lacing.shelf import Shelf
-from lacedoctor.session import Library, advice_for
+from lacedoctor.library import Library
+from lacedoctor.session import advice_for
 from lacedoctor.ui.text import lines
 
 WIDTH = 76

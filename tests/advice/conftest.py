@@ -9,7 +9,8 @@ import pytest
 from cases import Answer
 from lacedoctor.commands.inputs import case_from_file
 from lacedoctor.domain.advice import Advice
-from lacedoctor.session import Library, advice_for
+from lacedoctor.library import Library
+from lacedoctor.session import advice_for
 from lacedoctor.storage.paths import Folders
 
 SAFE = "\n[answers]\nasked = true\nred_flags = []\n"

@@ -16,7 +16,8 @@ from lacedoctor.domain.case import Activity, Answers, Case, Complaint, Person, S
 from lacedoctor.domain.fields import specs_of
 from lacedoctor.domain.words import CONDITIONS, SENSATIONS, Foot, LacingOutput, Level
 from lacedoctor.lacing.validity import errors_of
-from lacedoctor.session import Library, advice_for
+from lacedoctor.library import Library
+from lacedoctor.session import advice_for
 from lacedoctor.storage.knowledge import load_knowledge
 from lacedoctor.storage.paths import Folders
 

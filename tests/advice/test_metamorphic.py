@@ -14,7 +14,8 @@ from lacedoctor.advice.chain import triage_of
 from lacedoctor.domain.advice import Advice
 from lacedoctor.domain.case import Activity, Answers, Case, Complaint, FootShape, Person, Shoe, Socks, Tried
 from lacedoctor.domain.words import TRIED_ACTIONS, Foot, Level
-from lacedoctor.session import Library, advice_for
+from lacedoctor.library import Library
+from lacedoctor.session import advice_for
 from lacedoctor.storage.paths import Folders
 from made_cases import cases, complaints, unsaid_cases, worse_cases
 

@@ -10,7 +10,7 @@ import pytest
 from lacedoctor.advice.chain import triage_of
 from lacedoctor.domain.case import Activity, Answers, Case, Complaint, Person
 from lacedoctor.domain.words import Foot
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.paths import Folders
 
 SELF, SOON, TODAY, NOW = "self-care", "clinician-soon", "same-day", "emergency-now"

@@ -6,10 +6,9 @@ import pytest
 
 from cases import Answer
 from lacedoctor.domain.advice import Advice
-from lacedoctor.domain.symptoms import SymptomGroup
 from lacedoctor.storage.knowledge import load_knowledge
 from lacedoctor.storage.patterns import shipped_patterns
-from lacedoctor.storage.symptoms import load_symptoms
+from symptom_table import SymptomGroup, load_symptoms
 
 GROUPS = {group.id: group for group in load_symptoms()}
 PRESSED, NUMB, ACHES = 'sensations = ["pressure"]', 'sensations = ["numbness"]\nclears_minutes = 2', 'sensations = ["ache"]'

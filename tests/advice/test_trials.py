@@ -13,13 +13,15 @@ from lacedoctor.advice.trial_actions import actions_of
 from lacedoctor.advice.trials import due
 from lacedoctor.domain.advice import Advice
 from lacedoctor.domain.case import Answers, Case, Complaint, Shoe, ShoeSize, Tried
+from lacedoctor.domain.experience import Row
 from lacedoctor.domain.fitting import TrialAnswer
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.domain.words import Foot, LacingOutput, Level
-from lacedoctor.session import Library, Session, advice_for
+from lacedoctor.library import Library
+from lacedoctor.session import Session, advice_for
 from lacedoctor.storage.paths import Folders, cached
 from lacedoctor.storage.profiles import read_profile
-from lacedoctor.storage.trial_counts import NAME, Row, trial_rows
+from lacedoctor.storage.trial_counts import NAME, trial_rows
 
 TODAY = dt.date.today()  # noqa: DTZ011 - as the program counts
 CALM = Answers(asked=True, red_flags=())

@@ -38,7 +38,7 @@ def _loaded_after(code: str) -> set[str]:
         "import lacedoctor.cli",
         "import lacedoctor.session, lacedoctor.commands.advise, lacedoctor.commands.show, lacedoctor.commands.ask",
         "import lacedoctor.drawing.lace_scene, lacedoctor.drawing.svg, lacedoctor.drawing.foot",
-        "from lacedoctor.session import *; from lacedoctor.storage.paths import find_folders; Library(find_folders())",
+        "import lacedoctor.session, lacedoctor.storage.paths as at; from lacedoctor.library import *; Library(at.find_folders())",
     ],
 )
 def test_commands_and_core_load_nothing_heavy(code: str) -> None:
@@ -48,7 +48,7 @@ def test_commands_and_core_load_nothing_heavy(code: str) -> None:
 def test_the_first_picture_waits_for_nothing_that_is_needed_later() -> None:
     code = """
 import lacedoctor.cli, lacedoctor.ui.screens.fit
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.paths import find_folders
 from lacedoctor.ui.app import LaceDoctorApp
 LaceDoctorApp(Library(find_folders())).get_default_screen()

@@ -18,8 +18,9 @@ from lacedoctor.lacing.geometry import eyestay
 from lacedoctor.lacing.physics.keeping import steps
 from lacedoctor.lacing.physics.parameters import DEFAULTS
 from lacedoctor.lacing.physics.ranges import PARAMETERS, checked
-from lacedoctor.lacing.physics.uncertainty import Bracket, in_tenths, moved
-from lacedoctor.session import Library, advice_for
+from lacedoctor.lacing.physics.uncertainty import moved
+from lacedoctor.library import Library
+from lacedoctor.session import advice_for
 from lacedoctor.storage.paths import Folders
 from wording import ROOT, Sentence, breaches, in_code, in_data, in_pages, strings
 
@@ -55,13 +56,11 @@ def in_answers() -> Iterator[Sentence]:
 
 
 def in_physics() -> Iterator[Sentence]:
-    """What the physics says of rows that are tied differently, of ratios and of values it does not take."""
+    """What the physics says of rows that are tied differently and of values it does not take."""
     words = (Tension.LOOSE, Tension.SNUG, Tension.FIRM)
     for code, wanted in product(("criss-cross.4", "criss-cross.4.knot2", "two-lace.4"), product(words, repeat=4)):
         for step in steps(laced(code), eyestay(4), wanted):
             yield Sentence(f"physics {code}", step.words)
-    for tenths in range(12):
-        yield Sentence("physics ratio", in_tenths(Bracket(tenths / 10, tenths / 20, tenths / 5)))
     for part in PARAMETERS:
         with pytest.raises(LacingError) as error:
             checked(moved(DEFAULTS, part, part.most + 1))

@@ -386,3 +386,14 @@ def test_an_unknown_theme_is_refused_with_all_there_are() -> None:
     assert done.returncode == 2
     said = done.stderr
     assert "'lacedoctor-drak'" in said and "lacedoctor-dark, lacedoctor-light, lacedoctor-high-contrast" in said
+
+
+def test_the_check_knows_themes_commands_and_keys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text('schema = 1\ntheme = "nrod"\n[keys]\n"app.undoo" = "z"\nfoot.find = "esc"\n"app.save" = "f8"\n', "utf-8")
+    assert main(["check", str(settings)]) == 0
+    said = capsys.readouterr()
+    found = said.out.splitlines()
+    assert [line.partition(".toml:")[2].split()[0] for line in found] == ["2:", "4:", "5:"]
+    assert all(word in line for line, word in zip(found, ("nord", "app.undo?", "escape"), strict=True))
+    assert said.err.strip() == "0 error(s), 3 warning(s)."

@@ -6,12 +6,12 @@ from functools import cache
 
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.drawing.glyphs import QUADRANTS
-from lacedoctor.drawing.palettes import ROLES
+from lacedoctor.drawing.palettes import DARK
 from lacedoctor.drawing.raster import CellGrid, Run, rasterise
-from lacedoctor.drawing.scene import Scene
+from lacedoctor.drawing.scene import Point, Scene
 from lacedoctor.lacing.build import build
 from lacedoctor.lacing.code import lacing_from
-from lacedoctor.storage.patterns import load_patterns
+from lacedoctor.storage.patterns import shipped_patterns
 
 # Lower case is lace to be seen on top, upper case lace underneath.
 LETTERS = {
@@ -23,10 +23,10 @@ LETTERS = {
     for lace, letter in (("lace-a", "a"), ("lace-b", "b"), ("current", "c"), ("lace-c", "d"), ("lace-d", "e"))
     for part in ("", "-light", "-low", "-dim")
 }  # fmt: skip
-COLOURS = {role: f"#{number * 7 % 256:02x}{number * 61 % 256:02x}{number * 113 % 256:02x}" for number, role in enumerate(ROLES)}
+COLOURS = {role: f"#{number * 7 % 256:02x}{number * 61 % 256:02x}{number * 113 % 256:02x}" for number, role in enumerate(DARK)}
 ROLE_OF = {colour: role for role, colour in COLOURS.items()}
 
-PATTERNS, _ = load_patterns()
+PATTERNS = dict(shipped_patterns())
 
 
 @cache
@@ -41,6 +41,12 @@ def coded(code: str) -> Lacing:
 
 def drawn(scene: Scene, columns: int, rows: int) -> CellGrid:
     return rasterise(scene, columns, rows, COLOURS, smooth=False)
+
+
+def cell_at(grid: CellGrid, point: Point) -> tuple[int, int]:
+    """Column and row of the cell that shows a point given in mm; may lie outside the grid."""
+    column, row = grid.transform.to_cell(point)
+    return (int(column // 1), int(row // 1))
 
 
 def letters(grid: CellGrid) -> list[str]:

@@ -21,7 +21,8 @@ from lacedoctor.errors import LaceDoctorError
 from lacedoctor.exchange import plan_cards, profile_cards
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.geometry import eyestay
-from lacedoctor.session import Library, advice_for
+from lacedoctor.library import Library
+from lacedoctor.session import advice_for
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.patterns import shipped_patterns
 

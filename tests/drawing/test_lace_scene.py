@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drawing.pictures import PATTERNS, drawn, laced, letters
+from drawing.pictures import PATTERNS, cell_at, drawn, laced, letters
 from lacedoctor.domain.lacing import Eyelet, Lacing
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, Foot, Side, Tension, View
 from lacedoctor.drawing.lace_scene import lacing_scene, scene_layout
 from lacedoctor.drawing.layout import STYLES, Layout, layout_of
-from lacedoctor.drawing.palettes import LOOKS, ROLES
+from lacedoctor.drawing.palettes import DARK, LOOKS
 from lacedoctor.drawing.piece import GAP, Piece
 from lacedoctor.drawing.raster import rasterise
 from lacedoctor.drawing.scene import Label, Point, Polygon
@@ -69,7 +69,7 @@ def test_any_shoe_fills_any_box(pairs: int, columns: int, rows: int, style: str,
 @pytest.mark.parametrize("name", LOOKS)
 def test_every_look_knows_every_role(name: str) -> None:
     look = LOOKS[name]
-    assert set(look.palette) == set(ROLES)
+    assert set(look.palette) == set(DARK)
     scene = lacing_scene(
         laced("heel-lock", 7), UNEVEN, step=9, spot=(3.5, "medial"), tension=(Tension.FIRM,) * 7, columns=60, rows=40
     )
@@ -95,7 +95,7 @@ def test_nothing_lies_across_the_tongue_in_a_window(pairs: int, style: str) -> N
     grid = drawn(lacing_scene(lacing, stay, style=style, columns=columns, rows=rows), columns, rows)
     open_row = pairs // 2 + 0.5
     v = layout.height_of(open_row)
-    (left, line), (right, _) = (grid.cell_at(layout.at(side * layout.edge(v), v)) for side in (-1, 1))
+    (left, line), (right, _) = (cell_at(grid, layout.at(side * layout.edge(v), v)) for side in (-1, 1))
     window = letters(grid)[line][left + 1 : right]
     assert len(window) > 3
     assert set(window) <= {".", ":"}
@@ -113,7 +113,7 @@ def test_the_strand_laid_later_runs_through_where_two_cross_over_the_tongue(patt
         near = [piece for piece in over_tongue if point and _distance(piece, point) < layout.lace]
         if point is None or len(near) > 2:
             continue
-        column, row = grid.cell_at(layout.at(*point))
+        column, row = cell_at(grid, layout.at(*point))
         assert cells[row][column] == max(one, two, key=lambda piece: piece.index).strand
         crossings += 1
     assert crossings > 1
@@ -128,8 +128,8 @@ def test_a_tucked_end_goes_under_the_loop_that_holds_it_and_comes_out_outside(pa
     for end, holder in (("a", "b"), ("b", "a")):
         tuck = next(segment.end for segment in order if segment.strand == end and not segment.end.uses_eyelet)
         u, v = layout.eyelet(tuck.eyelet)
-        column, low = grid.cell_at(layout.at(u, v))
-        _, high = grid.cell_at(layout.at(u, v - layout.spacing))
+        column, low = cell_at(grid, layout.at(u, v))
+        _, high = cell_at(grid, layout.at(u, v - layout.spacing))
         beside = [row[column - 16 : column + 17] for row in letters(grid)[high + 2 : low]]
         assert any(re.search(f"{end}-*{holder}+-*{end}", row) for row in beside)
 
@@ -203,7 +203,7 @@ def test_the_mouse_finds_every_eyelet_at_its_own_cell(pattern: str, box: tuple[i
     layout = scene_layout(lacing, UNEVEN, foot=Foot.LEFT, view=view, columns=columns, rows=rows)
     grid = drawn(lacing_scene(lacing, UNEVEN, foot=Foot.LEFT, view=view, columns=columns, rows=rows), columns, rows)
     for eyelet in lacing.eyelets_used():
-        column, row = grid.cell_at(layout.at(*layout.eyelet(eyelet)))
+        column, row = cell_at(grid, layout.at(*layout.eyelet(eyelet)))
         assert 0 <= column < columns and 0 <= row < rows
         assert layout.eyelet_at(grid.point_at(column, row)) == eyelet
 
@@ -244,7 +244,7 @@ def test_the_sore_spot_lies_on_its_side_of_the_tongue_and_under_the_laces() -> N
     layout: Layout = scene_layout(lacing, stay, columns=60, rows=40)
     for side, column_of in (("medial", min), ("lateral", max)):
         grid = drawn(lacing_scene(lacing, stay, spot=(3.5, side), columns=60, rows=40), 60, 40)
-        _, line = grid.cell_at(layout.at(0.0, layout.height_of(3.5)))
+        _, line = cell_at(grid, layout.at(0.0, layout.height_of(3.5)))
         marked = [column for column, letter in enumerate(letters(grid)[line]) if letter == "$"]
         assert marked
         assert column_of(marked) == column_of([*marked, 30])
@@ -262,7 +262,7 @@ def test_the_sore_spot_can_be_seen_through_the_laces_in_every_look(name: str, bo
     scene = lacing_scene(lacing, stay, spot=(4.5, None), columns=columns, rows=rows)
     grid = rasterise(scene, columns, rows, look.palette, look.glyphs, look.smooth)
     layout = scene_layout(lacing, stay, columns=columns, rows=rows)
-    column, row = grid.cell_at(layout.at(0.0, layout.height_of(4.5)))
+    column, row = cell_at(grid, layout.at(0.0, layout.height_of(4.5)))
     assert "!" in grid.plain[row][column - 1 : column + 2]
 
 

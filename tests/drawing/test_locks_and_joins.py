@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from drawing.pictures import coded, drawn, laced, letters
+from drawing.pictures import cell_at, coded, drawn, laced, letters
 from lacedoctor.domain.lacing import Lace, Lacing, Passage
 from lacedoctor.domain.words import Through, View
 from lacedoctor.drawing.joins import joins_done
@@ -82,7 +82,7 @@ def test_a_crossing_that_is_turned_round_shows_the_other_strand_on_top(row: int)
         lacing = coded(code)
         layout = layout_for(lacing, 120, 80)
         grid = drawn(lacing_scene(lacing, eyestay(7), columns=120, rows=80), 120, 80)
-        crossings = [grid.cell_at(layout.at(0.0, layout.height_of(at + 0.5))) for at in range(1, 7)]
+        crossings = [cell_at(grid, layout.at(0.0, layout.height_of(at + 0.5))) for at in range(1, 7)]
         letters_at.append([letters(grid)[line][column] for column, line in crossings])
     plain, turned = letters_at
     assert [at for at, (one, two) in enumerate(zip(plain, turned, strict=True), 1) if one != two] == [row]
@@ -92,8 +92,8 @@ def test_twisted_strands_lie_on_top_of_each_other_by_turns() -> None:
     lacing = coded("criss-cross.7.twist3")
     layout = layout_for(lacing, 120, 80)
     cells = letters(grid := drawn(lacing_scene(lacing, eyestay(7), columns=120, rows=80), 120, 80))
-    column, top = grid.cell_at(layout.at(0.0, layout.height_of(3)))
-    _, bottom = grid.cell_at(layout.at(0.0, layout.height_of(4)))
+    column, top = cell_at(grid, layout.at(0.0, layout.height_of(3)))
+    _, bottom = cell_at(grid, layout.at(0.0, layout.height_of(4)))
     seen = [cells[line][column] for line in range(top, bottom) if cells[line][column] in "ab"]
     changes = sum(one != two for one, two in pairwise(seen))
     assert changes == 2

@@ -8,17 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from laced import spelled_out
 from lacedoctor.domain.lacing import JOINS, Lacing
 from lacedoctor.domain.words import Through
 from lacedoctor.errors import LacingError
 from lacedoctor.lacing.build import build, first_across
 from lacedoctor.lacing.catalogue import fits
 from lacedoctor.lacing.changes import KINDS, LOCKS, RANGES, WITHOUT_ROW, Change, parse_change
-from lacedoctor.lacing.code import lacing_from, spelled_out
+from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.validity import errors_of
-from lacedoctor.storage.patterns import load_patterns
+from lacedoctor.storage.patterns import shipped_patterns
 
-PATTERNS, _ = load_patterns()
+PATTERNS = dict(shipped_patterns())
 # Climb row by row with every crossing in the open: every change has a place on them.
 OPEN = (
     "criss-cross",

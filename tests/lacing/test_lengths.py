@@ -11,9 +11,9 @@ from lacedoctor.lacing.build import build
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.geometry import ends_mm, eyestay, lace_mm
 from lacedoctor.lacing.steps import steps_of
-from lacedoctor.storage.patterns import load_patterns
+from lacedoctor.storage.patterns import shipped_patterns
 
-PATTERNS, _ = load_patterns()
+PATTERNS = dict(shipped_patterns())
 Formula = Callable[[int, float, float, float, float], float]  # n, H, V, D, D2, without the two tails
 
 

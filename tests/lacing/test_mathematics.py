@@ -49,7 +49,7 @@ from lacedoctor.lacing.mathematics.routes import (
     mirrored,
     verticals,
 )
-from lacedoctor.storage.patterns import load_patterns
+from lacedoctor.storage.patterns import shipped_patterns
 
 A078601 = [3, 42, 1080, 51840, 3758400, 382838400, 52733721600, 9400624128000, 2105593491456000]  # closed, from 2 rows
 A078698 = [  # wearable, from 1 row
@@ -260,7 +260,7 @@ def mirrored_too(route: Route) -> int:
 
 
 def test_the_lacings_of_the_library_are_these() -> None:
-    patterns, _ = load_patterns()
+    patterns = dict(shipped_patterns())
     stay = eyestay(7, (30, 34, 33, 38, 41, 42, 45), (12, 15, 17, 15, 13, 16))
     named = {
         "criss-cross": families.crisscross(7),

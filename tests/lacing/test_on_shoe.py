@@ -10,9 +10,9 @@ from lacedoctor.lacing.on_shoe import against, closest
 from lacedoctor.lacing.shelf import Shelf
 from lacedoctor.lacing.shelf import closest as shelf_closest
 from lacedoctor.lacing.validity import errors_of
-from lacedoctor.storage.patterns import load_patterns
+from lacedoctor.storage.patterns import shipped_patterns
 
-PATTERNS, _ = load_patterns()
+PATTERNS = dict(shipped_patterns())
 
 
 def _shelf(shoe: Shoe) -> Shelf:

@@ -12,9 +12,9 @@ from lacedoctor.lacing.build import build
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.geometry import ends_mm, eyestay, lace_mm
 from lacedoctor.lacing.reach import KNOT_MM, reaches, retail_cm
-from lacedoctor.storage.patterns import load_patterns
+from lacedoctor.storage.patterns import shipped_patterns
 
-PATTERNS, _ = load_patterns()
+PATTERNS = dict(shipped_patterns())
 TAIL, GAP, SPACING = 250, 50, 15  # lacing:S22, the usual sneaker of its tables
 PRINTED = 0.005
 

@@ -12,10 +12,10 @@ from lacedoctor.domain.pattern import Pattern
 from lacedoctor.domain.trouble import Trouble
 from lacedoctor.lacing.geometry import eyestay
 from lacedoctor.lacing.shelf import Filters, Shelf, chosen, closest
-from lacedoctor.storage.patterns import load_patterns
+from lacedoctor.storage.patterns import shipped_patterns
 from lacedoctor.storage.troubles import load_troubles
 
-SHIPPED, _ = load_patterns()
+SHIPPED = dict(shipped_patterns())
 HEEL = ("heel slip",)
 
 

@@ -13,9 +13,9 @@ from lacedoctor.lacing.catalogue import fits
 from lacedoctor.lacing.code import lacing_from
 from lacedoctor.lacing.geometry import eyestay
 from lacedoctor.lacing.steps import moves_between, relacing, steps_of, threading_order
-from lacedoctor.storage.patterns import load_patterns
+from lacedoctor.storage.patterns import shipped_patterns
 
-PATTERNS, _ = load_patterns()
+PATTERNS = dict(shipped_patterns())
 EVERY = [f"{pattern.id}.{pairs}" for pattern in PATTERNS.values() for pairs in (5, 6, 7, 8) if fits(pattern, pairs)]
 CODES = {name: [code for code in EVERY if code.partition(".")[0] == name] for name in PATTERNS}
 

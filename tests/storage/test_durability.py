@@ -76,7 +76,7 @@ def test_a_power_cut_between_any_two_steps_leaves_the_old_file_or_the_new_one(
 def _after_a_cut(folders: Folders) -> list[str]:
     (entry,) = list_profiles(folders)
     stored = read_profile(entry.path)
-    assert not stored.from_backup
+    assert not stored.from_version
     save_profile(folders, with_note(stored.profile, "next"), entry.path, stored.profile)  # and it can be saved again
     notes = notes_in(read_profile(entry.path).profile)
     assert notes.pop() == "next"
@@ -102,7 +102,7 @@ def test_a_file_that_the_disk_itself_tore_is_shown_from_its_newest_version(folde
     save_profile(folders, with_note(read_profile(path).profile, "last"), path)
     path.write_bytes(path.read_bytes()[:length])
     stored = read_profile(path)
-    assert stored.from_backup and notes_in(stored.profile) == ["kept"]
+    assert stored.from_version and notes_in(stored.profile) == ["kept"]
 
 
 def test_locks_lie_in_the_cache_and_nothing_else_is_readable_by_others(folders: Folders) -> None:
@@ -121,3 +121,30 @@ def test_without_a_cache_the_lock_is_beside_the_files(folders: Folders, tmp_path
     with atomic.locked(folders.profiles), pytest.raises(LaceDoctorError, match="Another"), atomic.locked(folders.profiles):
         pass
     assert save_profile(folders, Profile(name="Sam")).exists()
+
+
+def test_whoever_has_another_cache_waits_as_well(folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic, "LOCK_SECONDS", 0.01)
+    with atomic.locked(folders.profiles):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
+        with pytest.raises(LaceDoctorError, match="Another"):
+            save_profile(folders, Profile(name="Sam"))
+    assert save_profile(folders, Profile(name="Sam")).exists()
+
+
+def test_a_broken_file_that_is_replaced_is_there_until_the_new_one_is(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = beginning(folders)
+    base = read_profile(path).profile
+    path.write_text("[[[ my own", "utf-8")
+
+    def cut(_source: Path, _target: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", cut)
+        with pytest.raises(LaceDoctorError, match="could not be saved"):
+            save_profile(folders, with_note(base, "new"), path, base)
+    assert path.read_text("utf-8") == "[[[ my own"
+    save_profile(folders, with_note(base, "new"), path, base)
+    assert notes_in(read_profile(path).profile) == ["new"]
+    assert {item.read_text("utf-8") for item in folders.profiles.glob("*.corrupt-*")} == {"[[[ my own"}

@@ -15,11 +15,12 @@ from lacedoctor.domain.case import Person
 from lacedoctor.domain.fitting import TrialAnswer
 from lacedoctor.domain.profile import OwnedShoe, Profile, Trial
 from lacedoctor.errors import LaceDoctorError, UnknownNameError
-from lacedoctor.session import Library, Session
+from lacedoctor.library import Library
+from lacedoctor.session import Session
 from lacedoctor.storage import profile_list
 from lacedoctor.storage.deleted import find_deleted, list_deleted
 from lacedoctor.storage.erasing import due_for_purge, erase, holdings_of, purge
-from lacedoctor.storage.paths import Folders, cache_folder
+from lacedoctor.storage.paths import Folders, cache_folder, cached
 from lacedoctor.storage.profile_list import list_profiles
 from lacedoctor.storage.profiles import delete_profile, read_profile, restore_profile, save_profile
 
@@ -61,11 +62,20 @@ def lived(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> Path:
         save_profile(folders, somebody(age=age), path)
     for name in (f"{path.name}.corrupt-20261121-101112", f".{path.name}.x1.tmp", f"{path.name}.bak"):
         path.with_name(name).write_bytes(path.read_bytes())
-    path.with_name("xantippe (conflicted copy).toml").write_bytes(path.read_bytes())
+    copy = path.with_name("xantippe (conflicted copy).toml")
+    copy.write_bytes(path.read_bytes())
+    save_profile(folders, somebody(age=40), copy)
+    delete_profile(copy)
+    copy.write_bytes(path.read_bytes())
+    save_profile(folders, somebody(age=41), copy)
+    for name in (f".{copy.name}.x2.tmp", f".{path.name}.x3.toml", f"{path.name}.edited"):
+        path.with_name(name).write_bytes(path.read_bytes())
     (folders.data / "trial-counts.json").write_text('{"xantippe.toml": []}', "utf-8")
     for item in folders.profiles.glob("*.toml"):
         os.utime(item, (1_700_000_000,) * 2)
     list_profiles(folders)
+    index = cached(folders.profiles, "profiles.json")
+    index.with_name(f".{index.name}.x4.tmp").write_bytes(index.read_bytes())
     Library(folders).count_trials(thorough=True)
     return path
 
@@ -73,9 +83,9 @@ def lived(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_erasing_leaves_nothing_of_the_person_and_everything_of_the_others(folders: Folders, lived: Path) -> None:
     assert len(where(NAME, folders)) >= 10
     kinds = {holding.what for holding in holdings_of(lived)}
-    assert len(kinds) == 7
+    assert len(kinds) == 9
     gone = erase([lived])
-    assert len(gone) == 9
+    assert len(gone) == 14
     assert where(NAME, folders) == set()
     assert [entry.name for entry in list_profiles(folders)] == ["Xan", "Xander"]
 
@@ -203,3 +213,16 @@ def test_how_far_a_pair_was_run_is_noted_by_command(folders: Folders, capsys: py
     said(capsys, "shoe", "Sam", "--shoe", "old", "--no-retired")
     assert read_profile(path).profile.usual_shoe == replace(old, retired=None)
     assert said(capsys, "show", "Sam", "--shoe", "old")[0] == 2
+
+
+def test_who_is_saved_while_the_purge_is_asked_about_stays(folders: Folders, lived: Path) -> None:
+    due = due_for_purge(folders, 90, time.time())
+    save_profile(folders, somebody(age=50), lived)
+    purge(folders, due)
+    assert [entry.name for entry in list_profiles(folders) if not entry.copy_of] == [NAME]
+
+
+def test_the_data_of_somebody_deleted_are_told_too(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
+    delete_profile(save_profile(folders, somebody()))
+    assert main(["profile", "data", NAME]) == 0
+    assert f"{NAME} likes it" in capsys.readouterr().out

@@ -14,7 +14,8 @@ from lacedoctor.domain.advice import Advice, LacingAction, OtherAction
 from lacedoctor.domain.case import Answers, Case, Complaint, Person, Shoe
 from lacedoctor.domain.house import MARK, SAFETY_ACTIONS
 from lacedoctor.domain.words import COMFORT_ACTIONS, SENSATIONS, Foot, LacingOutput
-from lacedoctor.session import Library, advice_for
+from lacedoctor.library import Library
+from lacedoctor.session import advice_for
 from lacedoctor.storage.paths import Folders
 
 SAFE = Answers(asked=True, red_flags=(), follow_ups=())

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from lacedoctor.domain.pattern import Pattern
 from lacedoctor.errors import Problem
 from lacedoctor.lacing.changes import KINDS
 from lacedoctor.lacing.rules import RULES
 from lacedoctor.storage.pattern_check import check_pattern_file
 from lacedoctor.storage.pattern_folder import check_patterns, read_folder
 from lacedoctor.storage.pattern_format import PATTERN_KEYS
-from lacedoctor.storage.patterns import load_patterns
 
 GOOD = """\
 schema = 1
@@ -34,13 +35,19 @@ def _check(folder: Path, text: str, name: str = "mine") -> tuple[Problem, ...]:
     return check_pattern_file(path, folder, read_folder)
 
 
+def loaded(folder: Path) -> tuple[Mapping[str, Pattern], tuple[Problem, ...]]:
+    """All patterns, the shipped ones first, and what is wrong with those of the folder."""
+    read = read_folder(folder)
+    return read.patterns, read.problems
+
+
 def test_the_shipped_patterns_hold_no_error() -> None:
     assert [str(problem) for problem in check_patterns() if not problem.warning] == []
 
 
 def test_an_own_pattern_is_laced_like_a_shipped_one(tmp_path: Path) -> None:
     assert _check(tmp_path, GOOD + ROUTE) == ()
-    patterns, problems = load_patterns(tmp_path)
+    patterns, problems = loaded(tmp_path)
     assert problems == ()
     assert (patterns["mine"].own, patterns["mine"].purposes, patterns["mine"].max_pairs) == (True, ("everyday lacing",), 8)
     assert not patterns["criss-cross"].own
@@ -57,7 +64,7 @@ def test_an_own_pattern_may_build_on_another_own_one(tmp_path: Path) -> None:
 
 def test_an_own_pattern_cannot_take_a_shipped_id(tmp_path: Path) -> None:
     (tmp_path / "window.toml").write_text(GOOD + ROUTE, "utf-8")
-    patterns, (problem,) = load_patterns(tmp_path)
+    patterns, (problem,) = loaded(tmp_path)
     assert not patterns["window"].own
     assert "'window'" in problem.what
 
@@ -65,7 +72,7 @@ def test_an_own_pattern_cannot_take_a_shipped_id(tmp_path: Path) -> None:
 def test_a_broken_own_pattern_hides_no_other(tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text("title = \n", "utf-8")
     (tmp_path / "mine.toml").write_text(GOOD + ROUTE, "utf-8")
-    patterns, (problem,) = load_patterns(tmp_path)
+    patterns, (problem,) = loaded(tmp_path)
     assert ("mine" in patterns, "bad" in patterns) == (True, False)
     assert (Path(problem.file).name, problem.line) == ("bad.toml", 1)
 
@@ -225,7 +232,7 @@ def test_further_rules_are_asked_for(tmp_path: Path, rule: str) -> None:
 def test_a_name_another_pattern_has_is_left_to_it_and_the_rest_can_be_used(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text((GOOD + ROUTE).replace('"my way"', '"box lacing", "my way"'), "utf-8")
     (tmp_path / "mine-too.toml").write_text(GOOD + ROUTE, "utf-8")
-    patterns, problems = load_patterns(tmp_path)
+    patterns, problems = loaded(tmp_path)
     assert patterns["mine"].aliases == ("my way",) and patterns["mine"].title == "Mine"
     assert patterns["mine-too"].aliases == () and patterns["mine-too"].title == "Mine (mine-too)"
     assert [Path(problem.file).stem for problem in problems] == ["mine", "mine-too", "mine-too"]

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from lacedoctor.advice.experience import experience_of
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.storage import profile_list, trial_counts
+from lacedoctor.storage.erasing import erase
 from lacedoctor.storage.paths import Folders, cached
 from lacedoctor.storage.profile_index import NAME
-from lacedoctor.storage.profiles import find_profile, list_profiles
+from lacedoctor.storage.profiles import find_profile, list_profiles, read_profile
+from lacedoctor.storage.versions import versions_of
 
 YESTERDAY = 1_700_000_000
 
@@ -132,3 +134,21 @@ def test_a_folder_there_is_no_looking_into_is_said(folders: Folders, monkeypatch
     monkeypatch.setattr(os, "scandir", refused)
     with pytest.raises(LaceDoctorError, match="cannot be read: Permission denied"):
         list_profiles(folders)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links as POSIX has them")
+def test_what_is_no_file_is_listed_as_broken_and_holds_nothing_up(folders: Folders) -> None:
+    pipe, loop, folder = (folders.profiles / f"{name}.toml" for name in ("pipe", "loop", "folder"))
+    os.mkfifo(pipe)
+    loop.symlink_to(loop)
+    folder.mkdir()
+    for _ in range(2):
+        broken = {entry.name for entry in list_profiles(folders) if entry.broken}
+        assert {"pipe", "loop", "folder"} <= broken
+    trial_counts.trial_rows(folders, lambda _: (), thorough=True)
+    for path in (pipe, loop, folder):
+        with pytest.raises(LaceDoctorError):
+            read_profile(path)
+        assert versions_of(path) == ()
+    erase([loop])
+    assert not loop.is_symlink()

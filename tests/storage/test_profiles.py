@@ -239,7 +239,7 @@ def test_a_damaged_file_is_read_from_its_backup_and_says_so(folders: Folders, da
     save_profile(folders, _sam(left=FootShape(length_mm=272)), path)
     path.write_bytes(damage)
     stored = read_profile(path)
-    assert (stored.from_backup, stored.profile.left.length_mm) == (True, 270)
+    assert (stored.from_version, stored.profile.left.length_mm) == (True, 270)
     assert "version before it, sam.toml.2" in str(stored.problems[0])
 
     save_profile(folders, replace(stored.profile, left=FootShape(length_mm=273)), path, stored.profile)

@@ -68,7 +68,7 @@ def killed_saves(folders: Folders, path: Path, saves: int, chance: random.Random
             acknowledged += len(first + stream.read())
         kills += 1
         stored = read_profile(path)
-        assert not stored.from_backup
+        assert not stored.from_version
         age = stored.profile.person.age or 0
         assert age in (acknowledged % 101, (acknowledged + 1) % 101), (age, acknowledged)
         if age == (acknowledged + 1) % 101:

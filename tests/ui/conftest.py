@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage import first_run
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp

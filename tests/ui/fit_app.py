@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from lacedoctor.domain.words import Foot
 from lacedoctor.drawing.foot import Direction, zone_towards
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.foot_map import load_foot_map
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp

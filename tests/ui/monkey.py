@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from lacedoctor.domain.case import Case
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp
 from lacedoctor.ui.screens.too_small import TooSmallScreen

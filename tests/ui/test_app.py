@@ -372,6 +372,22 @@ async def test_the_list_of_commands_bears_any_key_while_it_is_empty(start: Start
         assert ui.app.is_running
 
 
+async def test_hints_name_the_users_own_keys(start: Start, folders: Folders) -> None:
+    folders.config.mkdir(parents=True)
+    own = '"fit.show-safety" = "f6"\n"safety.none" = "f7"\n"app.undo" = "z"\n"app.save" = "f8"\n'
+    folders.settings_file.write_text(f"schema = 1\n[keys]\n{own}", encoding="utf-8")
+    async with start((120, 40), "enter") as ui:
+        assert "F7 none of these" in ui.text
+        await ui.keys("escape")
+        assert "press F6; then the lacing appears here" in ui.text
+        await ui.keys("ctrl+n")
+        assert "z brings the fitting before back" in ui.toasts[-1]
+        await ui.keys("f4")
+        assert "(F8)" in ui.app.screen.query_one("#detail", TextPane).content.plain
+        await ui.keys("question_mark")
+        assert "yours stand on the page Keys" in ui.app.screen.query_one(TextPane).content.plain
+
+
 @pytest.mark.parametrize("moving", ["none", "full"])
 async def test_no_cursor_blinks_where_nothing_is_to_move(start: Start, monkeypatch: pytest.MonkeyPatch, moving: str) -> None:
     monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", moving)

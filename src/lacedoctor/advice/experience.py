@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from lacedoctor.advice.trial_actions import actions_of
 from lacedoctor.advice.worn import Patterns
 from lacedoctor.domain.case import Shoe
-from lacedoctor.domain.experience import NO_COUNTS, Counts, Experience, Tally
+from lacedoctor.domain.experience import NO_COUNTS, Counts, Experience, Row, Tally
 from lacedoctor.domain.profile import Profile
 
-Row = tuple[str, str, str, int, int]  # action, brand in small letters and size ("" unknown), how often it helped, of how many
 SAID = "{name}: helped {counts}. Counts from the trials noted on this computer, no proof of anything."
 
 

@@ -18,7 +18,6 @@ SIGNS_READ = (*TOLD_READS, "answers")  # besides the complaint itself
 OTHERS_READ = ("foot", "zones", "sensations", "sudden")  # of all other complaints, by what is told of one, and by its signs
 SHOE_FACTS_READ = ("left", "right", "shoe", "shoe_left", "shoe_right", "socks", "activity")
 TRIAGE_READS = ("person", "activity", "complaints", "answers", "tried")
-CHOICE_READS = ("complaints", "tried")
 CHOICE_READS_OF_COMPLAINT = ("foot", "zones", "sensations", "signs", "loosening", "began_with")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lacedoctor.domain import words
 from lacedoctor.domain.house import OWN_ACTION
 
 NAMES = {
@@ -70,9 +71,8 @@ def action_name(action: str) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """The names joined as in a sentence."""
-    *first, last = dict.fromkeys(names)
-    return f"{', '.join(first)} and {last}" if first else last
+    """The names joined as in a sentence, each once."""
+    return words.listed(dict.fromkeys(names))
 
 
 def uncapped(text: str) -> str:

@@ -92,10 +92,10 @@ def row_words(roles: Iterable[RowRole | None]) -> str:
     """Which rows give room and which hold, in a sentence; empty where nothing is asked of any."""
     roles = tuple(roles)
     parts = []
-    for what, verb in (("room", "room"), ("hold", "hold")):
-        rows = [row for row, role in enumerate(roles, 1) if role is not None and role.gives == what]
+    for gives in ("room", "hold"):
+        rows = [row for row, role in enumerate(roles, 1) if role is not None and role.gives == gives]
         if rows:
-            parts.append(f"{verb} at {listed_rows(rows)}")
+            parts.append(f"{gives} at {listed_rows(rows)}")
     contested = [row for row, role in enumerate(roles, 1) if role is not None and role.contested]
     trade = f" Hold is wanted at {listed_rows(contested)} too; room comes first there." if contested else ""
     return f"{'; '.join(parts)}.".capitalize() + trade if parts else ""

@@ -14,7 +14,8 @@ from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.domain.words import View
-from lacedoctor.session import Library, advice_for, own_experience, tallies_for
+from lacedoctor.library import Library
+from lacedoctor.session import advice_for, own_experience, tallies_for
 
 if TYPE_CHECKING:
     from lacedoctor.domain.experience import Tally

@@ -28,7 +28,8 @@ from lacedoctor.domain.safety import Item, Ticks, answered, items_of
 from lacedoctor.domain.word_match import SMALL, stems
 from lacedoctor.domain.words import SENSATIONS, Foot
 from lacedoctor.domain.zones import Zone, matching_zones
-from lacedoctor.session import Library, advice_for
+from lacedoctor.library import Library
+from lacedoctor.session import advice_for
 from lacedoctor.storage.atomic import write_text
 from lacedoctor.storage.cases import write_case
 from lacedoctor.storage.fit_questions import load_fit_questions

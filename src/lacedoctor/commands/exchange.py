@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lacedoctor.commands.output import FAILED, OK, WRONG_INPUT, as_json, check_folder, form_of, tell, write
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError, UnknownNameError
-from lacedoctor.exchange import FORMS, apply_plan, counted, export_all, exported, plan_table, planned, row_words
-from lacedoctor.session import Library
+from lacedoctor.exchange import FORMS, apply_plan, counted, export_all, exported, mode_of, plan_table, planned, row_words
+from lacedoctor.library import Library
 from lacedoctor.storage.profiles import find_profile, import_profile, read_profile
 
 if TYPE_CHECKING:
@@ -118,7 +118,6 @@ def export_gear(library: Library, name: str | None, wanted: Wanted) -> int:
     check_folder(wanted.target)
     data = exported(library, find_profile(library.folders, name).path, form, wanted.shoe)
     if wanted.target is not None:
-        from lacedoctor.exchange import mode_of
         from lacedoctor.storage.atomic import write_bytes
 
         write_bytes(wanted.target, data, backup=False, mode=mode_of(form))
@@ -126,7 +125,8 @@ def export_gear(library: Library, name: str | None, wanted: Wanted) -> int:
         return OK
     if form in ("png", "pdf"):
         return write(data, None)
-    sys.stdout.write(data.decode("utf-8"))
+    text = data.decode("utf-8")
+    sys.stdout.write(visible_lines(text) if sys.stdout.isatty() else text)
     return OK
 
 

@@ -13,14 +13,14 @@ from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
 from lacedoctor.domain.zones import Zone
 from lacedoctor.errors import FileProblemError, LaceDoctorError, Problem, UnknownNameError
 from lacedoctor.lacing.code import lacing_from
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.cases import read_case, read_case_file
 
 if TYPE_CHECKING:
     from lacedoctor.domain.knowledge import Knowledge
     from lacedoctor.domain.profile import OwnedShoe, Profile
     from lacedoctor.domain.rule_faults import PlacedRemedy, RuleFault
-    from lacedoctor.storage.check import Checker
+    from lacedoctor.storage.check import Checker, SettingsJudge
 
 STANDARD_INPUT = "standard input"
 
@@ -59,16 +59,18 @@ def lacing_mend(library: Library) -> Callable[[str], str | None]:
     return mend
 
 
-def check(library: Library, paths: list[Path], *, deep: bool = False) -> tuple[Problem, ...]:
+def check(
+    library: Library, paths: list[Path], *, deep: bool = False, judge_settings: SettingsJudge | None = None
+) -> tuple[Problem, ...]:
     """Everything wrong with these files, or with all that are known. While the shipped knowledge is broken nothing else can be
     read with it, so only that is said."""
     from lacedoctor.storage.knowledge_check import check_knowledge
 
     broken = tuple(problem for problem in check_knowledge() if not problem.warning)
-    return broken or checker(library, deep=deep).check_paths(paths)
+    return broken or checker(library, deep=deep, judge_settings=judge_settings).check_paths(paths)
 
 
-def checker(library: Library, *, deep: bool = False) -> Checker:
+def checker(library: Library, *, deep: bool = False, judge_settings: SettingsJudge | None = None) -> Checker:
     """The linter of ``lacedoctor check``. ``deep``: every remedy is left out in turn, to see whether that changes an answer."""
     from lacedoctor.advice.rule_check import gaps, idle, judge
     from lacedoctor.storage.check import Checker  # the other commands do without
@@ -86,6 +88,7 @@ def checker(library: Library, *, deep: bool = False) -> Checker:
         lacing_mend(library),
         judges=(judge, without_answer, *([without_effect] if deep else [])),
         today=dt.datetime.now(tz=dt.UTC).date(),
+        judge_settings=judge_settings,
     )
 
 

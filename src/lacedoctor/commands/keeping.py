@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from lacedoctor.commands.inputs import shoe_of
-from lacedoctor.commands.keeping_options import Kept
 from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
+from lacedoctor.commands.profile_options import Kept
 from lacedoctor.domain.fitting import with_shoe
 from lacedoctor.domain.text import visible, visible_lines
 from lacedoctor.errors import FileProblemError, LaceDoctorError, UnknownNameError
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.deleted import find_deleted, list_deleted, restore_profile
 from lacedoctor.storage.erasing import Holding, cache_files, due_for_purge, erase, holdings_of, purge
 from lacedoctor.storage.profiles import export_profile, find_profile, read_profile, restore_version, save_profile, version_changes
@@ -114,7 +114,8 @@ def _data(library: Library, name: str) -> int:
         tell(f"  {cache}: the name, or the file's name, for quicker lists; it is made again from the profiles")
     tell(ELSEWHERE)
     try:
-        return write(export_profile(path), None) if path.exists() else OK
+        text = export_profile(path if path.exists() else find_deleted(library.folders, name).path)
+        return write(visible_lines(text) if sys.stdout.isatty() else text, None)
     except FileProblemError:
         tell("The profile cannot be read; this is its text as it stands.")
         return write(visible_lines(path.read_text("utf-8", errors="replace")), None)
@@ -131,10 +132,9 @@ def _profile_path(library: Library, name: str) -> Path:
         return find_profile(library.folders, name).path
     except UnknownNameError as error:
         try:
-            deleted = find_deleted(library.folders, name).path
+            return find_deleted(library.folders, name).profile
         except UnknownNameError:
             raise error from None
-        return deleted.with_name(f"{deleted.name.partition('.toml.')[0]}.toml")
 
 
 def _erase(library: Library, name: str, yes: bool) -> int:

@@ -11,7 +11,6 @@ from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError
 
 OK, FAILED, WRONG_INPUT = 0, 1, 2
-SHARED = 0o644  # a picture may be shown to anybody; case files and profiles are the owner's only
 
 
 def tell(words: object) -> None:
@@ -23,9 +22,9 @@ def write(data: str | bytes, target: Path | None) -> int:
     """Data to ``target`` or to standard output."""
     if target is not None:
         check_folder(target)
-        from lacedoctor.storage.atomic import write_bytes  # with json below 3 ms that the app need not wait for
+        from lacedoctor.storage.atomic import SHARED_MODE, write_bytes  # with json below 3 ms that the app need not wait for
 
-        write_bytes(target, data.encode("utf-8") if isinstance(data, str) else data, backup=False, mode=SHARED)
+        write_bytes(target, data.encode("utf-8") if isinstance(data, str) else data, backup=False, mode=SHARED_MODE)
         tell(f"Written to {target}.")
     elif isinstance(data, bytes):
         if sys.stdout.isatty():

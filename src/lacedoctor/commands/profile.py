@@ -6,17 +6,17 @@ import os
 import shlex
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 from lacedoctor.commands.exchange import Wanted, export_gear, import_gear
 from lacedoctor.commands.inputs import checker
-from lacedoctor.commands.keeping_options import Kept
 from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
+from lacedoctor.commands.profile_options import Kept
 from lacedoctor.commands.trial import Said, ask_about, trial
 from lacedoctor.domain.profile import Profile
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.session import Library
-from lacedoctor.storage.atomic import bytes_of
+from lacedoctor.library import Library
 from lacedoctor.storage.profiles import (
     delete_profile,
     export_profile,
@@ -25,7 +25,6 @@ from lacedoctor.storage.profiles import (
     read_profile,
     save_profile,
 )
-from lacedoctor.storage.versions import keep_version
 
 
 def run(library: Library, action: str, name: str | None, said: Said, kept: Kept, wanted: Wanted) -> int:
@@ -82,14 +81,20 @@ def _new(library: Library, name: str) -> int:
 
 def _edit(library: Library, name: str) -> int:
     path = find_profile(library.folders, name).path
+    from lacedoctor.storage.hand_editing import edit_by_hand  # only here
+
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not editor:
         raise LaceDoctorError("No editor is set.", f"Set EDITOR, or edit {path} yourself.")
-    before = bytes_of(path)
-    if subprocess.run([*shlex.split(editor), str(path)], check=False).returncode:
-        raise LaceDoctorError(f"'{editor}' did not end well; {path} is as it left it.")
-    if before is not None and bytes_of(path) != before:
-        keep_version(path, before)
+
+    def edit(copy: Path) -> None:
+        if subprocess.run([*shlex.split(editor), str(copy)], check=False).returncode:
+            raise LaceDoctorError(f"'{editor}' did not end well; {path} is as it was.")
+
+    if not edit_by_hand(path, edit):
+        tell(
+            "Nothing was changed. An editor with a window of its own has to wait until it is closed, as in EDITOR='code --wait'."
+        )
     problems = checker(library).check_paths([path])
     for problem in problems:
         tell(problem)

@@ -25,7 +25,7 @@ from lacedoctor.lacing.reach_words import reach_sentences
 from lacedoctor.lacing.segments import segments_of
 from lacedoctor.lacing.step_words import ORIENTATION
 from lacedoctor.lacing.steps import relacing, steps_of
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 
 ENDINGS = {"txt": "diagram", "json": "json", "svg": "svg", "png": "png", "pdf": "pdf"}
 Numbers = float | tuple[float, ...] | None

@@ -12,7 +12,7 @@ from lacedoctor.domain.fitting import TrialAnswer, with_answer
 from lacedoctor.domain.profile import OwnedShoe, Profile
 from lacedoctor.domain.words import Foot
 from lacedoctor.errors import LaceDoctorError, UnknownNameError
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.storage.profiles import find_profile, read_profile, save_profile
 
 NO_HEALTH = "The note is kept as it is: leave health details out of it."

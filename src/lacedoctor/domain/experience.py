@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+Row = tuple[str, str, str, int, int]  # action, brand in small letters and size ("" unknown), how often it helped, of how many
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 
@@ -174,3 +174,9 @@ def listed_rows(rows: Sequence[int]) -> str:
             runs.append([row])
     words = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
     return f"row{'s' if len(rows) > 1 else ''} {words}"
+
+
+def listed(words: Iterable[object]) -> str:
+    """Things joined as in a sentence: ``a``, ``a and b``, ``a, b and c``."""
+    *first, last = map(str, words)
+    return f"{', '.join(first)} and {last}" if first else last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from lacedoctor.domain.lacing import End, Lacing
@@ -169,15 +169,21 @@ def _cells_of(letter: str) -> int:
 
 
 def wrapped(text: str, width: int = COLUMNS) -> list[str]:
-    """Words on lines of at most ``width`` columns; a longer word is cut, at a hyphen-like dot where a code has one."""
+    """Words on lines of at most ``width`` columns; a longer word is cut."""
+    return on_lines(text, lambda line: cells(line) <= width)
+
+
+def on_lines(text: str, fits: Callable[[str], bool]) -> list[str]:
+    """Words on lines that fit; a word that fits on none is cut."""
     lines: list[str] = []
     for word in visible(text).split():
-        if lines and cells(lines[-1]) + 1 + cells(word) <= width:
-            lines[-1] += f" {word}"
+        longer = f"{lines[-1]} {word}" if lines else ""
+        if longer and fits(longer):
+            lines[-1] = longer
             continue
         lines.append("")
         for letter in word:
-            if cells(lines[-1]) + _cells_of(letter) > width:
+            if lines[-1] and not fits(lines[-1] + letter):
                 lines.append("")
             lines[-1] += letter
     return lines

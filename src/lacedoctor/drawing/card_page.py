@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lacedoctor.domain.text import visible
 from lacedoctor.domain.words import Foot
-from lacedoctor.drawing.card import Card, legend, short_moves
+from lacedoctor.drawing.card import Card, legend, on_lines, short_moves
 from lacedoctor.drawing.lace_scene import lacing_scene
 from lacedoctor.drawing.scene import Scene
 
@@ -75,18 +74,7 @@ def _other(letter: str) -> int:
 
 def fitted(text: str, size: float, width: float, bold: bool = False) -> list[str]:
     """Words on lines no wider than ``width`` points; a wider word is cut."""
-    lines: list[str] = []
-    for word in visible(text).split():
-        longer = f"{lines[-1]} {word}" if lines else ""
-        if longer and width_of(longer, size, bold) <= width:
-            lines[-1] = longer
-            continue
-        lines.append("")
-        for letter in word:
-            if lines[-1] and width_of(lines[-1] + letter, size, bold) > width:
-                lines.append("")
-            lines[-1] += letter
-    return lines
+    return on_lines(text, lambda line: width_of(line, size, bold) <= width)
 
 
 def pages_of(cards: Sequence[Card]) -> tuple[Page, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from lacedoctor.domain.lacing import Lace, Lacing, Passage, Segment
-from lacedoctor.domain.words import Foot, Kind, Layer, Tension, Through, View
+from lacedoctor.domain.words import Foot, Kind, Layer, Tension, Through, View, listed_rows
 from lacedoctor.drawing.eyelets import kind_at
 from lacedoctor.drawing.scene import Spot
 from lacedoctor.drawing.tucks import Tucks, is_loop, tucks_of
@@ -70,17 +70,16 @@ def _lace(lace: Lace, number: int, lacing: Lacing) -> str:
         (_ending(own, Through.TUCK), "is passed under another strand or through a loop"),
         (_ending(own, Through.HOOK), "hooks round the other end in the middle"),
     )
-    parts += [f"{words} {_times(len(those))} at {_row_names(those)}" for those, words in placed if those]
+    parts += [
+        f"{words} {_times(len(those))} at {listed_rows(sorted({segment.end.row for segment in those}))}"
+        for those, words in placed
+        if those
+    ]
     return f"{', '.join(parts)}, and ends at {lace.a[-1].eyelet} and {lace.b[-1].eyelet}."
 
 
 def _ending(own: Sequence[Segment], through: Through) -> list[Segment]:
     return [segment for segment in own if segment.end.through is through]
-
-
-def _row_names(segments: Sequence[Segment]) -> str:
-    rows = sorted({segment.end.row for segment in segments})
-    return f"row{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}"
 
 
 def _hooked(segment: Segment) -> bool:

@@ -30,18 +30,9 @@ DOT_STEP, DOT_RADIUS = 2.2, 0.3  # cell widths
 
 
 def lacing_scene(
-    lacing: Lacing,
-    stay: Eyestay,
-    *,
-    foot: Foot = Foot.RIGHT,
-    view: View = View.WEARER,
-    step: int | None = None,
-    spot: Spot | None = None,
-    tension: Sequence[Tension | None] = (),
-    style: str = "auto",
-    columns: int,
-    rows: int,
-) -> Scene:
+    lacing: Lacing, stay: Eyestay, *, foot: Foot = Foot.RIGHT, view: View = View.WEARER, step: int | None = None,
+    spot: Spot | None = None, tension: Sequence[Tension | None] = (), style: str = "auto", columns: int, rows: int,
+) -> Scene:  # fmt: skip
     """The scene for a box of ``columns`` x ``rows`` cells.
 
     ``step`` k: the first k segments of the threading order are laid, the k-th is the current one, the others are faint dots;

@@ -8,15 +8,6 @@ from types import MappingProxyType
 
 Palette = Mapping[str, str]
 
-ROLES = (
-    "background", "sole", "sole-edge", "upper", "toe-cap", "lining", "tongue", "tongue-line", "eyestay", "eyestay-edge", "stitch",
-    "spot", "spot-soft", "spot-ring", "casing", "future", "pull",
-    "lace-a", "lace-a-light", "lace-a-low", "lace-a-dim", "lace-b", "lace-b-light", "lace-b-low", "lace-b-dim",
-    "lace-c", "lace-c-light", "lace-c-low", "lace-c-dim", "lace-d", "lace-d-light", "lace-d-low", "lace-d-dim",
-    "current", "current-light", "current-low", "current-dim",
-    "eyelet", "eyelet-open", "eyelet-skip", "eyelet-hole", "target", "number", "number-dim", "tension",
-)  # fmt: skip
-
 
 def _table(text: str) -> Palette:
     words = text.split()

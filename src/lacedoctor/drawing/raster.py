@@ -36,11 +36,6 @@ class CellGrid:
         """The rows as text without colours."""
         return tuple("".join(run.text for run in row) for row in self.rows)
 
-    def cell_at(self, point: Point) -> tuple[int, int]:
-        """Column and row of the cell that shows a point given in mm; may lie outside the grid."""
-        column, row = self.transform.to_cell(point)
-        return (int(column // 1), int(row // 1))
-
     def point_at(self, column: int, row: int) -> Point:
         """The point in mm at the middle of a cell."""
         return self.transform.to_point(column, row)

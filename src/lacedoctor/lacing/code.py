@@ -65,10 +65,3 @@ def _spelled_out(pieces: list[str], text: str) -> Lacing:
     if wrong := errors_of(lacing):
         raise LacingError(f"'{text}' cannot be laced: {wrong[0]}")
     return lacing
-
-
-def spelled_out(lacing: Lacing) -> str:
-    """The code that lists every passage."""
-    ends = ("-".join(map(str, end)) for lace in lacing.laces for end in lace.ends)
-    joins = (f"{join}:{join.lace + 1}" if join.lace else str(join) for join in lacing.joins)
-    return ".".join([SPELLED_OUT, str(lacing.pairs), *ends, *joins])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from lacedoctor.domain.lacing import End, Eyelet, Join, JoinKind, Lace, Passage
-from lacedoctor.domain.words import Through
+from lacedoctor.domain.words import Through, listed
 from lacedoctor.errors import LacingError
 from lacedoctor.lacing.changes import Change
 
@@ -79,5 +79,4 @@ def _crossed_above(end: End) -> set[int]:
 
 
 def _listed(rows: list[int]) -> str:
-    words = [str(row) for row in rows]
-    return f"row {words[0]}" if len(words) == 1 else f"rows {', '.join(words[:-1])} and {words[-1]}"
+    return f"row{'s' if len(rows) > 1 else ''} {listed(rows)}"

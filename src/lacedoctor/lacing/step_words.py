@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lacedoctor.domain.lacing import Eyelet, Join, Lacing, Passage, Segment
 from lacedoctor.domain.units import MM_PER
-from lacedoctor.domain.words import Foot, Kind, Layer, Side, Through, View
+from lacedoctor.domain.words import Foot, Kind, Layer, Side, Through, View, listed
 from lacedoctor.lacing.geometry import Eyestay
 
 STRANDS = {"a": "first end", "b": "second end"}
@@ -183,11 +183,6 @@ class Speaker:
         if passage.row in self._stay.loops:
             return "inwards through the loop at" if passage.through is Through.IN else "outwards through the loop at"
         return "in through" if passage.through is Through.IN else "out through"
-
-
-def listed(words: Sequence[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def joins_in_words(joins: Sequence[Join]) -> str:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from lacedoctor.domain.lacing import End, Join, Lace, Lacing, Passage, Segment
-from lacedoctor.domain.words import Foot, View
+from lacedoctor.domain.words import Foot, View, listed
 from lacedoctor.lacing.geometry import Eyestay, ends_mm, eyestay
 from lacedoctor.lacing.segments import segments_of
-from lacedoctor.lacing.step_words import Speaker, joins_in_words, listed
+from lacedoctor.lacing.step_words import Speaker, joins_in_words
 
 UNTIE, TIE, TIE_AGAIN = "Untie the bow", "tie the bow", "Tie the bow again."
 

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -19,17 +20,24 @@ from lacedoctor.storage.paths import cached
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-FILE_MODE, FOLDER_MODE = 0o600, 0o700
+FILE_MODE, FOLDER_MODE = 0o600, 0o700  # what is written about people is its owner's only
+SHARED_MODE = 0o644  # a picture or a card may be shown to anybody
 LOCK_SECONDS = 10.0
+LOCK_PAUSE_S = 0.005
 STALE_SECONDS = 3600.0
 REPLACE_TRIES = 5  # Windows: a virus scanner may hold the file for a moment
 _UNSUPPORTED = (errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 _NO_LINKS = (errno.EPERM, errno.EMLINK, errno.EXDEV, *_UNSUPPORTED)
 
 
+def followed(path: Path) -> Path:
+    """Where a symbolic link leads; a link that leads in a circle stays what it is, and is said when it is read."""
+    return Path(os.path.realpath(path))
+
+
 def backup_of(path: Path) -> Path:
     """Where the last version before this one is kept."""
-    target = path.resolve()
+    target = followed(path)
     return target.with_name(f"{target.name}.bak")
 
 
@@ -44,7 +52,7 @@ def write_bytes(path: Path, data: bytes, *, backup: bool, mode: int) -> None:
     Writes through a symbolic link. A file that is there keeps its mode, a new one gets ``mode``. A pipe or device is
     written to as it is.
     """
-    target = path.resolve()
+    target = followed(path)
 
     def put(temporary: Path) -> None:
         if backup and target.exists():
@@ -63,7 +71,7 @@ def replace_text(path: Path, text: str, before: bytes | None, keep: Callable[[Pa
 
     ChangedMeanwhileError, and nothing written, where somebody who knows no lock of ours was quicker.
     """
-    target = path.resolve()
+    target = followed(path)
 
     def put(temporary: Path) -> None:
         if before is None:
@@ -98,7 +106,7 @@ def _said(path: Path) -> Iterator[None]:
 
 def _write(target: Path, data: bytes, mode: int, put: Callable[[Path], None]) -> None:
     """Write a file beside the target, bring it to the disk, and ``put`` it in place."""
-    target.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    make_folder(target.parent)
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else mode
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     temporary = Path(name)
@@ -112,7 +120,15 @@ def _write(target: Path, data: bytes, mode: int, put: Callable[[Path], None]) ->
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for its owner only; it, and what had to be made above it, is still there after a power cut."""
+    new = [place for place in (folder, *folder.parents) if not place.exists()]
+    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    for place in new:
+        sync_folder(place.parent)
 
 
 def _put_new(temporary: Path, target: Path) -> None:
@@ -167,8 +183,8 @@ def _move(source: Path, target: Path) -> None:
             time.sleep(0.05 * (attempt + 1))
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the renaming itself durable; Windows has no such call, and some file systems refuse it."""
+def sync_folder(folder: Path) -> None:
+    """Make a renaming or removal itself durable; Windows has no such call, and some file systems refuse it."""
     if os.name == "nt":
         return
     try:
@@ -187,21 +203,58 @@ def locked(folder: Path) -> Iterator[None]:
     """One writer of this computer at a time in this folder; clears away what killed writers left. LaceDoctorError after 10 s.
 
     The lock is the operating system's, and it lies in the local cache: a share might not pass it on, a sync tool would copy it.
+    Whoever has another cache (another user, a container) is kept away by a lock on the folder itself, which leaves no file.
     """
     from filelock import Timeout  # only when something is written
 
     try:
-        folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        make_folder(folder)
         lock = _lock(folder)
     except Timeout as error:
-        raise LaceDoctorError(f"Another LaceDoctor is saving in {folder}.", "Try again when it has finished.") from error
+        raise _busy(folder) from error
     except OSError as error:
         raise LaceDoctorError(f"{folder} cannot be written to: {error.strerror or error}.") from error
     try:
-        sweep(folder)
-        yield
+        with _held(folder):
+            sweep(folder)
+            yield
     finally:
         lock.release()
+
+
+def _busy(folder: Path) -> LaceDoctorError:
+    return LaceDoctorError(f"Another LaceDoctor is saving in {folder}.", "Try again when it has finished.")
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """The lock on the folder itself, where the system has such a thing; without it what was read is still compared."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl  # only when something is written
+
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        yield
+        return
+    try:
+        last = time.monotonic() + LOCK_SECONDS
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() > last:
+                    raise _busy(folder) from error
+                time.sleep(LOCK_PAUSE_S)
+            except OSError:
+                break  # a share that locks no folders
+            else:
+                break
+        yield
+    finally:
+        os.close(handle)
 
 
 def _lock(folder: Path) -> BaseFileLock:
@@ -211,7 +264,7 @@ def _lock(folder: Path) -> BaseFileLock:
     for path in (inside, folder / ".lock"):  # a home without a cache that can be written to locks beside its files
         lock = FileLock(path, timeout=LOCK_SECONDS, mode=FILE_MODE)
         try:
-            path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            make_folder(path.parent)
             lock.acquire()
         except OSError as error:
             if path is not inside or isinstance(error, TimeoutError):
@@ -230,16 +283,30 @@ def sweep(folder: Path, older_than: float = STALE_SECONDS) -> None:
                 path.unlink()
 
 
-def set_aside(path: Path, mark: str) -> Path:
-    """Move a file out of the way, to its own name with ``.mark`` (and a number where that is taken) behind it."""
-    number, free = 2, path.with_name(f"{path.name}.{mark}")
-    while free.exists():
-        number, free = number + 1, path.with_name(f"{path.name}.{mark}-{number}")
+def set_aside(path: Path, mark: str, name: str | None = None) -> Path:
+    """Move a file out of the way, to ``marked(name or its own name)``; returns where."""
+    free = marked(path.with_name(name or path.name), mark)
     try:
         os.replace(path, free)  # noqa: PTH105 -- as above
     except OSError as error:
         raise LaceDoctorError(f"{path} could not be moved: {error.strerror or error}.") from error
+    sync_folder(path.parent)
     return free
+
+
+def marked(path: Path, mark: str) -> Path:
+    """A name not taken yet: the file's own with ``.mark``, and a number where that is taken, behind it."""
+    number, free = 2, path.with_name(f"{path.name}.{mark}")
+    while free.exists():
+        number, free = number + 1, path.with_name(f"{path.name}.{mark}-{number}")
+    return free
+
+
+def remove_cached(folder: Path, name: str) -> None:
+    """Remove a file of the cache that belongs to a folder, and what a killed writer left of it."""
+    path = cached(folder, name)
+    for place in (path, *path.parent.glob(f".{path.name}.*.tmp")):
+        place.unlink(missing_ok=True)
 
 
 def corrupt_mark() -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from lacedoctor.domain.rule_faults import Judge
+from lacedoctor.domain.settings import Settings
 from lacedoctor.domain.text import visible
 from lacedoctor.errors import FileProblemError, Problem
 from lacedoctor.storage.assets import asset_texts
@@ -19,11 +20,12 @@ from lacedoctor.storage.pattern_folder import FolderRead, check_patterns, read_f
 from lacedoctor.storage.pattern_format import PATTERN_KEYS
 from lacedoctor.storage.patterns import FOLDER
 from lacedoctor.storage.profile_format import profile_from
-from lacedoctor.storage.settings import settings_from
+from lacedoctor.storage.settings import placed, settings_from
 from lacedoctor.storage.toml_document import Document, parse_document, read_document
 
 KNOWLEDGE, RULES = "knowledge", "rules"
 ReadFolder = Callable[[Path], FolderRead]
+SettingsJudge = Callable[[Settings], Iterable[tuple[str, str, str]]]  # key, what is wrong, how it is mended
 _CASE_SIGNS = {"complaint", "answers", "tried", "activity", "feet", "socks"}
 _PATTERN_SIGNS = {"pairs", "route", "base", "changes"}
 _PATTERN_WORDS = set(PATTERN_KEYS) - {"schema"}  # two of these make a pattern as well
@@ -40,6 +42,7 @@ class Checker:
     lacing_mend: LacingMend | None = None
     judges: tuple[Judge, ...] = ()  # what the advice itself says of the rules it is made from
     today: dt.date | None = None  # review dates of the knowledge are held against it
+    judge_settings: SettingsJudge | None = None  # what the screen says of theme and keys
 
     def check_paths(self, paths: Iterable[Path] = ()) -> tuple[Problem, ...]:
         """Everything wrong with these files and folders; without any, with what is shipped and what is the user's own."""
@@ -86,12 +89,16 @@ class Checker:
         if place == self.folders.patterns.resolve() or place.name == FOLDER or _is_pattern(keys):
             return lambda: check_pattern_file(path, self.folders.patterns, read)
         if path.resolve() == self.folders.settings_file.resolve() or (keys & _SETTINGS_SIGNS and not keys & _CASE_SIGNS):
-            return lambda: settings_from(document)[1]
+            return lambda: self._settings(document)
         if place.name == KNOWLEDGE and path.name in _knowledge_files():
             return lambda: self._knowledge(path)
         if keys and not keys & {*_CASE_SIGNS, "schema", "person", "shoe"}:
             return lambda: (_unrecognised(document, walked),)
         return lambda: case_from(document, self.zones, self.flags, self.lacing_mend)[1]
+
+    def _settings(self, document: Document) -> tuple[Problem, ...]:
+        settings, problems = settings_from(document)
+        return (*problems, *placed(document, self.judge_settings(settings) if self.judge_settings else ()))
 
     def _knowledge(self, path: Path | None = None) -> tuple[Problem, ...]:
         """What is wrong with the shipped knowledge; with ``path``, only with a file of that name, read from there."""

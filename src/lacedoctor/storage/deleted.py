@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lacedoctor.errors import FileProblemError, LaceDoctorError, UnknownNameError
-from lacedoctor.storage.atomic import locked, set_aside
+from lacedoctor.storage.atomic import locked, second_name, set_aside, sync_folder
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.profile_names import HEAD_BYTES, free_path, name_in, slug_of
 from lacedoctor.storage.toml_document import read_document
@@ -22,6 +22,11 @@ class DeletedProfile(NamedTuple):
     path: Path
     changed_at: float
 
+    @property
+    def profile(self) -> Path:
+        """Where the profile was."""
+        return self.path.with_name(f"{_stem(self.path)}.toml")
+
 
 def delete_profile(path: Path) -> Path:
     """Move the file to ``.deleted`` beside it and drop its versions; returns where it went, for ``restore_profile``."""
@@ -36,9 +41,14 @@ def restore_profile(deleted: Path) -> Path:
     with locked(deleted.parent):
         target = free_path(deleted.parent, _stem(deleted))
         try:
-            deleted.rename(target)
+            if deleted.is_symlink():
+                deleted.rename(target)
+            else:
+                second_name(deleted, target)  # never over somebody whom another computer saved just now
+                deleted.unlink()
         except OSError as error:
             raise LaceDoctorError(f"{deleted} could not be moved: {error.strerror or error}.") from error
+        sync_folder(target.parent)
     return target
 
 

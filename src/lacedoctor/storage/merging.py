@@ -52,7 +52,7 @@ class Merge:
     def _value(self, name: str, base: Any, new: Any, now: Any, key: str) -> Any:
         if new in (base, now):
             return now
-        if name in LISTS:
+        if name in LISTS and _are_tables(base, new, now):
             return self._list(name, base or [], new or [], now or [], key)
         if now == base:
             return new
@@ -96,7 +96,7 @@ def apply_changes(target: MutableMapping[str, Any], now: PlainTable, goal: Plain
         before, after = now.get(name), goal.get(name)
         if before == after:
             continue
-        if name in LISTS:
+        if name in LISTS and _are_tables(before, after):
             _apply_to_list(target, name, before or [], after or [], make)
         elif isinstance(after or before, dict) and isinstance(target.get(name), MutableMapping):
             apply_changes(target[name], before if isinstance(before, dict) else {}, after or {}, make)
@@ -167,6 +167,11 @@ def matched(
     return found
 
 
+def _are_tables(*values: Any) -> bool:
+    """Whether all of these are lists of tables, as far as they are there; somebody may have typed in something else."""
+    return all(isinstance(value, list) and all(isinstance(item, dict) for item in value) for value in values if value is not None)
+
+
 def _whole(item: PlainTable) -> Any:
     return item
 
@@ -174,7 +179,7 @@ def _whole(item: PlainTable) -> Any:
 def _identity(name: str) -> Callable[[PlainTable], Any]:
     """What makes two items the same though they differ; None where an item has nothing of the kind."""
     if name == "shoe":
-        return lambda item: item["id"]
+        return lambda item: item.get("id")
     return lambda item: tuple(item.get(part) for part in _TRIAL_IDENTITY) if item.keys() & set(_TRIAL_IDENTITY) else None
 
 

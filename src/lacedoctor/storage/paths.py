@@ -63,7 +63,7 @@ def cached(folder: Path, name: str) -> Path:
     """The file of that name in the cache that belongs to one folder, wherever that lies."""
     from hashlib import sha256  # only where something is locked or looked up
 
-    mark = sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    mark = sha256(os.path.realpath(folder).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return cache_folder() / f"{mark}-{name}"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from lacedoctor.domain.fields import Spec
 from lacedoctor.domain.pattern import EASES, EFFORTS, FAMILIES, NEEDS, PARITIES, THREADED, TIED, Pattern, Route
 from lacedoctor.domain.text import visible
-from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
+from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, listed
 from lacedoctor.errors import Problem
 from lacedoctor.lacing.code import SPELLED_OUT
 from lacedoctor.lacing.routes import RouteError, parse_route
@@ -84,7 +84,7 @@ class PatternReader(Reader):
 
     def _misplaced(self, names: list[str], key: str) -> None:
         """Keys of the file below a [[route]], or those of a route without one."""
-        named = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        named = listed(names)
         if key:
             mend = "What stands below [[route]] belongs to that route: move this above the first one."
             self.error(join_key(key, names[0]), f"A route has no {named}.", mend)

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.pattern import Pattern, Route
-from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
+from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS, listed
 from lacedoctor.errors import LacingError, Problem
 from lacedoctor.lacing.build import build
 from lacedoctor.lacing.catalogue import fits
@@ -267,4 +267,4 @@ def _numbers(numbers: Iterable[int]) -> str:
     given = sorted(numbers)
     if len(given) > 2 and given[-1] - given[0] == len(given) - 1:
         return f"{given[0]} to {given[-1]}"
-    return " and ".join(filter(None, [", ".join(map(str, given[:-1])), *map(str, given[-1:])]))
+    return listed(given) if given else ""

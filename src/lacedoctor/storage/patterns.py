@@ -1,27 +1,17 @@
-"""Lacing patterns: the shipped ones and the user's own, one file each, read value by value."""
+"""The shipped lacing patterns, one file each, read when they are first asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 from lacedoctor.domain.pattern import Pattern
-from lacedoctor.errors import Problem
 from lacedoctor.storage.assets import asset_texts
 from lacedoctor.storage.pattern_format import read_pattern
 from lacedoctor.storage.toml_document import Document, parse_document
 
 FOLDER = "lacing_patterns"
 Loaded = tuple[Pattern, Document]
-
-
-def load_patterns(own: Path | None = None) -> tuple[dict[str, Pattern], tuple[Problem, ...]]:
-    """All patterns by id, the shipped ones first, and what is wrong with the user's own; a broken one is left out."""
-    from lacedoctor.storage.pattern_folder import read_folder  # which checks patterns against those here
-
-    read = read_folder(own)
-    return dict(read.patterns), read.problems
 
 
 class _Shipped(Mapping[str, Loaded]):

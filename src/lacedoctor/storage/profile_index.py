@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lacedoctor.errors import LaceDoctorError, Problem
-from lacedoctor.storage.atomic import FILE_MODE, write_bytes
+from lacedoctor.storage.atomic import FILE_MODE, remove_cached, write_bytes
 from lacedoctor.storage.paths import cached
 
 VERSION = 1
@@ -77,4 +77,4 @@ def _listed(entry: Known) -> list[Any]:
 
 def forget_index(folder: Path) -> None:
     """Remove the index with every name in it; the next list makes it again."""
-    cached(folder, NAME).unlink(missing_ok=True)
+    remove_cached(folder, NAME)

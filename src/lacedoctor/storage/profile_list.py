@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Container
 from difflib import get_close_matches
@@ -19,6 +20,7 @@ from lacedoctor.storage.toml_document import read_document
 
 READ_WHOLE_UP_TO = 200  # files read anew; where there are more only their names are, to stay instant
 SUFFIX = ".toml"
+NO_FILE = (0, 0)  # a link that leads nowhere, a folder, a pipe
 
 
 class ProfileEntry(NamedTuple):
@@ -60,7 +62,7 @@ def list_profiles(folders: Folders, *, by_index: bool = True) -> tuple[ProfileEn
     known = read_index(folder) if large and by_index else {}
     unknown = [file for file, about in files.items() if (entry := known.get(file)) is None or entry[:2] != about]
     whole = len(unknown) <= READ_WHOLE_UP_TO
-    found = {file: Known(*files[file], *_looked_into(folder / file, whole)) for file in unknown}
+    found = {file: Known(*files[file], *_looked_into(folder / file, whole or files[file] == NO_FILE)) for file in unknown}
     if large and (found or len(known) != len(files)):
         known = {file: found.get(file) or known[file] for file in files}
         write_index(folder, known)
@@ -88,9 +90,10 @@ def profile_files(folder: Path) -> dict[str, tuple[int, int]]:
                         about = item.stat()
                     except OSError:
                         if item.is_symlink():  # one that leads nowhere is said; a file that has just gone is not
-                            found[item.name] = (0, 0)
+                            found[item.name] = NO_FILE
                         continue
-                    found[item.name] = (about.st_mtime_ns, about.st_size)
+                    regular = stat.S_ISREG(about.st_mode)
+                    found[item.name] = (about.st_mtime_ns, about.st_size) if regular else NO_FILE
     except (FileNotFoundError, NotADirectoryError):
         return {}  # nothing was saved yet
     except OSError as error:

@@ -7,8 +7,9 @@ import tomllib
 import unicodedata
 from pathlib import Path
 
-MAX_BYTES = 100  # room for .toml, a number, .bak and a temporary file's letters within 255
+MAX_BYTES = 100  # room for .toml, a number, a version's moment and a temporary file's letters within 255
 HEAD_BYTES = 4096
+EDITED = "edited"  # behind the name of an edit that could not be taken over
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 _PERSON = re.compile(
     rb'^[ \t]*\[person\][^\n]*\n(?:(?![ \t]*\[)[^\n]*\n)*?[ \t]*(name[ \t]*=[ \t]*(?:"[^\n]*|\'[^\n]*))$', re.MULTILINE
@@ -21,11 +22,23 @@ _COPY = re.compile(
     re.IGNORECASE,
 )
 
+_BESIDE = re.compile(r"\.?(.+?\.toml)(?=[. ]|$)")
+
 
 def copied_from(file: str) -> str:
     """The file that a sync tool would have put this one beside; empty where the name is no such name."""
     match = _COPY.fullmatch(file)
     return match["stem"] + match["end"] if match else ""
+
+
+def made_from(file: str) -> tuple[str, ...]:
+    """The profile's file that a file beside it or among its versions was made from (a version, one deleted or set aside, a save
+    cut short, or the profile itself), and before it the copies of a sync tool that lie between; empty where it is none."""
+    match = _BESIDE.match(file)
+    found = [match[1]] if match else []
+    while found and (original := copied_from(found[-1])):
+        found.append(original)
+    return tuple(found)
 
 
 def slug_of(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from lacedoctor.domain.profile import Profile
 from lacedoctor.errors import ChangedMeanwhileError, Conflict, ConflictError, FileProblemError, LaceDoctorError, Problem
-from lacedoctor.storage.atomic import bytes_of, corrupt_mark, locked, replace_text, set_aside
+from lacedoctor.storage.atomic import bytes_of, corrupt_mark, locked, marked, replace_text, second_name
 from lacedoctor.storage.deleted import delete_profile, restore_profile
 from lacedoctor.storage.editing import Change, Make, edited
 from lacedoctor.storage.merging import Merge, Side, apply_changes, differences
@@ -20,7 +20,7 @@ from lacedoctor.storage.profile_format import holds_health, profile_from, profil
 from lacedoctor.storage.profile_list import ProfileEntry, find_profile, list_profiles
 from lacedoctor.storage.profile_names import free_path
 from lacedoctor.storage.tables import PlainTable
-from lacedoctor.storage.toml_document import Document, parse_document, read_document
+from lacedoctor.storage.toml_document import Document, decode_document, parse_document, read_document
 from lacedoctor.storage.toml_text import toml_text
 from lacedoctor.storage.versions import Version, keep_version, versions_of
 
@@ -39,7 +39,7 @@ class StoredProfile:
     profile: Profile
     path: Path
     problems: tuple[Problem, ...] = ()  # warnings
-    from_backup: bool = False
+    from_version: bool = False
 
 
 def read_profile(path: Path) -> StoredProfile:
@@ -49,7 +49,7 @@ def read_profile(path: Path) -> StoredProfile:
     """
     document, notes = _document(path)
     profile, problems = profile_from(document, path.stem)
-    return StoredProfile(profile, path, (*notes, *problems), from_backup=bool(notes))
+    return StoredProfile(profile, path, (*notes, *problems), from_version=bool(notes))
 
 
 def named_profile(folders: Folders, name: str) -> StoredProfile | None:
@@ -121,18 +121,22 @@ def _save(path: Path, profile: Profile, base: Profile | None, prefer: Side | Non
     except FileProblemError:
         document, notes = None, ()
     text = _new_text(path, profile) if document is None else _changed_text(document, path, profile, base, prefer)
-    if document is None or notes:
-        set_aside(path, corrupt_mark())
-        before = None
     if text.encode("utf-8") == before:
         return
-    replace_text(path, text, before, partial(_keep, path, document))
+    replace_text(
+        path, text, before, partial(_keep_broken, path) if document is None or notes else partial(keep_as_version, path, document)
+    )
 
 
-def _keep(path: Path, document: Document | None, _target: Path) -> None:
+def _keep_broken(path: Path, target: Path) -> None:
+    """Keep a file that cannot be read beside the one that takes its place; at no moment is there none."""
+    second_name(target, marked(path, corrupt_mark()))
+
+
+def keep_as_version(path: Path, document: Document | None, _target: Path) -> None:
     """Keep the version that goes; health answers somebody wrote into it stay behind."""
     told = document is not None and holds_health(document.table)
-    keep_version(path, _edited(document, _as_it_is).encode("utf-8") if document and told else None)
+    keep_version(path, _edited(document, as_it_is).encode("utf-8") if document and told else None)
 
 
 def _new_text(path: Path, profile: Profile) -> str:
@@ -165,14 +169,20 @@ def _is_sound(document: Document, path: Path) -> bool:
 def _edited(document: Document, change: Change) -> str:
     """The text after a change, and without any health answers somebody wrote into it."""
 
-    def without_health(target: Any, make: Make) -> None:
+    return edited(document.text, without_health(change))
+
+
+def without_health(change: Change) -> Change:
+    """A change that also takes out health answers."""
+
+    def both(target: Any, make: Make) -> None:
         remove_health(target)
         change(target, make)
 
-    return edited(document.text, without_health)
+    return both
 
 
-def _as_it_is(_target: Any, _make: Make) -> None:
+def as_it_is(_target: Any, _make: Make) -> None:
     """No change."""
 
 
@@ -180,14 +190,14 @@ def export_profile(path: Path) -> str:
     """The profile's file as text, without any health answers; FileProblemError where it cannot be read."""
     document, _ = _document(path)
     profile_from(document, path.stem)
-    return _edited(document, _as_it_is)
+    return _edited(document, as_it_is)
 
 
 def import_profile(folders: Folders, source: Path) -> Path:
     """Take over a profile file of our own format as a new profile; FileProblemError where something in it is wrong."""
     document = read_document(source)
     profile, _ = profile_from(document, source.stem)
-    text = _edited(document, _as_it_is)
+    text = _edited(document, as_it_is)
     with locked(folders.profiles):
         target = free_path(folders.profiles, profile.name)
         replace_text(target, text, None, keep_version)
@@ -214,7 +224,20 @@ def _in_short(old: PlainTable, new: PlainTable) -> str:
 
 
 def restore_version(path: Path, version: Version) -> None:
-    """Put an earlier version back; the file as it is becomes the newest version. FileProblemError where it cannot be read."""
-    text = read_document(version.path).text
+    """Put an earlier version back; the file as it is becomes the newest version. FileProblemError where it cannot be read.
+
+    Health answers that somebody wrote into one of the two stay behind.
+    """
+    earlier = read_document(version.path)
+    text = _edited(earlier, as_it_is) if holds_health(earlier.table) else earlier.text
     with locked(path.parent):
-        replace_text(path, text, bytes_of(path), lambda _: keep_version(path))
+        before = bytes_of(path)
+        replace_text(path, text, before, partial(keep_as_version, path, readable(before, path)))
+
+
+def readable(data: bytes | None, path: Path) -> Document | None:
+    """What a file holds; None where there is none, or it cannot be read."""
+    try:
+        return decode_document(data, str(path)) if data is not None else None
+    except FileProblemError:
+        return None

@@ -90,7 +90,11 @@ def _flat(table: Table, prefix: str = "") -> list[tuple[str, Any]]:
 
 def setting_problems(folders: Folders, found: Iterable[tuple[str, str, str]]) -> tuple[Problem, ...]:
     """Warnings about settings that only their users can judge, such as keys: (key, what is wrong, how it is mended) of each."""
-    document = read_document(folders.settings_file)
+    return placed(read_document(folders.settings_file), found)
+
+
+def placed(document: Document, found: Iterable[tuple[str, str, str]]) -> tuple[Problem, ...]:
+    """The same for a settings file that is read already."""
     named = [(_as_written(document, key), what, mend) for key, what, mend in found]
     return tuple(document.problem(key, what, mend, warning=True) for key, what, mend in named)
 

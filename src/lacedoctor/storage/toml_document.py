@@ -81,6 +81,8 @@ def decode_document(data: bytes, file: str) -> Document:
 def read_document(path: Path) -> Document:
     """Read and parse a file; FileProblemError says why it cannot be used."""
     try:
+        if path.suffix == ".toml" and path.is_fifo():  # it would be waited for; what a shell pipes in has no such name
+            raise _refused(str(path), "This is a pipe and no file.", "Put the file itself there.", line=0)
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:

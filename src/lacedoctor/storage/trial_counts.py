@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeGuard
 
+from lacedoctor.domain.experience import Row
 from lacedoctor.domain.profile import Profile
 from lacedoctor.errors import FileProblemError, LaceDoctorError
-from lacedoctor.storage.atomic import FILE_MODE, write_bytes
+from lacedoctor.storage.atomic import FILE_MODE, remove_cached, write_bytes
 from lacedoctor.storage.paths import Folders, cached
 from lacedoctor.storage.profile_format import profile_from
-from lacedoctor.storage.profile_list import profile_files
+from lacedoctor.storage.profile_list import NO_FILE, profile_files
 from lacedoctor.storage.profile_names import copied_from
 from lacedoctor.storage.toml_document import read_document
 
@@ -24,7 +25,6 @@ VERSION = 2
 NAME = "trials.json"
 MARK = b"outcome"  # a file without it holds no judged trial
 
-Row = tuple[str, str, str, int, int]  # action, brand, size, how often it helped, of how many
 Count = Callable[[Profile], Sequence[Row]]
 _Files = dict[str, list[Any]]  # file name: when changed (ns), size, rows
 
@@ -49,7 +49,7 @@ def trial_rows(folders: Folders, count: Count, *, thorough: bool = False) -> tup
         if isinstance(entry, list) and len(entry) == 3 and entry[:2] == [stamp, size]:
             files[name] = entry
         else:
-            files[name] = [stamp, size, _counted(folders.profiles / name, count)]
+            files[name] = [stamp, size, () if (stamp, size) == NO_FILE else _counted(folders.profiles / name, count)]
     total = _added(row for entry in files.values() for row in _rows_in(entry[2]))
     if files != known or head.get("folder") != changed_at:
         _keep(path, {"version": VERSION, "folder": changed_at, "sum": total}, files)
@@ -116,5 +116,5 @@ def _keep(path: Path, head: dict[str, Any], files: _Files) -> None:
 
 def forget_counts(folder: Path) -> None:
     """Remove the counts with the names of files in them; they are made again."""
-    for path in (cached(folder, NAME), folder.parent / "trial-counts.json"):  # the second is where they were kept before
-        path.unlink(missing_ok=True)
+    remove_cached(folder, NAME)
+    (folder.parent / "trial-counts.json").unlink(missing_ok=True)  # where they were kept before

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from lacedoctor.storage.atomic import FILE_MODE, FOLDER_MODE, backup_of, second_name, write_bytes
+from lacedoctor.storage.atomic import FILE_MODE, FOLDER_MODE, backup_of, followed, second_name, write_bytes
 
 FOLDER = "versions"
 KEPT = 5
@@ -34,7 +34,7 @@ def keep_version(path: Path, instead: bytes | None = None) -> None:
     folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
     place = folder / f"{path.name}.{_moment()}"
     if instead is None:
-        second_name(path.resolve(), place)
+        second_name(followed(path), place)
     else:
         write_bytes(place, instead, backup=False, mode=FILE_MODE)
     for old in _names(path)[KEPT:]:

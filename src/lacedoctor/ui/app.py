@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import gc
 import os
 from collections.abc import Callable, Iterable
@@ -20,8 +19,9 @@ from textual.screen import ModalScreen, Screen
 
 from lacedoctor.domain.text import visible
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.session import Library
+from lacedoctor.library import Library
 from lacedoctor.ui.look_and_keys import LookAndKeys
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.screens.too_small import TooSmallScreen
 from lacedoctor.ui.shows import BeginsAgain, ShowsCase
 from lacedoctor.ui.theme import ANSI_THEME
@@ -163,7 +163,7 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
         read = await asyncio.to_thread(self.library.look)
         self._take_patterns(read)
         if errors := [problem for problem in self.library.problems if not problem.warning]:
-            more = f"\n{len(errors) - 3} more: press !" if len(errors) > 3 else ""
+            more = f"\n{len(errors) - 3} more: press {key_of(self, 'app.show-problems', '!')}" if len(errors) > 3 else ""
             self.warn("Some of your files are left out", "\n".join(map(short, errors[:3])) + more)
         while True:
             await asyncio.sleep(LOOK_S)
@@ -295,24 +295,9 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
 
     async def save(self) -> bool:
         """Ask for a name where there is none yet, save, and say where; False where it was not saved."""
-        from lacedoctor.ui.saving import written, written_again
-        from lacedoctor.ui.screens.dialogs import NameDialog
+        from lacedoctor.ui.saving import saved
 
-        if self.session.unwritten and (not await written_again(self) or not self.session.dirty):
-            return not self.session.dirty
-        name = self.session.profile.name if self.session.profile else None
-        if name is None:
-            name = await self.push_screen_wait(NameDialog(self.session.case.person.name or ""))
-        if not name:
-            return False
-        today = dt.date.today()  # noqa: DTZ011 - the runner's own calendar
-        path = await written(self, lambda prefer: self.session.save(name, today, prefer))
-        if path is None:
-            return False
-        self.notify(visible(str(path)), title="Saved", markup=False)
-        self.show_case()
-        self.count_trials()
-        return True
+        return await saved(self)
 
     async def action_quit(self) -> None:
         """Quit, asking first where something would be lost."""
@@ -353,7 +338,7 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
         """Say once what has been kept for longer than the settings want it. Nothing is removed here."""
         from lacedoctor.ui.gear_keeping import due_words
 
-        if words := await asyncio.to_thread(due_words, self.library):
+        if words := await asyncio.to_thread(due_words, self.library, partial(key_of, self)):
             self.warn("Kept longer than settings.toml says", words)
 
     # What was tried before
@@ -376,26 +361,9 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
 
     async def ask_about(self, path: Path, profile: Profile, shoe_id: str, *, unasked: bool = False) -> None:
         """Ask about each trial of a saved pair, and write what was said. Leaving one leaves the others, too."""
-        from lacedoctor.advice.trials import due, said_words
-        from lacedoctor.ui.saving import written
-        from lacedoctor.ui.screens.trial import TrialScreen
+        from lacedoctor.ui.asking import ask_about  # only who has something on trial pays for it
 
-        shoe = profile.shoe(shoe_id)
-        today = dt.date.today().isoformat()  # noqa: DTZ011 - the runner's own calendar
-        for item in due(shoe) if shoe else ():
-            if unasked and item.trial.date == today:
-                continue
-            answer = await self.push_screen_wait(TrialScreen(item, self.library.zones))
-            if answer is None:
-                return
-            answered = await written(self, partial(self.session.answer_trial, path, profile, shoe_id, item.places, answer))
-            if answered is None:
-                self.show_case()
-                return
-            profile = answered
-            self.notify(f"{visible(said_words(item, answer.runs, answer.outcome))} u takes it back.", title="Noted", markup=False)
-            self.show_case()
-            self.count_trials()
+        await ask_about(self, path, profile, shoe_id, unasked=unasked)
 
 
 def run(library: Library, theme: str | None, mouse: bool) -> int:

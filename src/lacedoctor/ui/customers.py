@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.shows import BeginsAgain
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ async def next_customer(app: LaceDoctorApp) -> None:
     fresh = app.session.fresh
     app.session.new()
     await _begin_again(app)
-    app.notify("This is a new fitting already." if fresh else "Next customer. u brings the fitting before back.", timeout=4)
+    back = f"Next customer. {key_of(app, 'app.undo', 'u')} brings the fitting before back."
+    app.notify("This is a new fitting already." if fresh else back, timeout=4)
 
 
 async def wipe(app: LaceDoctorApp) -> None:

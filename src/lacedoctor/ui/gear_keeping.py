@@ -15,6 +15,7 @@ from lacedoctor.storage.deleted import list_deleted, restore_profile
 from lacedoctor.storage.erasing import Purge, due_for_purge, erase, holdings_of, purge
 from lacedoctor.storage.profiles import ProfileEntry, StoredProfile, restore_version, version_changes
 from lacedoctor.storage.versions import versions_of
+from lacedoctor.ui.own_keys import KeyOf, key_of
 from lacedoctor.ui.saving import written
 from lacedoctor.ui.screens.dialogs import ERASE, YES, ConfirmDialog, DeleteDialog
 from lacedoctor.ui.screens.pick_dialog import PickDialog
@@ -22,7 +23,7 @@ from lacedoctor.undo import Written
 
 if TYPE_CHECKING:
     from lacedoctor.domain.profile import OwnedShoe
-    from lacedoctor.session import Library
+    from lacedoctor.library import Library
     from lacedoctor.ui.app import LaceDoctorApp
 
 MOST_NAMES = 8
@@ -32,11 +33,13 @@ NO_WAY_BACK = "There is no way back."
 
 async def deleted(app: LaceDoctorApp, entry: ProfileEntry) -> None:
     """Ask, then move a profile aside, which can be undone, or erase everything about the person."""
-    question = DeleteDialog(f"Delete {entry.label}?", "It is moved aside, and u or r brings it back; or erased with every copy.")
+    undo, restore = key_of(app, "app.undo", "u"), key_of(app, "gear.restore", "r")
+    detail = f"It is moved aside, and {undo} or {restore} brings it back; or erased with every copy."
+    question = DeleteDialog(f"Delete {entry.label}?", detail)
     answer = await app.push_screen_wait(question)
     if answer == YES:
         app.session.delete(entry.path)
-        app.notify(f"{visible(entry.label)}: u brings it back.", title="Deleted", markup=False)
+        app.notify(f"{visible(entry.label)}: {undo} brings it back.", title="Deleted", markup=False)
     if answer == ERASE:
         count = len(holdings_of(entry.path))
         kinds = "profile, versions, deleted and set-aside copies, the name in the cache, undo steps"
@@ -54,7 +57,8 @@ async def brought_back(app: LaceDoctorApp) -> Path | None:
         app.notify("Nothing was deleted.", timeout=3)
         return None
     lines = [f"{item.name}  {_when(item.changed_at)}" for item in found]
-    place = await app.push_screen_wait(PickDialog("Who is to come back?", "enter brings back, esc leaves it", lines))
+    detail = f"{key_of(app, 'pick.choose', 'enter')} brings back, {key_of(app, 'pick.leave', 'esc')} leaves it"
+    place = await app.push_screen_wait(PickDialog("Who is to come back?", detail, lines))
     return restore_profile(found[place].path) if place >= 0 else None
 
 
@@ -65,7 +69,7 @@ async def version_restored(app: LaceDoctorApp, entry: ProfileEntry) -> bool:
         app.notify("There is no earlier version.", timeout=3)
         return False
     lines = [f"{_when(item.saved_at)}  {change}" for item, change in zip(found, version_changes(entry.path, found), strict=True)]
-    detail = "enter puts it back; what is there now becomes the newest version"
+    detail = f"{key_of(app, 'pick.choose', 'enter')} puts it back; what is there now becomes the newest version"
     place = await app.push_screen_wait(PickDialog(f"{entry.label}: earlier versions", detail, lines))
     if place < 0:
         return False
@@ -82,7 +86,7 @@ async def retired(app: LaceDoctorApp, stored: StoredProfile, shoe: OwnedShoe) ->
         app.show_case()
         return False
     words = "is in use again" if shoe.retired else "is retired"
-    app.notify(f"{visible(shoe.label)} {words}. u takes it back.", title="Noted", markup=False)
+    app.notify(f"{visible(shoe.label)} {words}. {key_of(app, 'app.undo', 'u')} takes it back.", title="Noted", markup=False)
     return True
 
 
@@ -91,12 +95,13 @@ def due(library: Library) -> Purge:
     return due_for_purge(library.folders, library.settings.privacy_days, time.time())
 
 
-def due_words(library: Library) -> str:
+def due_words(library: Library, keys: KeyOf) -> str:
     """How much that is, and what to do about it; nothing where there is none."""
     found = due(library)
     said = " and ".join(part for part in (_counted(found.people, "person", "people"), _counted(found.copies, *COPIES)) if part)
     days = library.settings.privacy_days
-    return f"{said} not changed for more than {days} days. On Gear (F4) p asks whether to erase them." if said else ""
+    asks = f"On Gear ({keys('app.show-gear', 'F4')}) {keys('gear.purge', 'p')} asks whether to erase them."
+    return f"{said} not changed for more than {days} days. {asks}" if said else ""
 
 
 async def purged(app: LaceDoctorApp) -> bool:

@@ -31,12 +31,13 @@ def broken_text(entry: ProfileEntry) -> Content:
     return lines(heading(entry.name), Content.styled("This file cannot be read.", "bold $text-error"), Content(), *problems)
 
 
-def profile_text(stored: StoredProfile, shoe_number: int, asked: Sequence[Due] = (), tallies: Sequence[Tally] = ()) -> Content:
-    """Feet, shoes and trials; the shoe with ``shoe_number`` is marked, and what is ``asked`` about it stands first."""
+def profile_text(stored: StoredProfile, shoe_number: int, asked: Sequence[Due], tallies: Sequence[Tally], key: str) -> Content:
+    """Feet, shoes and trials; the shoe with ``shoe_number`` is marked, and what is ``asked`` about it, with ``key``, stands
+    first."""
     profile = stored.profile
     parts = [heading(profile.name)]
     if asked:
-        parts += [Content.assemble(visible(item.question), ("  press a", "bold $text-accent")) for item in asked]
+        parts += [Content.assemble(visible(item.question), (f"  press {key}", "bold $text-accent")) for item in asked]
         parts += [dim(tally.say) for tally in tallies]
     if facts := _person(profile):
         parts.append(literal(facts))

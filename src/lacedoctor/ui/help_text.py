@@ -35,7 +35,7 @@ def pages_of(screen: Screen[object], knowledge: Knowledge) -> tuple[Page, ...]:
     """Every page of the help on ``screen``: what has the focus first, then the screen."""
     return (
         *_focused(screen),
-        Page("This screen", _prose(_name(screen), "What to do here")),
+        Page("This screen", lines(_prose(_name(screen), "What to do here"), *_on_keys(screen))),
         Page("Keys", _keys(screen)),
         *(Page(topic.title, _topic(topic, knowledge)) for topic in knowledge.topics),
         Page("About LaceDoctor", _said(knowledge, "intended", "disclaimer", "stop_rule")),
@@ -56,8 +56,14 @@ def _focused(screen: Screen[object]) -> Iterator[Page]:
     if name:
         title = _file(name).read_text("utf-8").partition("\n")[0]
         keys = [row for command in commands_of(screen, greyed=True) if command.node is focused for row in [_row(command)]]
-        parts = (_prose(name, ""), Content(), *keys) if keys else (_prose(name, ""),)
+        parts = (_prose(name, ""), *_on_keys(screen), *((Content(), *keys) if keys else ()))
         yield Page(title, lines(*parts))
+
+
+def _on_keys(screen: Screen[object]) -> tuple[Content, ...]:
+    """Said below prose, which names keys as they come, to whoever has keys of their own."""
+    said = "This text names the keys that LaceDoctor comes with; yours stand on the page Keys."
+    return (Content(), dim(said)) if screen.app._keymap else ()
 
 
 def _file(name: str) -> Traversable:

@@ -13,6 +13,8 @@ from textual.dom import DOMNode
 from textual.keys import Keys, _character_to_key
 
 import lacedoctor.ui.screens
+from lacedoctor.domain.settings import Settings
+from lacedoctor.ui.theme import theme_names
 
 MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
 KEY_NAMES = frozenset({key.value for key in Keys} | {_character_to_key(chr(code)) for code in range(0x20, 0x7F)})
@@ -78,6 +80,13 @@ def unknown_theme(name: str, known: Iterable[str]) -> Wrong:
     near = get_close_matches(name, known, n=1)
     mend = f"Did you mean {near[0]}?" if near else "`lacedoctor --theme list` names them all."
     return Wrong("theme", f"There is no theme '{name}'.", mend)
+
+
+def wrong_settings(settings: Settings) -> list[Wrong]:
+    """What of theme and keys cannot be used."""
+    themes = theme_names()
+    theme = [] if settings.theme in themes else [unknown_theme(settings.theme, themes)]
+    return [*theme, *checked_keymap(settings.keys)[1]]
 
 
 def checked_keymap(wished: Mapping[str, str]) -> tuple[dict[str, str], list[Wrong]]:

@@ -17,11 +17,12 @@ from lacedoctor.domain.text import visible
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import Session
 from lacedoctor.ui.base_app import BaseApp
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.reasons import Reasoned, reason
 from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
 
 if TYPE_CHECKING:
-    from lacedoctor.session import Library
+    from lacedoctor.library import Library
 
 MOST_WRONG = 2  # of what is wrong in the settings, said at once
 COLOURLESS = "NO_COLOR is set: there are no colours to choose."
@@ -69,7 +70,8 @@ class LookAndKeys(Reasoned, BaseApp, inherit_bindings=False):
                 wrong.insert(0, theme)
         if wrong:
             noted = self.library.note_settings(wrong)
-            more = [f"{len(noted) - MOST_WRONG} more: press !"] if len(noted) > MOST_WRONG else []
+            press = key_of(self, "app.show-problems", "!")
+            more = [f"{len(noted) - MOST_WRONG} more: press {press}"] if len(noted) > MOST_WRONG else []
             self.warn("Some of settings.toml is left out", "\n".join([*map(short, noted[:MOST_WRONG]), *more]))
 
     def get_key_display(self, binding: Binding) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from lacedoctor.domain.text import visible
 from lacedoctor.errors import ConflictError, LaceDoctorError
+from lacedoctor.ui.own_keys import key_of
 
 if TYPE_CHECKING:
     from lacedoctor.storage.merging import Side
     from lacedoctor.ui.app import LaceDoctorApp
 
 Outcome = TypeVar("Outcome")
-KEPT = "It is kept here: ctrl+s tries again."
 
 
 async def written(app: LaceDoctorApp, write: Callable[[Side | None], Outcome]) -> Outcome | None:
@@ -34,7 +35,7 @@ async def written(app: LaceDoctorApp, write: Callable[[Side | None], Outcome]) -
 
         return write(Side(answer))
     except (LaceDoctorError, OSError) as error:
-        words = f"{visible(str(error))} {KEPT}"
+        words = f"{visible(str(error))} It is kept here: {key_of(app, 'app.save', 'ctrl+s')} tries again."
         app.notify(words, title="Not saved; nothing is lost", severity="error", timeout=12, markup=False)
         return None
 
@@ -53,3 +54,25 @@ async def written_again(app: LaceDoctorApp) -> bool:
         app.show_case()
         app.count_trials()
     return done
+
+
+async def saved(app: LaceDoctorApp) -> bool:
+    """Ask for a name where there is none yet, save the fitting, and say where; False where it was not saved."""
+    from lacedoctor.ui.screens.dialogs import NameDialog
+
+    session = app.session
+    if session.unwritten and (not await written_again(app) or not session.dirty):
+        return not session.dirty
+    name = session.profile.name if session.profile else None
+    if name is None:
+        name = await app.push_screen_wait(NameDialog(session.case.person.name or ""))
+    if not name:
+        return False
+    today = dt.date.today()  # noqa: DTZ011 - the runner's own calendar
+    path = await written(app, lambda prefer: session.save(name, today, prefer))
+    if path is None:
+        return False
+    app.notify(visible(str(path)), title="Saved", markup=False)
+    app.show_case()
+    app.count_trials()
+    return True

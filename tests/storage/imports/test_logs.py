@@ -173,6 +173,7 @@ def test_a_map_that_names_no_column_lists_the_columns(tmp_path: Path) -> None:
         (["0,250"], [0.25]),
         (["1 234,5 km"], [1234.5]),
         (["1,234,567"], [1234567]),
+        (["1.23E+06", "5 East"], [1_230_000, 5]),
         (["-", ""], [None, None]),
     ],
 )

@@ -11,7 +11,8 @@ import pytest
 from lacedoctor.domain.case import Shoe, ShoeSize
 from lacedoctor.domain.profile import OwnedShoe, Profile
 from lacedoctor.exchange import apply_plan, planned
-from lacedoctor.session import Library, Session
+from lacedoctor.library import Library
+from lacedoctor.session import Session
 from lacedoctor.storage.imports.detect import read_export
 from lacedoctor.storage.imports.found import Found, FoundShoe
 from lacedoctor.storage.imports.plan import CHANGED, NEW, SKIPPED, ImportPlan, plan_of

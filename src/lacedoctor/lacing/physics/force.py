@@ -7,12 +7,10 @@ Source ``science:E4``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, pi
 
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.words import Region, Side, Through, region_of, share_of_row
 from lacedoctor.lacing.geometry import Eyestay
-from lacedoctor.lacing.physics.parameters import DEFAULTS
 from lacedoctor.lacing.physics.pulls import Pull, pulls_of
 
 Tight = Sequence[float] | None  # the tension of every strand, as ``tensions`` gives it
@@ -72,9 +70,3 @@ def hold_ratio(
     """Hold against a reference lacing of the same shoe, by region; None where the shoe has no row there."""
     own, other = hold(lacing, stay, tight), hold(reference, stay, reference_tight)
     return {region.value: own[region] / other[region] if other.get(region) else None for region in Region}
-
-
-def lock_force(lace_friction: float = DEFAULTS.lace_friction) -> float:
-    """What the end in a heel lock pulls on the loop it goes through, where 1 is its own pull: both its strands draw there, the
-    inner one less what rubs off on half a turn. Without a lock it is 1. Source ``science:E6``."""
-    return 1 + exp(-lace_friction * pi)

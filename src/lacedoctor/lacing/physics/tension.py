@@ -31,11 +31,6 @@ def tensions(lacing: Lacing, stay: Eyestay, parameters: Parameters = DEFAULTS, p
     )
 
 
-def slackest(lacing: Lacing, stay: Eyestay, parameters: Parameters = DEFAULTS) -> float:
-    """The least tension anywhere when only the ends are pulled."""
-    return min(tensions(lacing, stay, parameters, "ends"))
-
-
 def row_tensions(
     lacing: Lacing, stay: Eyestay, parameters: Parameters = DEFAULTS, protocol: Protocol = "ends"
 ) -> tuple[float | None, ...]:

@@ -11,9 +11,6 @@ from collections.abc import Callable, Sequence
 from math import sqrt
 from typing import NamedTuple, TypeVar
 
-from lacedoctor.domain.lacing import Lacing
-from lacedoctor.lacing.geometry import Eyestay
-from lacedoctor.lacing.physics.index import spot_pressure_ratio
 from lacedoctor.lacing.physics.parameters import DEFAULTS, Parameters
 from lacedoctor.lacing.physics.ranges import PARAMETERS, Parameter
 from lacedoctor.lacing.physics.tension import PROTOCOLS, Protocol
@@ -104,20 +101,3 @@ def _around(
             down[index] += max(value - min(one, other), 0.0) ** 2
             up[index] += max(max(one, other) - value, 0.0) ** 2
     return [(value - sqrt(less), value + sqrt(more)) for value, less, more in zip(middle, down, up, strict=True)]
-
-
-def relief_bracket(
-    lacing: Lacing, reference: Lacing, stay: Eyestay, row: float, side: str | None, parameters: Parameters = DEFAULTS
-) -> Bracket | None:
-    """``spot_pressure_ratio`` at equal closing force with its bracket; None where there is nothing to compare with."""
-
-    def compare(chosen: Parameters, protocol: Protocol) -> float:
-        return spot_pressure_ratio(lacing, reference, stay, row, side, chosen, protocol) or 0.0
-
-    return None if spot_pressure_ratio(lacing, reference, stay, row, side, parameters) is None else bracket(compare, parameters)
-
-
-def in_tenths(ratio: Bracket) -> str:
-    """A ratio with its bracket as it is said: 'about 5 tenths (2 to 8)'."""
-    value, low, high = (round(number * 10) for number in ratio)
-    return f"about {value} {'tenth' if value == 1 else 'tenths'} ({low} to {high})"

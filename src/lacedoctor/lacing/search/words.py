@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lacedoctor.domain.words import listed
 from lacedoctor.lacing.code import lacing_from
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ def proof(chosen: Member, members: Sequence[Member], total: int) -> str:
     if chosen.best:
         aims = [f"relieves the {_spot(chosen)} more"] if chosen.relief is not None else []
         aims += ["holds more where it is needed"] if chosen.hold is not None else []
-        listed = f"{', '.join(aims)} or takes fewer moves" if aims else "takes fewer moves"
+        wants = f"{', '.join(aims)} or takes fewer moves" if aims else "takes fewer moves"
         within = " that keeps within the limits" if _limited(chosen) else ""
-        return f"{ASSUMED}: of {family}, none{within} {listed} without giving up something else of these."
+        return f"{ASSUMED}: of {family}, none{within} {wants} without giving up something else of these."
     better = min((member for member in members if member.best and _as_good(member, chosen)), key=_relief)
     if _relief(chosen) - _relief(better) < SAME:
         return f"{ASSUMED}: of {family}, the best at this hold is no better, only quicker to lace; {OURS} people know."
@@ -115,10 +116,5 @@ def would_change(others: Sequence[tuple[str, str]], patterns: Patterns) -> str:
     if not others:
         return "No parameter of the model, moved alone through its range, would make another choice."
     names = dict.fromkeys(PARTS[name] for name, _ in others)
-    listed = _listed(list(names))
     titles = dict.fromkeys(lacing_from(code, patterns).title for _, code in others)
-    return f"The choice depends on {listed}: at the end of the range it would be {' or '.join(titles)}."
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"The choice depends on {listed(names)}: at the end of the range it would be {' or '.join(titles)}."

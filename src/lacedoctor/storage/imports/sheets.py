@@ -30,7 +30,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_NUMBER = re.compile(r"[+-]?\d[\d.,'’ \u00a0\u202f]*")
+_NUMBER = re.compile(r"([+-]?\d[\d.,'’ \u00a0\u202f]*)((?<=\d)[eE][+-]?\d{1,3}(?!\w))?")  # spreadsheets write 1.2E+06
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _ENGLISH = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}), (\d{4})")
 _GUARDED = re.compile("^'(?=[=+\\-@\t\r'])")
@@ -165,7 +165,7 @@ def number(text: str, comma_decimal: bool | None) -> float | None:
     match = _NUMBER.match(text.strip())
     if match is None:
         return None
-    signs = re.sub(r"[^\d.,+-]", "", match.group())
+    signs = re.sub(r"[^\d.,+-]", "", match[1])
     if comma_decimal is None and re.fullmatch(r"[+-]?[1-9]\d{0,2},\d{3}", signs):
         raise ValueError(f"{text.strip()} may be {signs.replace(',', '.')} or {signs.replace(',', '')}")
     if comma_decimal or (comma_decimal is None and "," in signs and "." not in signs and signs.count(",") == 1):
@@ -173,7 +173,7 @@ def number(text: str, comma_decimal: bool | None) -> float | None:
     else:
         signs = signs.replace(",", "")
     try:
-        return float(signs)
+        return float(signs + (match[2] or ""))
     except ValueError:
         return None
 

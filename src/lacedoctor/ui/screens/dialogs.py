@@ -12,7 +12,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from lacedoctor.domain.text import visible
+from lacedoctor.ui.line_dialog import LineDialog
 from lacedoctor.ui.modal import Modal
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.text import lines, literal
 
 if TYPE_CHECKING:
@@ -115,41 +117,30 @@ class DeleteDialog(ChoiceDialog):
     ]
 
 
-class NameDialog(Modal[str]):
+class NameDialog(LineDialog[str]):
     """Whose fitting it is. Closes with the name, or with nothing."""
 
-    DEFAULT_CSS = """
-    NameDialog { align: center middle; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", id="name.cancel"),
         Binding("ctrl+s", "accept", "Save", show=False, id="name.accept"),
     ]
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self._start = name
+        super().__init__("Whose fitting is this?", name)
 
-    def compose(self) -> ComposeResult:
-        """A line to type on."""
-        with Vertical(classes="dialog"):
-            yield Static("Whose fitting is this?", classes="dialog-title", markup=False)
-            yield Input(visible(self._start), placeholder="Name, such as Sam", max_length=LONGEST_NAME, compact=True)
-            yield Static(
-                "enter saves, escape goes back. Safety answers and conditions are never saved.",
-                classes="dialog-detail",
-                markup=False,
-            )
+    def field(self) -> Input:
+        """A line for a name."""
+        return Input(visible(self.start), placeholder="Name, such as Sam", max_length=LONGEST_NAME, compact=True)
 
-    def on_input_submitted(self) -> None:
-        """Enter saves."""
-        self.action_accept()
+    def detail(self) -> str:
+        """What enter does, and what it does not save."""
+        back = key_of(self.app, "name.cancel", "esc")
+        return f"enter saves, {back} goes back. Safety answers and conditions are never saved."
 
     def action_accept(self) -> None:
         """Close with the name, if there is one."""
-        name = visible(self.query_one(Input).value.strip())
-        if name:
-            self.dismiss(name)
+        if self.typed:
+            self.dismiss(self.typed)
         else:
             self.app.bell()
 
@@ -158,39 +149,28 @@ class NameDialog(Modal[str]):
         self.dismiss("")
 
 
-class NoteDialog(Modal[str | None]):
+class NoteDialog(LineDialog[str | None]):
     """A few words about a trial. Closes with them, or with None where they stay as they were."""
 
-    DEFAULT_CSS = """
-    NoteDialog { align: center middle; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", id="note.cancel"),
         Binding("ctrl+s", "accept", "Take it", show=False, id="note.accept"),
     ]
 
     def __init__(self, note: str) -> None:
-        super().__init__()
-        self._start = note
+        super().__init__("A note on this lacing", note)
 
-    def compose(self) -> ComposeResult:
-        """A line to type on, and what does not belong there."""
-        with Vertical(classes="dialog"):
-            yield Static("A note on this lacing", classes="dialog-title", markup=False)
-            yield Input(visible(self._start), placeholder="Such as: easier on hills", max_length=LONGEST_NAME, compact=True)
-            yield Static(
-                "It is saved as you write it, for anybody who opens the file: leave health details out of it.",
-                classes="dialog-detail",
-                markup=False,
-            )
+    def field(self) -> Input:
+        """A line for the note."""
+        return Input(visible(self.start), placeholder="Such as: easier on hills", max_length=LONGEST_NAME, compact=True)
 
-    def on_input_submitted(self) -> None:
-        """Enter takes it."""
-        self.action_accept()
+    def detail(self) -> str:
+        """What does not belong there."""
+        return "It is saved as you write it, for anybody who opens the file: leave health details out of it."
 
     def action_accept(self) -> None:
         """Close with the note."""
-        self.dismiss(visible(self.query_one(Input).value.strip()))
+        self.dismiss(self.typed)
 
     def action_cancel(self) -> None:
         """Leave the note as it was."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from lacedoctor.domain.text import visible
 from lacedoctor.drawing.files import ENDINGS, Sheet, file_bytes
 from lacedoctor.errors import LaceDoctorError
-from lacedoctor.ui.modal import Modal
+from lacedoctor.ui.line_dialog import LineDialog
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
 from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.entry_line import LiteralInput
@@ -25,34 +24,29 @@ if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
 
 LONGEST_PATH = 400
-SHARED = 0o644  # a picture may be shown to anybody
 
 
-class ExportDialog(Modal[Path]):
+class ExportDialog(LineDialog[Path]):
     """Asks for the file. Closes with its path, or with nothing."""
 
-    DEFAULT_CSS = """
-    ExportDialog { align: center middle; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", id="export.cancel"),
         Binding("ctrl+s", "accept", "Save", show=False, id="export.accept"),
     ]
 
     def __init__(self, name: str, title: str = "Save the picture as") -> None:
-        super().__init__()
-        self._start, self._title = name, title
+        super().__init__(title, name)
 
-    def compose(self) -> ComposeResult:
-        """A line to type on."""
-        with Vertical(classes="dialog"):
-            yield Static(self._title, classes="dialog-title", markup=False)
-            yield LiteralInput(visible(self._start), max_length=LONGEST_PATH, compact=True, select_on_focus=False)
-            yield Static(literal(_hint()), classes="dialog-detail")
+    def field(self) -> Input:
+        """A line for a path."""
+        return LiteralInput(visible(self.start), max_length=LONGEST_PATH, compact=True, select_on_focus=False)
 
-    def on_input_submitted(self) -> None:
-        """Enter saves."""
-        self.action_accept()
+    def detail(self) -> str:
+        """Endings and folder."""
+        back = key_of(self.app, "export.cancel", "esc")
+        return (
+            f"The ending decides: .{', .'.join(ENDINGS)}. The folder is {Path.cwd()} unless you name another. {back} goes back."
+        )
 
     def action_accept(self) -> None:
         """Close with the path, or say what is wrong with it."""
@@ -67,28 +61,36 @@ class ExportDialog(Modal[Path]):
         self.dismiss(None)
 
 
-def _hint() -> str:
-    return f"The ending decides: .{', .'.join(ENDINGS)}. The folder is {Path.cwd()} unless you name another. esc goes back."
-
-
 def target_of(text: str) -> Path:
     """Where a typed name points; ValueError says what is wrong with it."""
+    path, _ = typed_file(text, ENDINGS)
+    checked_place(path)
+    return path
+
+
+def checked_place(path: Path) -> None:
+    """ValueError where no file can be at this path."""
+    if path.is_dir():
+        raise ValueError(f"{path} is a folder.")
+    if not path.parent.is_dir():
+        raise ValueError(f"There is no folder {path.parent}.")
+
+
+def typed_file(text: str, endings: Collection[str]) -> tuple[Path, str]:
+    """The path that was typed for a file, and its ending; ValueError where it is no name for one with these endings."""
     if not text.strip():
         raise ValueError("Give the file a name.")
     if not text.isprintable():
         raise ValueError("That is no name for a file: it has characters that cannot be seen.")
     try:
         path = Path(text.strip()).expanduser()
-        ending, folder, is_folder = path.suffix.casefold().removeprefix("."), path.parent.is_dir(), path.is_dir()
+        path.is_dir(), path.parent.is_dir()
     except (OSError, RuntimeError, ValueError) as error:  # no such user, or a name that is too long
         raise ValueError(f"That is no name for a file: {error}.") from error
-    if ending not in ENDINGS:
-        raise ValueError(f"End the name with .{', .'.join(ENDINGS)}; the ending decides what is written.")
-    if is_folder:
-        raise ValueError(f"{path} is a folder.")
-    if not folder:
-        raise ValueError(f"There is no folder {path.parent}.")
-    return path
+    ending = path.suffix.casefold().removeprefix(".")
+    if ending not in endings:
+        raise ValueError(f"End the name with .{', .'.join(endings)}; the ending decides what is written.")
+    return path, ending
 
 
 async def export(app: LaceDoctorApp, sheet: Sheet) -> None:
@@ -120,10 +122,10 @@ async def _asked(app: LaceDoctorApp, name: str, title: str) -> Path | None:
 
 async def _write(app: LaceDoctorApp, path: Path, done: str, make: Callable[[str], bytes]) -> None:
     """Make the file and write it in a thread: no key waits for it."""
-    from lacedoctor.storage.atomic import write_bytes  # only who saves pays for it
+    from lacedoctor.storage.atomic import SHARED_MODE, write_bytes  # only who saves pays for it
 
     def written() -> None:
-        write_bytes(path, make(path.suffix.casefold().removeprefix(".")), backup=False, mode=SHARED)
+        write_bytes(path, make(path.suffix.casefold().removeprefix(".")), backup=False, mode=SHARED_MODE)
 
     try:
         await asyncio.to_thread(written)

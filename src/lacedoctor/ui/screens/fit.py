@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, work
@@ -20,6 +21,7 @@ from lacedoctor.domain.words import Foot
 from lacedoctor.domain.zones import Zone
 from lacedoctor.storage.fit_questions import load_fit_questions
 from lacedoctor.storage.foot_map import load_foot_map
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.reasons import Reasoned
 from lacedoctor.ui.widgets.bars import KeyBar, PartsBar, TopBar
 from lacedoctor.ui.widgets.foot_map import FootMap
@@ -115,10 +117,10 @@ class FitScreen(Reasoned, Screen[None]):
         """Why a key of this screen does nothing yet."""
         case, here = self.session.case, self.complaint
         spots = len(case.complaints)
+        add = key_of(self.app, "fit.add-spot", "d")
         reasons = {
-            "why": NO_ADVICE if case == Case() else "",
-            "find_reason": NO_ADVICE if case == Case() else "",
-            "turn_spot": "" if spots > 1 or 0 < spots <= here else "There is only one spot; d adds another.",
+            **dict.fromkeys(("why", "find_reason"), NO_ADVICE if case == Case() else ""),
+            "turn_spot": "" if spots > 1 or 0 < spots <= here else f"There is only one spot; {add} adds another.",
             "remove_spot": "" if here < spots else "No spot is marked yet.",
             "add_spot": "" if spots < MAX_COMPLAINTS else f"{MAX_COMPLAINTS} spots are the most one fitting takes.",
             "step": "" if self._plans else "There is no lacing to go through yet.",
@@ -158,7 +160,9 @@ class FitScreen(Reasoned, Screen[None]):
         if works != self._works:
             self._works = works
             self.refresh_bindings()
-        self.query_one("#summary", Static).update(summary(advice, result.plan, bool(case.answers.asked), bool(case.complaints)))
+        self.query_one("#summary", Static).update(
+            summary(advice, result.plan, bool(case.answers.asked), bool(case.complaints), partial(key_of, self.app))
+        )
         self.query_one(TopBar).show_open(case.person.name or "", self.session.dirty)
 
     def _past(self, advice: Advice | None) -> Past:
@@ -181,11 +185,12 @@ class FitScreen(Reasoned, Screen[None]):
         count = len(case.complaints)
         if count < 2 and self.complaint < max(count, 1):
             return ""
+        back, on = (key_of(self.app, f"fit.{way}-spot", usual) for way, usual in (("previous", "<"), ("next", ">")))
         if self.complaint == count:
-            return f"Spot {count + 1}: mark it on the foot (< back)"
+            return f"Spot {count + 1}: mark it on the foot ({back} back)"
         zones = self.session.library.zones
         named = ", ".join(zones[slug].name for slug in self._here().zones or () if slug in zones) or "no place yet"
-        return f"Spot {self.complaint + 1} of {count} (< >): {named}"
+        return f"Spot {self.complaint + 1} of {count} ({back} {on}): {named}"
 
     def _change(self, case: Case) -> None:
         if self.session.change(case):
@@ -235,7 +240,7 @@ class FitScreen(Reasoned, Screen[None]):
         """Take the complaint in hand away; undo brings it back."""
         if self.complaint < len(self.session.case.complaints):
             self._drop_complaint()
-            self.notify("Spot removed; u brings it back.", timeout=4)
+            self.notify(f"Spot removed; {key_of(self.app, 'app.undo', 'u')} brings it back.", timeout=4)
 
     def _drop_complaint(self) -> None:
         complaints = list(self.session.case.complaints)
@@ -314,17 +319,15 @@ class FitScreen(Reasoned, Screen[None]):
         """Through the lacing move by move."""
         self.query_one(ResultPane).action_step(by)
 
-    def action_why(self) -> None:
+    def action_why(self, *, searching: bool = False) -> None:
         """Causes, facts and sources."""
         from lacedoctor.ui.screens.why import WhyScreen  # only who asks pays for it
 
-        self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources))
+        self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources, searching=searching))
 
     def action_find_reason(self) -> None:
         """Search causes, facts and sources."""
-        from lacedoctor.ui.screens.why import WhyScreen  # as above
-
-        self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources, searching=True))
+        self.action_why(searching=True)
 
     def action_best(self) -> None:
         """Look through every lacing that can be made on this shoe."""

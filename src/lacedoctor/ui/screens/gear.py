@@ -33,10 +33,11 @@ from lacedoctor.storage.profiles import (
     read_profile,
 )
 from lacedoctor.ui.gear_text import broken_text, newest_lacing, profile_text
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.reasons import Reasoned
 from lacedoctor.ui.text import lines, literal
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
-from lacedoctor.ui.widgets.filter_line import FilterLine
+from lacedoctor.ui.widgets.filter_line import FilterLine, open_filter
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 from lacedoctor.ui.widgets.pick_list import PickList
 from lacedoctor.ui.widgets.text_pane import TextPane
@@ -48,7 +49,7 @@ NO_TRIAL = "Nothing is on trial in this shoe."
 OF_A_PERSON = ("open", "import_gear", "export_gear", "retire")  # what needs a file that can be read
 NOBODY = """Nobody is saved yet.
 
-Save the fitting that is open (ctrl+s). It then stands here, with its shoes and what was tried in them."""
+Save the fitting that is open ({save}). It then stands here, with its shoes and what was tried in them."""
 
 
 class GearScreen(Reasoned, Screen[None]):
@@ -159,12 +160,8 @@ class GearScreen(Reasoned, Screen[None]):
 
     async def action_filter(self) -> None:
         """Type to find a name."""
-        found = self.query(FilterLine)
-        line = found.first() if found else FilterLine(self.query_one(PickList), self._filtered, "name")
-        if not found:
-            await self.query_one("#people").mount(line, before=0)
-        line.display = True
-        self.set_focus(line)  # at once: the next key may be waiting already
+        shown = self.query_one(PickList)
+        await open_filter(self, shown, shown, self._filtered, "name")
 
     def action_clear_filter(self) -> None:
         """Everybody again."""
@@ -191,11 +188,13 @@ class GearScreen(Reasoned, Screen[None]):
     def _show_detail(self) -> None:
         entry = self.entry
         if self.stored is not None:
-            self._show(profile_text(self.stored, self.shoe_number, self.due, self._tallies), self.shoe)
+            key = key_of(self.app, "gear.answer-trial", "a")
+            self._show(profile_text(self.stored, self.shoe_number, self.due, self._tallies, key), self.shoe)
         elif entry is not None:
             self._show(broken_text(entry), None)
         else:
-            self._show(literal("Nobody by that name.") if self._every else lines(*map(literal, NOBODY.split("\n"))), None)
+            nobody = NOBODY.format(save=key_of(self.app, "app.save", "ctrl+s"))
+            self._show(literal("Nobody by that name.") if self._every else lines(*map(literal, nobody.split("\n"))), None)
 
     @property
     def shoe(self) -> OwnedShoe | None:

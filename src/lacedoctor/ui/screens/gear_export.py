@@ -17,14 +17,15 @@ from textual.worker import get_current_worker
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.exchange import FORMS, card_name, export_all, exported, mode_of
 from lacedoctor.ui.modal import Modal
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.path_entry import PathInput
 from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
-from lacedoctor.ui.screens.export import LONGEST_PATH
+from lacedoctor.ui.screens.export import LONGEST_PATH, checked_place, typed_file
 from lacedoctor.ui.text import literal
 
 if TYPE_CHECKING:
     from lacedoctor.domain.profile import OwnedShoe
-    from lacedoctor.session import Library
+    from lacedoctor.library import Library
     from lacedoctor.storage.profiles import ProfileEntry
 
 FORM_OF = {ending: form for form, ending in FORMS.items()}
@@ -44,20 +45,11 @@ class Target(NamedTuple):
 
 def target_of(text: str) -> Target:
     """What a typed path asks for; ValueError says what is wrong with it."""
-    if not text.strip() or not text.isprintable():
-        raise ValueError("Give the file a name.")
-    try:
-        path = Path(text.strip()).expanduser()
-        parent, is_folder = path.parent.is_dir(), path.is_dir()
-    except (OSError, RuntimeError, ValueError) as error:
-        raise ValueError(f"That is no name for a file: {error}.") from error
-    form = FORM_OF.get(path.suffix.casefold().removeprefix("."))
-    if form is None:
-        raise ValueError(f"End the name with .{', .'.join(FORM_OF)}; the ending decides what is written.")
+    path, ending = typed_file(text, FORM_OF)
+    form = FORM_OF[ending]
     if path.stem == "*":
         return Target(path.parent, form, True)
-    if is_folder or not parent:
-        raise ValueError(f"{path} is a folder." if is_folder else f"There is no folder {path.parent}.")
+    checked_place(path)
     return Target(path, form, False)
 
 
@@ -100,11 +92,12 @@ class GearExportScreen(Modal[str]):
 
     def compose(self) -> ComposeResult:
         """A line to type on, and the bar while many are written."""
+        back = key_of(self.app, "gearexport.back", "esc")
         with Vertical(classes="dialog"):
             yield Static(literal(f"Save {self._entry.name} as"), classes="dialog-title")
             yield PathInput(f"{self._start}.pdf", max_length=LONGEST_PATH, compact=True, select_on_focus=False)
             yield ProgressBar(total=1.0, show_eta=False)
-            yield Static(literal(f"{HINT} The folder is {Path.cwd()} unless you name another. esc goes back."), id="said")
+            yield Static(literal(f"{HINT} The folder is {Path.cwd()} unless you name another. {back} goes back."), id="said")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter saves."""
@@ -134,7 +127,8 @@ class GearExportScreen(Modal[str]):
         """Write, beside the keys."""
         self.writing = True
         self.query_one(ProgressBar).add_class("-writing")
-        self._say_quietly("Writing … esc stops; files that are written stay, each of them whole.")
+        stop = key_of(self.app, "gearexport.back", "esc")
+        self._say_quietly(f"Writing … {stop} stops; files that are written stay, each of them whole.")
         self._write_apart(target)
 
     @work(thread=True, exclusive=True, group="gear-export")

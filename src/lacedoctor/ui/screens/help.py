@@ -13,7 +13,7 @@ from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.ui.help_text import Page, pages_of
 from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.widgets.bars import KeyBar
-from lacedoctor.ui.widgets.filter_line import FilterLine
+from lacedoctor.ui.widgets.filter_line import open_filter
 from lacedoctor.ui.widgets.pick_list import PickList
 from lacedoctor.ui.widgets.text_pane import TextPane
 
@@ -59,12 +59,8 @@ class HelpScreen(Modal[None]):
 
     async def action_filter(self) -> None:
         """Search titles and text of all pages."""
-        found = self.query(FilterLine)
-        line = found.first() if found else FilterLine(self.query_one(PickList), self._filtered, "search the help")
-        if not found:
-            await self.query_one("#pages").mount(line, before=0)
-        line.display = True
-        self.set_focus(line)  # at once: the next key may be waiting already
+        shown = self.query_one(PickList)
+        await open_filter(self, shown, shown, self._filtered, "search the help")
 
     def action_focus_text(self) -> None:
         """Scroll the page."""

@@ -24,6 +24,7 @@ from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.profiles import StoredProfile
 from lacedoctor.ui.import_text import in_the_app, plan_text
 from lacedoctor.ui.modal import Modal
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.path_entry import PathInput
 from lacedoctor.ui.text import keyed, literal
 from lacedoctor.ui.widgets.entry_line import LiteralInput
@@ -77,7 +78,11 @@ class ImportScreen(Modal[ImportPlan]):
         """Path, columns, the bar while it is read, the plan, and the keys."""
         with Vertical():
             yield Static(literal(f"Shoes from another log, for {self._stored.profile.name}"), classes="dialog-title")
-            yield PathInput(placeholder="Path: tab completes it, enter reads it", max_length=LONGEST_PATH, compact=True)
+            yield PathInput(
+                placeholder=f"Path: {key_of(self.app, 'path.go-on', 'tab')} completes it, enter reads it",
+                max_length=LONGEST_PATH,
+                compact=True,
+            )
             yield LiteralInput(
                 id="columns", placeholder="Columns of a table, if need be: Gear=nickname,Km=distance_km", compact=True
             )
@@ -92,9 +97,10 @@ class ImportScreen(Modal[ImportPlan]):
         self.query_one(PathInput).focus()
 
     def _show_keys(self) -> None:
-        keys = [("enter", "reads it"), ("esc", "stops" if self.reading else "goes back")]
+        back = key_of(self.app, "import.back", "esc")
+        keys = [("enter", "reads it"), (back, "stops" if self.reading else "goes back")]
         if self.plan is not None and self.plan.writes:
-            keys.insert(0, ("ctrl+s", "writes it"))
+            keys.insert(0, (key_of(self.app, "import.apply", "ctrl+s"), "writes it"))
         self.query_one("#import-keys", Static).update(keyed(*keys))
 
     def on_path_input_several(self, event: PathInput.Several) -> None:
@@ -197,7 +203,8 @@ class ImportScreen(Modal[ImportPlan]):
             return
         finally:
             self._writing = False
-        self.notify(f"{visible(counted(plan))} u takes it back.", title="Imported", markup=False)
+        undo = key_of(self.app, "app.undo", "u")
+        self.notify(f"{visible(counted(plan))} {undo} takes it back.", title="Imported", markup=False)
         self.dismiss(plan)
 
     def action_back(self) -> None:

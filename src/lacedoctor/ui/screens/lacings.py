@@ -17,10 +17,11 @@ from lacedoctor.errors import LaceDoctorError
 from lacedoctor.lacing.catalogue import find_pattern
 from lacedoctor.lacing.shelf import Filters
 from lacedoctor.storage.troubles import load_troubles
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.screens.lacing_view import FIRST, LacingView
 from lacedoctor.ui.text import literal
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
-from lacedoctor.ui.widgets.filter_line import FilterLine
+from lacedoctor.ui.widgets.filter_line import FilterLine, open_filter
 from lacedoctor.ui.widgets.filter_panel import ChipLine, FilterPanel
 from lacedoctor.ui.widgets.filter_rows import filter_rows
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
@@ -165,7 +166,9 @@ class LacingsScreen(LacingView):
         self.player.stop()
         self.step = self._shown = None
         self.query_one("#diagram", LaceDiagram).say("")
-        self.query_one(TextPane).show(literal("Nothing to show. Another word or value may find one; esc clears the filters."))
+        clear = key_of(self.app, "lacings.overview", "esc")
+        words = f"Nothing to show. Another word or value may find one; {clear} clears the filters."
+        self.query_one(TextPane).show(literal(words))
         self.show_step()
 
     def _picked(self, index: int) -> None:
@@ -193,12 +196,8 @@ class LacingsScreen(LacingView):
     async def action_filter(self) -> None:
         """Type to filter by name, other names, or what it is for."""
         self.query_one(FilterPanel).display = False
-        found = self.query(FilterLine)
-        line = found.first() if found else FilterLine(self.query_one(PickList), self._filtered, "name or problem")
-        if not found:
-            await self.query_one("#browse").mount(line, before=0)
-        line.display = True
-        self.set_focus(line)  # at once: the next key may be waiting already
+        shown = self.query_one(PickList)
+        await open_filter(self, shown, shown, self._filtered, "name or problem")
 
     def action_narrow(self) -> None:
         """Open the filters, or close them."""

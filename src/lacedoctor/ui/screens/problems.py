@@ -15,9 +15,10 @@ from textual.widgets import Static
 from lacedoctor.domain.text import visible
 from lacedoctor.errors import LaceDoctorError, Problem
 from lacedoctor.ui.modal import Modal
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.own_patterns import short
 from lacedoctor.ui.text import dim, heading, lines, literal
-from lacedoctor.ui.widgets.filter_line import FilterLine
+from lacedoctor.ui.widgets.filter_line import FilterLine, open_filter
 from lacedoctor.ui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ class ProblemsScreen(Modal[None]):
 
     def compose(self) -> ComposeResult:
         """Title and text."""
+        find, close = key_of(self.app, "problems.filter", "/"), key_of(self.app, "problems.close", "esc")
         with Vertical():
-            yield Static("Your files  (/ searches, esc closes)", classes="dialog-title", markup=False)
+            yield Static(f"Your files  ({find} searches, {close} closes)", classes="dialog-title", markup=False)
             yield TextPane()
 
     def on_mount(self) -> None:
@@ -86,12 +88,8 @@ class ProblemsScreen(Modal[None]):
 
     async def action_filter(self) -> None:
         """Only the findings with all the words typed."""
-        found = self.query(FilterLine)
-        line = found.first() if found else FilterLine(self.query_one(TextPane), lambda _: self.library_changed(), "file or word")
-        if not found:
-            await self.query_one(Vertical).mount(line, before=self.query_one(TextPane))
-        line.display = True
-        self.set_focus(line)  # at once: the next key may be waiting already
+        shown = self.query_one(TextPane)
+        await open_filter(self, shown, shown, lambda _: self.library_changed(), "file or word")
 
     def action_close(self) -> None:
         """Back to where one was."""

@@ -17,6 +17,7 @@ from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.safety import Item, Ticks, answered, items_of, ticks_of
 from lacedoctor.domain.units import parse_number
 from lacedoctor.ui.modal import Modal
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.widgets.prompt_keys import hand_on, run_bound
 from lacedoctor.ui.widgets.tick_list import Tick, TickList
 
@@ -74,16 +75,18 @@ class SafetyScreen(Modal[Case | None]):
             self._items = [None] * len(groups)
             self._list.show([Tick(group.ask, group.number in self.ticks.groups, group.number) for group in groups])
             if not note and self.ticks.groups:
-                self._say_keys(("1–9", "tick"), ("enter", "go on"), ("esc", "later"))
+                self._say_keys(("", "1–9", "tick"), ("go-on", "enter", "go on"), ("leave", "esc", "later"))
             elif not note:
-                self._say_keys(("n", "none of these"), ("1–9", "tick what applies"), ("esc", "later"))
+                self._say_keys(("none", "n", "none of these"), ("", "1–9", "tick what applies"), ("leave", "esc", "later"))
         if note:
             self._note.update(Content.styled(note, "bold $text-accent"))
 
-    def _say_keys(self, *keys: tuple[str, str]) -> None:
-        """What can be pressed now; a click or a tap on it presses it, for those that stand for one key."""
+    def _say_keys(self, *keys: tuple[str, str, str]) -> None:
+        """What can be pressed now, each a command of this screen, its usual key and what it does; a click or a tap on it presses
+        it, for those that stand for one key."""
         parts = []
-        for key, words in keys:
+        for command, usual, words in keys:
+            key = key_of(self.app, f"safety.{command}", usual)
             part = Content.assemble((key, "bold $text-accent"), f" {words}")
             name = KEY_NAMES.get(key, key)
             parts.append(part.stylize(Style.from_meta({"@click": f"app.simulate_key('{name}')"})) if name.isalpha() else part)
@@ -105,7 +108,9 @@ class SafetyScreen(Modal[Case | None]):
                 lines.append(Tick(text, self.ticks.holds(item), number, 1 if item.kind == "follow-up" else 0))
                 self._items.append(item)
         self._list.show(lines)
-        self._say_keys(("1–9", "tick"), ("space", "tick line ▸"), ("enter", "done"), ("esc", "back"))
+        self._say_keys(
+            ("", "1–9", "tick"), ("tick", "space", "tick line ▸"), ("go-on", "enter", "done"), ("leave", "esc", "back")
+        )
 
     def _weeks_words(self, item: Item, here: bool) -> str:
         if item.key != "pregnant" or not self.ticks.holds(item):
@@ -157,6 +162,10 @@ class SafetyScreen(Modal[Case | None]):
             self.ticks = replace(self.ticks, groups=self.ticks.groups ^ {number})
         self._show()
 
+    @property
+    def _none(self) -> str:
+        return key_of(self.app, "safety.none", "n")
+
     def action_none(self) -> None:
         """None of these: one key, but never against a tick that stands."""
         if self.naming:
@@ -164,7 +173,7 @@ class SafetyScreen(Modal[Case | None]):
         if self.ticks.groups:
             self.ticks = Ticks()
             self._weeks = ""
-            self._show("All ticks are taken away. Press n again if none of these applies.")
+            self._show(f"All ticks are taken away. Press {self._none} again if none of these applies.")
         else:
             self._finish()
 
@@ -173,7 +182,7 @@ class SafetyScreen(Modal[Case | None]):
         if self.naming:
             self._finish()
         elif not self.ticks.groups:
-            self._show("Nothing is ticked. Press n if none of these applies, or a digit for what does.")
+            self._show(f"Nothing is ticked. Press {self._none} if none of these applies, or a digit for what does.")
         else:
             self.naming = True
             self._list.cursor = 0

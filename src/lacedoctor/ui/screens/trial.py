@@ -18,6 +18,7 @@ from lacedoctor.domain.fitting import TrialAnswer
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.zones import Zone
 from lacedoctor.ui.modal import Modal
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.text import lines, literal
 from lacedoctor.ui.widgets.prompt_keys import hand_on, run_bound
 
@@ -25,7 +26,6 @@ OUTCOMES = ("better", "same", "worse")
 MOST_RUNS = 100_000
 HOW_MANY = "How many runs? Press a digit first."
 NO_RUN = "Without a run it cannot be judged yet: press a digit for the runs made."
-NOTHING_SAID = "Nothing is said yet. Press a digit, and b, s or w; esc leaves it for later."
 EARLY = "One run is early: noted, and asked again later."
 KEY = "bold $text-accent"
 
@@ -80,9 +80,9 @@ class TrialScreen(Modal[TrialAnswer | None]):
         spots = ", ".join(self._zones[slug].name if slug in self._zones else slug for slug in self.new_zones)
         answers = [
             _line("0–9", "Runs so far", [("", runs or "none said", bool(runs))]),
-            _line("", "How was it", [(word[0], word, word == self.outcome) for word in OUTCOMES]),
-            _line("n", "New spot since", [("", spots or "none", bool(spots))]),
-            _line("o", "Note", [("", self.note or "none", bool(self.note))]),
+            _line("", "How was it", [(self._key(word, word[0]), word, word == self.outcome) for word in OUTCOMES]),
+            _line(self._key("new-spot", "n"), "New spot since", [("", spots or "none", bool(spots))]),
+            _line(self._key("note", "o"), "Note", [("", self.note or "none", bool(self.note))]),
         ]
         self.query_one("#trial-answers", Static).update(Content("\n").join(answers))
         early = self.runs is not None and 0 < self.runs < RUNS_TO_JUDGE and self.outcome in ("better", "same")
@@ -90,10 +90,20 @@ class TrialScreen(Modal[TrialAnswer | None]):
         note.set_class(bool(wrong), "-wrong")
         note.update(Content("\n").join([Content(wrong or (EARLY if early else "")), self._keys()]))
 
+    def _key(self, command: str, usual: str) -> str:
+        return key_of(self.app, f"trial.{command}", usual)
+
+    @property
+    def _nothing_said(self) -> str:
+        better, same, worse = (self._key(word, word[0]) for word in OUTCOMES)
+        later = self._key("later", "esc")
+        return f"Nothing is said yet. Press a digit, and {better}, {same} or {worse}; {later} leaves it for later."
+
     def _keys(self) -> Content:
         """What can be pressed besides the answers."""
-        keys = [("enter", "save"), ("esc", "later"), ("+ −", "runs")]
-        keys += [("backspace", "no spot")] if self.new_zones else []
+        runs = f"{self._key('more-runs', '+')} {self._key('fewer-runs', '−')}"
+        keys = [(self._key("save", "enter"), "save"), (self._key("later", "esc"), "later"), (runs, "runs")]
+        keys += [(self._key("no-new-spot", "backspace"), "no spot")] if self.new_zones else []
         return Content("   ").join(Content.assemble((key, KEY), f" {words}") for key, words in keys)
 
     async def on_key(self, event: events.Key) -> None:
@@ -148,7 +158,7 @@ class TrialScreen(Modal[TrialAnswer | None]):
         if self.outcome is not None and not self.runs:
             self._refuse(HOW_MANY if self.runs is None else NO_RUN)
         elif self.outcome is None and self.runs is None and not self.new_zones and not self.note:
-            self._refuse(NOTHING_SAID)
+            self._refuse(self._nothing_said)
         else:
             known = self._due.trial
             zones = self.new_zones if self.new_zones != (known.new_zones or ()) else None

@@ -13,11 +13,10 @@ from textual.widgets import Static
 from lacedoctor.domain.advice import Advice
 from lacedoctor.domain.knowledge import Source
 from lacedoctor.ui.modal import Modal
-from lacedoctor.ui.widgets.filter_line import FilterLine
+from lacedoctor.ui.own_keys import key_of
+from lacedoctor.ui.widgets.filter_line import open_filter
 from lacedoctor.ui.widgets.text_pane import TextPane
 from lacedoctor.ui.widgets.why_text import why
-
-TITLE = "Why this advice  (/ searches, esc closes)"
 
 
 class WhyScreen(Modal[None]):
@@ -42,8 +41,9 @@ class WhyScreen(Modal[None]):
 
     def compose(self) -> ComposeResult:
         """Title and text."""
+        find, close = key_of(self.app, "why.filter", "/"), key_of(self.app, "why.close", "esc")
         with Vertical():
-            yield Static(TITLE, classes="dialog-title", markup=False)
+            yield Static(f"Why this advice  ({find} searches, {close} closes)", classes="dialog-title", markup=False)
             yield TextPane()
 
     async def on_mount(self) -> None:
@@ -58,12 +58,8 @@ class WhyScreen(Modal[None]):
 
     async def action_filter(self) -> None:
         """Only what holds the letters typed."""
-        found = self.query(FilterLine)
-        line = found.first() if found else FilterLine(self.query_one(TextPane), self._filtered, "a fact, an action, a source")
-        if not found:
-            await self.query_one(Vertical).mount(line, before=self.query_one(TextPane))
-        line.display = True
-        self.set_focus(line)  # at once: the next key may be waiting already
+        shown = self.query_one(TextPane)
+        await open_filter(self, shown, shown, self._filtered, "a fact, an action, a source")
 
     def action_close(self) -> None:
         """Back to the fitting."""

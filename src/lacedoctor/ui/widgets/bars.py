@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from lacedoctor.domain.text import visible
 from lacedoctor.ui.jumps import WIDE, Place
+from lacedoctor.ui.own_keys import key_of
 
 MOST_KEYS = 7
 
@@ -156,7 +157,11 @@ class PartsBar(Bar):
         """The parts, the one in front marked without colour too."""
         words = [(f" ▸ {part} ", "bar--strong") if part == self._front else (f"   {part} ", "bar--quiet") for part in self._parts]
         parts = [Piece(text, style, part) for (text, style), part in zip(words, self._parts, strict=True)]
-        return [*parts, Piece("  tab", "bar--key", ""), Piece(" the next one", "bar--quiet", "")]
+        return [
+            *parts,
+            Piece(f"  {key_of(self.app, 'fit.next-part', 'tab')}", "bar--key", ""),
+            Piece(" the next one", "bar--quiet", ""),
+        ]
 
 
 class KeyBar(Bar):

@@ -17,6 +17,7 @@ from lacedoctor.domain.questions import LONGEST_TEXT, FitQuestion, limits_of, re
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.units import format_length
 from lacedoctor.storage.fit_tables import load_population
+from lacedoctor.ui.own_keys import key_of
 
 Answer = float | str | tuple[float, ...]
 
@@ -119,7 +120,7 @@ class EntryLine(Vertical):
 
     def _say(self, text: str) -> None:
         """What the text means so far. Nothing is called wrong before it is entered."""
-        words = f"{self._limits}enter takes it, esc leaves it"
+        words = f"{self._limits}enter takes it, {key_of(self.app, 'entry.leave', 'esc')} leaves it"
         try:
             value = read_entry(self.question, text, self._case, self._unit)
         except ValueError:

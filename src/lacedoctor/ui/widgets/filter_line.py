@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from lacedoctor.ui.widgets.pick_list import PickList
@@ -56,3 +58,15 @@ class FilterLine(Input):
         """Show everything again."""
         self.value = ""
         self.action_done()
+
+
+async def open_filter(
+    screen: Screen[Any], above: Widget, target: PickList | TextPane, on_words: Callable[[str], None], placeholder: str
+) -> None:
+    """Type to filter ``target``: the line there is already, or a new one put in before ``above``."""
+    found = screen.query(FilterLine)
+    line = found.first() if found else FilterLine(target, on_words, placeholder)
+    if not found and isinstance(above.parent, Widget):
+        await above.parent.mount(line, before=above)
+    line.display = True
+    screen.set_focus(line)  # at once: the next key may be waiting already

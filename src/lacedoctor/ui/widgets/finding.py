@@ -39,11 +39,6 @@ class Finding(PromptKeys):
         self.finding, self._found, self._return_to = "", (), self.place()
         self.refresh()
 
-    def stop_finding(self) -> None:
-        """Stay where one is."""
-        self.finding = None
-        self.refresh()
-
     def key_while_finding(self, event: events.Key) -> bool:
         """Act on a key while something is looked for; False where it does what it always does."""
         typed = self.finding or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +15,7 @@ from textual.widgets import Static
 from lacedoctor.domain.case import Case
 from lacedoctor.domain.settings import Settings
 from lacedoctor.domain.words import Foot
+from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.widgets.result_text import NO_PAST, Past, body, safety_line
 from lacedoctor.ui.widgets.text_pane import TextPane
 
@@ -72,17 +74,18 @@ class ResultPane(Vertical):
         """Show the answer for a case; None while nothing is known that could be answered."""
         before = self.plan
         self._case, self._advice, self._past = case, advice, past
+        keys = partial(key_of, self.app)
         plan = self.plan
         if before is None or plan is None or before.lacing != plan.lacing:
             self.step = None
-        line = safety_line(advice, bool(case.answers.asked), bool(case.complaints))
+        line = safety_line(advice, bool(case.answers.asked), bool(case.complaints), keys)
         self._safety.display = line is not None
         for kind in KINDS:
             self._safety.set_class(line is not None and line[0] == kind, f"-{kind}")
         if line:
             self._safety.update(line[1])
         self._show_plan()
-        self._text.show(body(advice, plan, self._settings, case, past))
+        self._text.show(body(advice, plan, self._settings, case, past, keys))
 
     def _show_plan(self) -> None:
         """The picture and the current move."""

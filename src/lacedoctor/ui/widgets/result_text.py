@@ -17,6 +17,7 @@ from lacedoctor.ui.text import dim, heading, lines, literal
 if TYPE_CHECKING:
     from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
     from lacedoctor.domain.case import Case
+    from lacedoctor.ui.own_keys import KeyOf
 
 UNANSWERED = "ask"
 LEVELS = {
@@ -38,7 +39,7 @@ class Past:
 NO_PAST = Past()
 
 
-def safety_line(advice: Advice | None, asked: bool, anything: bool) -> tuple[str, Content] | None:
+def safety_line(advice: Advice | None, asked: bool, anything: bool, keys: KeyOf) -> tuple[str, Content] | None:
     """The line at the top: its kind and its words. None where nothing has to be said first.
 
     A level above self-care is said even while the safety screen is unanswered. ``advice`` is None before anything is known.
@@ -50,25 +51,28 @@ def safety_line(advice: Advice | None, asked: bool, anything: bool) -> tuple[str
         kind, mark = LEVELS[triage.level]
         return kind, Content.assemble((mark, "bold"), "  ", visible(triage.say))
     if not asked and anything:
-        return UNANSWERED, Content.assemble(("◇ Safety questions first", "bold"), "  press s; then the lacing appears here")
+        press = f"  press {keys('fit.show-safety', 's')}; then the lacing appears here"
+        return UNANSWERED, Content.assemble(("◇ Safety questions first", "bold"), press)
     return None
 
 
-def summary(advice: Advice | None, plan: Plan | None, asked: bool, anything: bool) -> Content:
+def summary(advice: Advice | None, plan: Plan | None, asked: bool, anything: bool, keys: KeyOf) -> Content:
     """The answer in one line, for where its pane is not in sight: what comes first, else the plan's name."""
-    line = safety_line(advice, asked, anything)
+    line = safety_line(advice, asked, anything, keys)
     if line is not None:
         return Content.styled(line[1].plain, "bold $text-warning")
     if plan is None:
         return dim(advice.triage.say if advice and anything else "The lacing appears here once a spot is marked.")
-    return Content.assemble(("→ ", "$text-accent"), (visible(plan.title), "bold"), ("  tab shows it", "$text-muted"))
+    shows = f"  {keys('fit.next-part', 'tab')} shows it"
+    return Content.assemble(("→ ", "$text-accent"), (visible(plan.title), "bold"), (shows, "$text-muted"))
 
 
-def start_words() -> Content:
+def start_words(keys: KeyOf) -> Content:
     """Before anything is known."""
+    mark, find = keys("foot.pick", "enter"), keys("foot.find", "/")
     return lines(
         heading("Where does it press?"),
-        literal("Mark the spot on the foot: arrow keys and enter, or / and a few letters of its name."),
+        literal(f"Mark the spot on the foot: arrow keys and {mark}, or {find} and a few letters of its name."),
         Content(""),
         dim("The lacing for this shoe appears here, with its reasons, what it costs, and whether the lace reaches."),
     )
@@ -84,15 +88,15 @@ def plan_title(plan: Plan, advice: Advice, feet: int) -> Content:
     return title
 
 
-def body(advice: Advice | None, plan: Plan | None, settings: Settings, case: Case, past: Past = NO_PAST) -> Content:
+def body(advice: Advice | None, plan: Plan | None, settings: Settings, case: Case, past: Past, keys: KeyOf) -> Content:
     """Everything below the picture."""
     if advice is None:
-        return start_words()
+        return start_words(keys)
     parts: list[Content] = []
     if advice.triage.level not in LEVELS:
-        parts += _due(past)
+        parts += _due(past, keys)
     if plan is not None:
-        parts += [plan_title(plan, advice, len(advice.plans)), *_plan(advice, plan, settings, case)]
+        parts += [plan_title(plan, advice, len(advice.plans)), *_plan(advice, plan, settings, case, keys)]
         parts += _counts(advice, past)
     elif advice.triage.level is Level.ASK_MORE:
         parts.append(literal(advice.triage.say))
@@ -107,9 +111,10 @@ def body(advice: Advice | None, plan: Plan | None, settings: Settings, case: Cas
     return lines(*parts)
 
 
-def _due(past: Past) -> list[Content]:
+def _due(past: Past, keys: KeyOf) -> list[Content]:
     """What is on trial, and the key that answers."""
-    asked = [Content.assemble(visible(words), ("  press a", "bold $text-accent")) for words in past.due]
+    press = (f"  press {keys('fit.answer-trial', 'a')}", "bold $text-accent")
+    asked = [Content.assemble(visible(words), press) for words in past.due]
     return [Content.styled("On trial", "bold"), *asked, Content("")] if asked else []
 
 
@@ -125,16 +130,17 @@ def actions_for(advice: Advice, foot: Foot) -> tuple[LacingAction, ...]:
     return tuple(action for action in advice.lacing if action.foot in (None, foot, Foot.BOTH))
 
 
-def _plan(advice: Advice, plan: Plan, settings: Settings, case: Case) -> list[Content]:
-    from lacedoctor.advice.report import relief_words  # the first picture of the app does without the advice
+def _plan(advice: Advice, plan: Plan, settings: Settings, case: Case, keys: KeyOf) -> list[Content]:
+    from lacedoctor.advice.names import uncapped  # the first picture of the app does without the advice
+    from lacedoctor.advice.report import relief_words
     from lacedoctor.advice.rows import row_words
 
     actions = actions_for(advice, plan.foot)
     parts = [literal(f"• {say}") for say in dict.fromkeys(action.say for action in actions)]
     reasons = dict.fromkeys(fact for action in actions for fact in _facts(action.because))
     if reasons:
-        parts.append(dim(f"  because {'; '.join(_uncapped(reason) for reason in reasons)}"))
-    parts.append(legend(plan, len(advice.plans)))
+        parts.append(dim(f"  because {'; '.join(uncapped(reason) for reason in reasons)}"))
+    parts.append(legend(plan, len(advice.plans), keys))
     costs = tuple(dict.fromkeys(cost for action in actions for cost in action.costs))
     if costs:
         parts += [Content(""), Content.styled("What it costs", "bold"), *(literal(f"• {cost}") for cost in costs)]
@@ -156,23 +162,20 @@ def _relacing(plan: Plan, case: Case) -> list[Content]:
     return [Content(""), head, *(literal(f"• {words}") for words in (*change.undo, *change.redo))]
 
 
-def legend(plan: Plan, feet: int) -> Content:
+def legend(plan: Plan, feet: int, keys: KeyOf) -> Content:
     """What the marks beside the rows mean, and the keys that act on the picture."""
     from lacedoctor.drawing.scene import TENSION_MARKS  # there is a picture by now
 
     marks = ", ".join(f"{mark} {tension}" for tension, mark in TENSION_MARKS.items() if tension in plan.tension)
-    other = "" if feet < 2 else f", o {'left' if plan.foot is Foot.RIGHT else 'right'} shoe"
-    keys = f"  keys: [ ] moves, b best lacing{other}"
-    return lines(dim(f"  rows: {marks}"), dim(keys)) if marks else dim(keys)
+    foot = "left" if plan.foot is Foot.RIGHT else "right"
+    other = "" if feet < 2 else f", {keys('fit.other-foot', 'o')} {foot} shoe"
+    steps = f"{keys('fit.step-back', '[')} {keys('fit.step-on', ']')}"
+    hint = dim(f"  keys: {steps} moves, {keys('fit.show-best', 'b')} best lacing{other}")
+    return lines(dim(f"  rows: {marks}"), hint) if marks else hint
 
 
 def _facts(because: Iterable[Because]) -> tuple[str, ...]:
     return tuple(item.fact.rstrip(".") for item in because if item.effect == "for")
-
-
-def _uncapped(text: str) -> str:
-    """A sentence as the continuation of another one."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def reach(plan: Plan, settings: Settings) -> Content:

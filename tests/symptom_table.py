@@ -1,11 +1,14 @@
-"""What the sources on lacing say about each problem: independent votes, weighed by who gives them."""
+"""The table of what sources say, problem by problem: independent votes, weighed by who gives them. The remedies follow it."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from lacedoctor.domain.knowledge import Source
+from lacedoctor.storage.assets import asset_texts
 
 TIER_WEIGHT = {"A": 3.0, "B": 2.0, "C": 1.0, "D": 0.5}
 TIED = 0.8  # a lacing with this share of the best one's weight is as good: house rule
@@ -42,3 +45,19 @@ class SymptomGroup:
     def warned_of(self) -> tuple[str, ...]:
         """Lacings that sources warn of here."""
         return tuple(item.lacing for item in self.says if item.against)
+
+
+@cache
+def load_symptoms() -> tuple[SymptomGroup, ...]:
+    """Every group, in file order."""
+    return tuple(
+        SymptomGroup(
+            group["id"],
+            group["title"],
+            tuple(
+                Support(item["lacing"], tuple(tuple(vote) for vote in item["votes"]), item.get("against", False))
+                for item in group["says"]
+            ),
+        )
+        for group in tomllib.loads(asset_texts("knowledge")["symptoms"])["group"]
+    )

@@ -312,6 +312,7 @@ def test_a_distance_that_may_mean_two_things_is_refused(
         main(["profile", "shoe", "Sam", "--distance", "1,234"])
     assert "1.234 or 1234" in capsys.readouterr().err and path.read_text("utf-8") == PROFILE
     assert "distance unknown → 12.5 km" in here("profile", "shoe", "Sam", "--distance", "12,5").stderr
+    assert "retired no → yes" in here("profile", "shoe", "Sam", "--retired").stderr
     (path.parent / "other.toml").write_text(PROFILE, encoding="utf-8")
     assert here("profile", "list").stdout.split("\n")[:2] == ["Sam (other)", "Sam (sam)"]
     assert "was removed" in here("profile", "erase", "other", "--yes").stderr

@@ -58,16 +58,18 @@ def _shoe(library: Library, name: str, kept: Kept, shoe_id: str | None) -> int:
     if shoe_id is None and len(profile.shoes) > 1:
         raise LaceDoctorError(f"'{profile.name}' has {len(profile.shoes)} pairs.", "Say which one with --shoe ID.")
     save_profile(library.folders, with_shoe(profile, shoe.id, **values), path, profile)
-    changed = ", ".join(f"{key.removesuffix('_m')} {_use(getattr(shoe, key))} → {_use(value)}" for key, value in values.items())
+    changed = ", ".join(
+        f"{key.removesuffix('_m')} {_said(key, getattr(shoe, key))} → {_said(key, value)}" for key, value in values.items()
+    )
     tell(f"{visible(shoe.label)}: {changed}. Written to {path}.")
     return OK
 
 
-def _use(value: float | bool | None) -> str:
-    """A distance (m) or whether a pair is retired, as it is said."""
-    if value is None or isinstance(value, bool):
-        return "yes" if value else "no" if value is False else "unknown"
-    return f"{value / 1000:.10g} km"
+def _said(key: str, value: float | None) -> str:
+    """A distance (m), or whether a pair is retired, in words."""
+    if key == "retired":
+        return "yes" if value else "no"
+    return "unknown" if value is None else f"{value / 1000:.10g} km"
 
 
 def _versions(library: Library, name: str) -> int:

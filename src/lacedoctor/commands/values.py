@@ -8,7 +8,6 @@ from collections.abc import Callable
 from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
 
 LONGEST = 9  # digits
-
 SHORTEST_CASE_LACE_MM = 100  # as in a case file
 
 

@@ -87,7 +87,7 @@ def members(draw: st.DrawFn) -> tuple[str, Lace]:
     return code_of(laid, family.pairs, base_of(hand), insides), Lace(tuple(ends[0]), tuple(ends[1]))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(members())
 def test_the_code_of_a_member_laces_exactly_that_member(member: tuple[str, Lace]) -> None:
     code, lace = member
@@ -150,7 +150,7 @@ def pairs_of_labels(draw: st.DrawFn) -> tuple[Label, Label, Reach, list[WayOn]]:
     return one, two, reach, [(presses, pull, held) for (pull, *presses), held in on]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(pairs_of_labels())
 def test_what_is_forgotten_could_not_have_ended_better(
     case: tuple[Label, Label, Reach, list[WayOn]],

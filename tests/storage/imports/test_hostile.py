@@ -218,7 +218,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return data
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(mutated() | st.binary(max_size=200), st.sampled_from(["a.csv", "a_gear.json", "a.xml"]), st.booleans())
 def test_no_file_makes_a_reader_fall(tmp_path: Path, data: bytes, name: str, in_zip: bool) -> None:
     path = tmp_path / ("x.zip" if in_zip else name)

@@ -23,6 +23,7 @@ from lacedoctor.storage.erasing import due_for_purge, erase, holdings_of, purge
 from lacedoctor.storage.paths import Folders, cache_folder, cached
 from lacedoctor.storage.profile_list import list_profiles
 from lacedoctor.storage.profiles import delete_profile, read_profile, restore_profile, save_profile
+from lacedoctor.storage.versions import versions_of
 
 NAME = "Xantippe"
 TRIAL = Trial(date="2026-11-01", code="criss-cross.7.window4-6", runs=3, outcome="better", note=f"{NAME} likes it")
@@ -85,7 +86,7 @@ def test_erasing_leaves_nothing_of_the_person_and_everything_of_the_others(folde
     kinds = {holding.what for holding in holdings_of(lived)}
     assert len(kinds) == 9
     gone = erase([lived])
-    assert len(gone) == 14
+    assert len(gone) == 15
     assert where(NAME, folders) == set()
     assert [entry.name for entry in list_profiles(folders)] == ["Xan", "Xander"]
 
@@ -226,3 +227,15 @@ def test_the_data_of_somebody_deleted_are_told_too(folders: Folders, capsys: pyt
     delete_profile(save_profile(folders, somebody()))
     assert main(["profile", "data", NAME]) == 0
     assert f"{NAME} likes it" in capsys.readouterr().out
+
+
+def test_versions_wait_for_who_is_deleted_and_go_to_nobody_else(folders: Folders) -> None:
+    path = save_profile(folders, Profile(name="Vi"))
+    save_profile(folders, Profile(name="Vi", person=Person(name="Vi", age=40)), path, Profile(name="Vi"))
+    kept = [version.path for version in versions_of(path)]
+    moved = delete_profile(path)
+    assert kept and [version.path for version in versions_of(path)] == kept
+    other = save_profile(folders, Profile(name="Vi"))
+    assert other != path and versions_of(other) == ()
+    assert restore_profile(moved) == path
+    assert [version.path for version in versions_of(path)] == kept

@@ -10,7 +10,6 @@ from lacedoctor.storage.atomic import locked, second_name, set_aside, sync_folde
 from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.profile_names import HEAD_BYTES, free_path, name_in, slug_of
 from lacedoctor.storage.toml_document import read_document
-from lacedoctor.storage.versions import remove_versions
 
 DELETED = "deleted"
 
@@ -29,11 +28,9 @@ class DeletedProfile(NamedTuple):
 
 
 def delete_profile(path: Path) -> Path:
-    """Move the file to ``.deleted`` beside it and drop its versions; returns where it went, for ``restore_profile``."""
+    """Move the file to ``.deleted`` beside it; returns where it went, for ``restore_profile``. Its versions wait for it."""
     with locked(path.parent):
-        moved = set_aside(path, DELETED)
-        remove_versions(path)
-    return moved
+        return set_aside(path, DELETED)
 
 
 def restore_profile(deleted: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 MAX_BYTES = 100  # room for .toml, a number, a version's moment and a temporary file's letters within 255
@@ -49,11 +50,11 @@ def slug_of(name: str) -> str:
     return f"{slug}-profile" if slug in _RESERVED else slug
 
 
-def free_path(folder: Path, name: str) -> Path:
-    """A path for a new profile; a number tells it from those whose slug is the same."""
+def free_path(folder: Path, name: str, taken: Callable[[Path], bool] = Path.exists) -> Path:
+    """A path for a profile that is not ``taken``; a number tells it from those whose slug is the same."""
     slug = slug_of(name)
     path, number = folder / f"{slug}.toml", 2
-    while path.exists():
+    while taken(path):
         path, number = folder / f"{slug}-{number}.toml", number + 1
     return path
 

@@ -22,7 +22,7 @@ from lacedoctor.storage.profile_names import free_path
 from lacedoctor.storage.tables import PlainTable
 from lacedoctor.storage.toml_document import Document, decode_document, parse_document, read_document
 from lacedoctor.storage.toml_text import toml_text
-from lacedoctor.storage.versions import Version, keep_version, versions_of
+from lacedoctor.storage.versions import Version, is_taken, keep_version, versions_of
 
 __all__ = [
     "ProfileEntry", "StoredProfile", "delete_profile", "export_profile", "find_profile", "import_profile", "list_profiles",
@@ -97,7 +97,7 @@ def save_profile(
     """
     with locked(path.parent if path else folders.profiles):
         for _ in range(SAVE_TRIES):
-            target = path or free_path(folders.profiles, profile.name)
+            target = path or free_path(folders.profiles, profile.name, is_taken)
             try:
                 _save(target, profile, base, prefer)
             except ChangedMeanwhileError:
@@ -199,7 +199,7 @@ def import_profile(folders: Folders, source: Path) -> Path:
     profile, _ = profile_from(document, source.stem)
     text = _edited(document, as_it_is)
     with locked(folders.profiles):
-        target = free_path(folders.profiles, profile.name)
+        target = free_path(folders.profiles, profile.name, is_taken)
         replace_text(target, text, None, keep_version)
     return target
 

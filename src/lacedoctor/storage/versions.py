@@ -78,9 +78,6 @@ def versions_of(path: Path) -> tuple[Version, ...]:
     return tuple(found)
 
 
-def remove_versions(path: Path) -> tuple[Path, ...]:
-    """Remove them all; returns which there were."""
-    gone = tuple(version.path for version in versions_of(path))
-    for place in gone:
-        place.unlink(missing_ok=True)
-    return gone
+def is_taken(path: Path) -> bool:
+    """Whether a profile is there, or was and may be brought back to its versions: nobody else may have its name."""
+    return path.exists() or bool(_names(path))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from textual.await_complete import AwaitComplete
 from textual.widgets import Input
 
 from lacedoctor.domain.case import Case
@@ -151,3 +153,24 @@ async def test_enter_on_the_welcome_marks_nothing(tmp_path: Path, monkeypatch: p
         assert fit.app.session.fresh and isinstance(fit.app.screen, FitScreen) and not fit.screen.query("#welcome")
         await fit.press("enter")
         assert not fit.app.session.fresh
+
+
+async def test_a_dialog_that_is_only_being_opened_is_given_a_moment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Once this waited for ever, without letting the dialog go on."""
+    leave, there, asked = SafetyScreen.dismiss, asyncio.Event(), 0
+
+    def once_there(screen: SafetyScreen, result: Case | None = None) -> AwaitComplete:
+        nonlocal asked
+        asked += 1
+        assert asked < 1000
+        return leave(screen, result) if there.is_set() else AwaitComplete()
+
+    async with fitting(tmp_path) as fit:
+        await fit.press("enter")
+        assert isinstance(fit.app.screen, SafetyScreen)
+        await fit.press("ctrl+l")
+        monkeypatch.setattr(SafetyScreen, "dismiss", once_there)
+        asyncio.get_running_loop().call_later(0.03, there.set)
+        await fit.press("y")
+        await fit.pilot.pause(0.2)
+        assert fit.app.session.fresh and isinstance(fit.app.screen, FitScreen) and asked > 1

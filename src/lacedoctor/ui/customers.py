@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from lacedoctor.ui.own_keys import key_of
@@ -10,6 +11,7 @@ from lacedoctor.ui.shows import BeginsAgain
 if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
 
+MOST_TRIES, MOMENT_S = 50, 0.01
 WIPE = "Wipe everything that is on the screen?"
 WIPE_DETAIL = (
     "This fitting and those before it, safety answers included, are forgotten: undo cannot bring them back. "
@@ -52,6 +54,9 @@ async def _begin_again(app: LaceDoctorApp) -> None:
 
 
 async def _leave_all(app: LaceDoctorApp) -> None:
-    """Leave whatever lies over the screen of this mode."""
-    while len(app.screen_stack) > 1:
+    """Leave whatever lies over the screen of this mode. A dialog that is not there yet cannot be left: it gets a moment."""
+    for _ in range(MOST_TRIES):
+        if len(app.screen_stack) < 2:
+            return
         await app.screen.dismiss(None)
+        await asyncio.sleep(MOMENT_S)

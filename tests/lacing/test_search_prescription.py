@@ -13,6 +13,7 @@ from lacedoctor.lacing.search.contribution import Hold, SpotAt, holds_of
 from lacedoctor.lacing.search.count import count
 from lacedoctor.lacing.search.prescribing import NEAR, prescribe, would_change
 from lacedoctor.lacing.search.prescription import Prescription, Question
+from lacedoctor.lacing.search.tying import tying_words
 from lacedoctor.lacing.search.words import NO_HOLD, TOO_SHORT
 from lacedoctor.lacing.steps import moves_between
 from wording import Sentence, breaches
@@ -145,3 +146,12 @@ def test_what_is_to_be_avoided_is_not_looked_for() -> None:
     assert found.plain_window is None and not found.window
     assert found.total < ask(6, (3.5, None)).total
     assert any("window is to be avoided" in note for note in found.notes)
+
+
+def test_how_to_tie_it_says_of_every_row_in_use_how_it_would_come_out() -> None:
+    lacing = laced("criss-cross.7.window4-6.loop")
+    left, toe, lock = tying_words(lacing, eyestay(7))
+    assert left == "Pulled at the ends alone it leaves rows 1–3 loose and rows 6–7 firm, the rest snug."
+    assert "from the toe" in toe and "finger" in toe
+    assert "lock" in lock
+    assert len(tying_words(laced("criss-cross.7"), eyestay(7))) == 2

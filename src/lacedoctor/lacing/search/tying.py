@@ -17,9 +17,10 @@ def tying_words(lacing: Lacing, stay: Eyestay, parameters: Parameters = DEFAULTS
     """What the ends alone would do to the rows, and how to tie them instead, in sentences. Source ``science:E3``."""
     found = tension_words(lacing, stay, parameters)
     parts = []
-    for tension, comes in ((Tension.LOOSE, "loose"), (Tension.FIRM, "tighter than the rest")):
+    for tension in (Tension.LOOSE, Tension.FIRM):
         if rows := [row for row, own in enumerate(found, 1) if own is tension]:
-            parts.append(f"{listed_rows(rows)} {comes}")
-    said = (f"Pulled at the ends alone it leaves {' and '.join(parts)}.", FROM_THE_TOE) if parts else (EVEN,)
+            parts.append(f"{listed_rows(rows)} {tension.value}")
+    rest = ", the rest snug" if Tension.SNUG in found else ""
+    said = (f"Pulled at the ends alone it leaves {' and '.join(parts)}{rest}.", FROM_THE_TOE) if parts else (EVEN,)
     locked = any(change.startswith(("lock", "loop")) for change in lacing.code.split(".")[2:])
     return (*said, LOCK) if locked else said

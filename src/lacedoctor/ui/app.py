@@ -141,6 +141,8 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
 
     def _after_first_picture(self) -> None:
         """Read what the first answer will need, own patterns after the shipped ones, and look for garbage again."""
+        if self.leaving:
+            return
         self.library.begin_without_own()
         self.library.warm_up()
         self._shown_of_folder[self.screen] = self.library.own

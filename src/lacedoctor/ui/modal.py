@@ -11,9 +11,10 @@ from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, ScreenResultType
 
 from lacedoctor.ui.base_app import BaseApp
+from lacedoctor.ui.steady import Steady
 
 
-class Modal(ModalScreen[ScreenResultType]):
+class Modal(Steady, ModalScreen[ScreenResultType]):
     """A dialog."""
 
     async def on_event(self, event: events.Event) -> None:

@@ -6,8 +6,10 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 
+from lacedoctor.ui.steady import Steady
 
-class Palette(CommandPalette):
+
+class Palette(Steady, CommandPalette):
     """Textual's palette, made safe for keys and clicks that come faster than it.
 
     It is closed only once it is there and only while it is in front; having no id, it may be opened again at once; and the

@@ -22,6 +22,7 @@ from lacedoctor.lacing.segments import segments_of
 from lacedoctor.lacing.steps import steps_of
 from lacedoctor.ui.best_text import Later, best_text, no_best_text
 from lacedoctor.ui.look import wants_ascii
+from lacedoctor.ui.steady import Steady
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 from lacedoctor.ui.widgets.pressure_strips import PressureStrips
@@ -40,7 +41,7 @@ PAUSE_S = 0.02  # after a key, before the next place is drawn ahead
 SEARCHING = "Looking through every lacing that can be made row by row on this shoe …"
 
 
-class BestScreen(Screen[None]):
+class BestScreen(Steady, Screen[None]):
     """Searches once when it opens; the slider then walks through what was found."""
 
     DEFAULT_CSS = """

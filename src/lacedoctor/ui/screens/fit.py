@@ -23,6 +23,7 @@ from lacedoctor.storage.fit_questions import load_fit_questions
 from lacedoctor.storage.foot_map import load_foot_map
 from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.reasons import Reasoned
+from lacedoctor.ui.steady import Steady
 from lacedoctor.ui.widgets.bars import KeyBar, PartsBar, TopBar
 from lacedoctor.ui.widgets.foot_map import FootMap
 from lacedoctor.ui.widgets.questions import QuestionList
@@ -41,7 +42,7 @@ NO_TRIAL = "Nothing is on trial in this shoe."
 NO_ADVICE = "There is no advice to explain yet: mark a spot first."
 
 
-class FitScreen(Reasoned, Screen[None]):
+class FitScreen(Reasoned, Steady, Screen[None]):
     """``complaint`` is the number of the spot in hand; one behind the last means that a new one is being marked."""
 
     CSS_PATH = "fit.tcss"

@@ -35,6 +35,7 @@ from lacedoctor.storage.profiles import (
 from lacedoctor.ui.gear_text import broken_text, newest_lacing, profile_text
 from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.reasons import Reasoned
+from lacedoctor.ui.steady import Steady
 from lacedoctor.ui.text import lines, literal
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.filter_line import FilterLine, open_filter
@@ -52,7 +53,7 @@ NOBODY = """Nobody is saved yet.
 Save the fitting that is open ({save}). It then stands here, with its shoes and what was tried in them."""
 
 
-class GearScreen(Reasoned, Screen[None]):
+class GearScreen(Reasoned, Steady, Screen[None]):
     """The list is read anew whenever the screen comes to the front, so that files edited elsewhere show."""
 
     CSS_PATH = "gear.tcss"

@@ -18,6 +18,7 @@ from lacedoctor.ui.browsing import Browsing
 from lacedoctor.ui.look import wants_ascii
 from lacedoctor.ui.pattern_text import Setting, about
 from lacedoctor.ui.player import Player
+from lacedoctor.ui.steady import Steady
 from lacedoctor.ui.text import dim, keyed
 from lacedoctor.ui.widgets.bars import binding_key
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 FIRST = "criss-cross"
 
 
-class LacingView(Screen[None]):
+class LacingView(Steady, Screen[None]):
     """Shows what is picked, and marked, in ``browsing`` on ``#diagram``, ``#other``, a TextPane and a StepBar. Number of pairs,
     foot, view and move belong to the screen."""
 

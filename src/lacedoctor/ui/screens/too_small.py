@@ -16,7 +16,7 @@ class TooSmallScreen(Modal[None]):
     """One sentence; every key but quit is inert. The app takes it away when there is room again."""
 
     DEFAULT_CSS = """
-    TooSmallScreen { align: center middle; background: $background; }
+    TooSmallScreen { align: center middle; background: $background; overflow: hidden; }
     TooSmallScreen > Static { width: auto; max-width: 100%; text-align: center; color: $foreground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

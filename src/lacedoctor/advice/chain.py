@@ -28,6 +28,7 @@ from lacedoctor.advice.memo import (
 )
 from lacedoctor.advice.notes import notes_of
 from lacedoctor.advice.questions import DRAWN_FROM, FOLLOW_UPS, SAFETY, Asked, questions_for
+from lacedoctor.advice.said import may_be_pressed
 from lacedoctor.advice.signs import rarely_the_shoe
 from lacedoctor.advice.size_question import measured, size_question, with_numbers
 from lacedoctor.advice.trace import Recorder, Trace
@@ -100,13 +101,19 @@ def advise(case: Case, knowledge: Knowledge, patterns: Patterns, settings: Setti
         notes=tuple(item.note for item in notes),
         note_reasons=notes,
         size_question="" if urgent else size_question(judged.findings, judged.triage.level, knowledge),
-        explain=knowledge.say["explain-referral" if urgent else "explain"],
+        explain=_explain(case, knowledge, urgent),
         stop_rule=knowledge.say["stop-rule-referral" if urgent else "stop_rule"],
         disclaimer=knowledge.say["disclaimer"],
     )
     return replace(
         advice, customer=customer_sentence(advice, knowledge), why_not=_why_not(case, advice, choices, composed, knowledge)
     )
+
+
+def _explain(case: Case, knowledge: Knowledge, urgent: bool) -> str:
+    """The calm line below every answer; where a pressed nerve may be behind it, how that comes about stands first."""
+    calm = knowledge.say["calm-referral" if urgent else "calm"]
+    return f"{knowledge.say['numb-referral' if urgent else 'numb']} {calm}" if may_be_pressed(case) else calm
 
 
 def triage_of(case: Case, knowledge: Knowledge) -> Triage:

@@ -33,6 +33,11 @@ def at(complaint: Complaint, *slugs: str) -> bool:
     return any(map(slugs.__contains__, complaint.zones or ()))
 
 
+def may_be_pressed(case: Case) -> bool:
+    """Whether a pressed nerve may stand behind a complaint: all but those known to be of skin, nails or hold alone."""
+    return any(item.sensations is None or not set(item.sensations) <= set(SURFACE) for item in case.complaints)
+
+
 def fragile(case: Case) -> bool:
     """Diabetes, nerve damage or poor circulation: small things on the foot are not small."""
     return has(case, *FRAGILE)

@@ -25,8 +25,9 @@ class Shape:
 
 
 SAID = (  # sentences the code asks for by name
-    "disclaimer", "stop_rule", "explain", "explain-referral", "stop-rule-referral", "ask-more", "self-care", "clinician-soon",
-    "fever-alone", "fever-question", "same-day", "emergency-now", "unanswered", "comfort-only", "conflict", "intended",
+    "disclaimer", "stop_rule", "calm", "calm-referral", "numb", "numb-referral", "stop-rule-referral", "ask-more",
+    "self-care", "clinician-soon", "fever-alone", "fever-question", "same-day", "emergency-now", "unanswered",
+    "comfort-only", "conflict", "intended",
 )  # fmt: skip
 LEVELS = tuple(level.value for level in Level)
 OUTPUTS = tuple(output.value for output in LacingOutput)

@@ -174,6 +174,10 @@ def test_what_show_is_given_is_read_as_meant_or_refused(here: Here, capsys: pyte
     for name in ("army.7", "ladder"):
         done = here("show", name, "--gap", "4,5")
         assert done.returncode == 2 and "4,5 was read as one number per row" in done.stderr
+    done = here("show", "straight-bar", "--gap", "4,5")
+    assert "Code: straight-bar.2" in done.stdout and "so as 2 rows. A decimal is written with a point: 4.5." in done.stderr
+    for code in ("straight-bar.2", "straight-bar 2"):
+        assert here("show", code, "--gap", "40,45").stderr == ""
     with pytest.raises(SystemExit):
         main(["show", "army", "--lace", "10"])
     assert "Did you mean 100 mm (10 cm)" in capsys.readouterr().err

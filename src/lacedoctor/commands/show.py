@@ -17,7 +17,7 @@ from lacedoctor.domain.words import Foot, View
 from lacedoctor.drawing.plain import plain_diagram
 from lacedoctor.errors import LaceDoctorError, LacingError
 from lacedoctor.lacing.catalogue import find_pattern, matching
-from lacedoctor.lacing.code import SPELLED_OUT, lacing_from
+from lacedoctor.lacing.code import SPELLED_OUT, lacing_from, own_rows
 from lacedoctor.lacing.geometry import Eyestay, ends_mm, eyestay, segment_length
 from lacedoctor.lacing.on_shoe import against, closest
 from lacedoctor.lacing.physics.force import closing_force
@@ -64,6 +64,8 @@ def show(library: Library, wanted: Wanted) -> int:
         stay = eyestay(lacing.pairs, wanted.gap, wanted.row_spacing, wanted.hooks, wanted.loops)
     except LacingError as error:
         raise LacingError(error.message, f"{read_as} {error.hint}".strip()) from None
+    if read_as and own_rows(wanted.name) is None:
+        tell(read_as)
     tail = library.settings.tail_mm if wanted.tail is None else wanted.tail
     if wanted.step is not None and not 0 <= wanted.step <= len(segments_of(lacing)):
         raise LaceDoctorError(
@@ -104,12 +106,11 @@ def _laced(wanted: Wanted, pairs: int | None, read_as: str, library: Library) ->
         if reasons := against(lacing, shoe):
             raise LacingError(reasons[0])
     except LacingError as error:
-        name, *rest = wanted.name.split(".")
+        name = wanted.name.partition(".")[0]
         if name == SPELLED_OUT:
             raise
-        own = int(rest[0]) if rest and rest[0].isdigit() else pairs
         pattern = find_pattern(name, library.patterns)
-        instead = closest(pattern, shoe, library.patterns, own)
+        instead = closest(pattern, shoe, library.patterns, own_rows(wanted.name) or pairs)
         closest_by = f"What comes closest: lacedoctor show {instead.code}" if instead else ""
         hints = (read_as, error.hint, closest_by)
         raise LacingError(error.message, " ".join(hint for hint in hints if hint)) from None

@@ -29,16 +29,28 @@ _JOIN = re.compile(rf"({'|'.join(JOINS)})(\d+)(?::(\d+))?")
 
 def lacing_from(text: str, patterns: Mapping[str, Pattern], pairs: int | None = None) -> Lacing:
     """The lacing a name or code stands for; ``pairs`` counts where the text does not say. LacingError or UnknownNameError."""
-    words = _LOOSE_CHANGE.sub(r"\1", text.strip())
-    name, *rest = re.split(r"\.", words)
+    name, rest = _pieces(text)
     if name == SPELLED_OUT:
         return _spelled_out(rest, text)
-    if not rest:
-        name, *rest = _with_spaces(words)
     if rest and rest[0].isdigit():
         pairs = int(rest.pop(0))
     pairs = DEFAULT_PAIRS if pairs is None else pairs
     return build(find_pattern(name, patterns), pairs, patterns, tuple(parse_change(piece, pairs) for piece in rest))
+
+
+def own_rows(text: str) -> int | None:
+    """The number of rows a code says itself; None where it leaves that open."""
+    _, rest = _pieces(text)
+    return int(rest[0]) if rest and rest[0].isdigit() else None
+
+
+def _pieces(text: str) -> tuple[str, list[str]]:
+    """The name, and what follows it with dots or blanks between."""
+    words = _LOOSE_CHANGE.sub(r"\1", text.strip())
+    name, *rest = words.split(".")
+    if not rest and name != SPELLED_OUT:
+        name, *rest = _with_spaces(words)
+    return name, rest
 
 
 def _with_spaces(words: str) -> list[str]:

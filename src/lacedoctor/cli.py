@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from lacedoctor import __version__
@@ -47,7 +48,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         if hasattr(stream, "reconfigure"):  # a terminal that cannot show a letter gets a question mark, not a crash
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        options = parser(next(iter(sys.argv[1:] if arguments is None else arguments), "")).parse_args(arguments)
+        options = parser(*(sys.argv[1:] if arguments is None else arguments)[:2]).parse_args(arguments)
         run: Callable[[argparse.Namespace, Folders], int] = options.run
         return run(options, find_folders())
     except FileProblemError as error:
@@ -72,8 +73,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         return FAILED
 
 
-def parser(command: str = "") -> argparse.ArgumentParser:
-    """All commands and their options; only one where it is named, because the others take 3 ms."""
+def parser(command: str = "", action: str = "") -> argparse.ArgumentParser:
+    """All commands and their options; only one where it is named, because the others take 3 ms; likewise ``action`` of it."""
     top = argparse.ArgumentParser(
         prog="lacedoctor",
         description="How to lace this shoe for this foot. Without a command: the full-screen app.",
@@ -85,8 +86,9 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     top.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     top.set_defaults(run=_app)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
-    adding = {
-        "ask": _add_ask, "advise": _add_advise, "patterns": _add_patterns, "show": _add_show, "profile": _add_profile,
+    adding: dict[str, Callable[[Commands[argparse.ArgumentParser]], None]] = {
+        "ask": _add_ask, "advise": _add_advise, "patterns": _add_patterns, "show": _add_show,
+        "profile": partial(_add_profile, action=action),
         "check": _add_check, "read": _add_read, "serve": _add_serve, "paths": _add_paths,
     }  # fmt: skip
     for add in [adding[command]] if command in adding else adding.values():
@@ -158,13 +160,12 @@ def _add_show(commands: Commands[argparse.ArgumentParser]) -> None:
     command.set_defaults(run=_show)
 
 
-def _add_profile(commands: Commands[argparse.ArgumentParser]) -> None:
-    from lacedoctor.commands.profile_options import ACTIONS, ACTIONS_HELP, add_options  # the other commands do without
+def _add_profile(commands: Commands[argparse.ArgumentParser], action: str) -> None:
+    from lacedoctor.commands.profile_options import actions_help, add_actions  # the other commands do without
 
     summary = "gear profiles: list, show, new, edit, delete, import, export, trial and more"
-    command = _command(commands, "profile", summary, ACTIONS_HELP)
-    command.add_argument("action", choices=ACTIONS, metavar="ACTION", help=f"one of {', '.join(ACTIONS)}")
-    add_options(command)
+    command = _command(commands, "profile", summary, actions_help())
+    add_actions(command, action)
     command.set_defaults(run=_profile)
 
 
@@ -177,9 +178,16 @@ def _add_check(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _add_read(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _command(commands, "read", "what a screen of the app says, as plain text")
-    command.add_argument("what", choices=("why", "lacing", "compare"), metavar="why|lacing|compare", help="which screen")
-    command.add_argument("names", nargs="+", metavar="NAME", help="why: a case file; lacing: a lacing; compare: two lacings")
-    command.add_argument("--pairs", type=values.pairs, default=7, metavar="N", help="rows of eyelets, 2 to 10 (default 7)")
+    screens = command.add_subparsers(metavar="SCREEN", dest="what", required=True, help="one of these:")
+    for what, summary, metavar, helped in (
+        ("why", "the reasons behind the advice for a case file", "FILE", "a case file"),
+        ("lacing", "everything about one lacing", "NAME", "a lacing, such as army"),
+        ("compare", "two lacings side by side", "NAME", "two lacings"),
+    ):
+        screen = _command(screens, what, summary)
+        screen.add_argument("names", nargs="+", metavar=metavar, help=helped)
+        pairs = argparse.SUPPRESS if what == "why" else "rows of eyelets, 2 to 10 (default 7)"
+        screen.add_argument("--pairs", type=values.pairs, default=7, metavar="N", help=pairs)
     command.set_defaults(run=_read)
 
 

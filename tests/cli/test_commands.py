@@ -7,7 +7,7 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -376,10 +376,37 @@ def test_an_own_lacing_is_known_in_a_case(tmp_path: Path, monkeypatch: pytest.Mo
     assert run("advise", "-", stdin=case).returncode == 0
 
 
+def every_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command, and every one below it."""
+    for name, command in commands.choices.items():
+        yield name, command
+        for below in command._actions:
+            if isinstance(below, argparse._SubParsersAction):
+                yield from every_command(below)
+
+
+@pytest.mark.parametrize(
+    ("command", "own", "others"),
+    [
+        (("profile", "trial"), "--runs", "--apply"), (("profile", "import"), "--apply", "--runs"),
+        (("profile", "list"), "names of all profiles", "--"), (("profile", "purge"), "--days", "--shoe"),
+        (("read", "compare"), "--pairs", "FILE"), (("read", "why"), "FILE", "--pairs"),
+    ],
+)  # fmt: skip
+def test_what_stands_below_a_command_has_a_short_help_of_its_own(
+    capsys: pytest.CaptureFixture[str], command: tuple[str, str], own: str, others: str
+) -> None:
+    with pytest.raises(SystemExit) as done:
+        main([*command, "--help"])
+    said = capsys.readouterr().out.replace("--help", "")
+    assert done.value.code == 0 and said.startswith(f"usage: lacedoctor {' '.join(command)} ")
+    assert own in said and others not in said and len(said.splitlines()) < 30
+
+
 def test_every_command_and_option_says_what_it_is_for() -> None:
     top = parser()
     (commands,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))
-    for name, command in commands.choices.items():
+    for name, command in every_command(commands):
         assert command.description, name
         assert all(action.help for action in command._actions), name
     wide = " ".join(commands.choices["profile"].format_help().split())

@@ -122,7 +122,7 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
             return
         from lacedoctor.ui.widgets.welcome import Welcome  # only once in a life
 
-        self.welcome = Welcome()
+        self.welcome = Welcome(self._keymap)
         self.screen.mount(self.welcome)
         try:
             note_first_run(self.library.folders)

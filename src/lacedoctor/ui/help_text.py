@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from lacedoctor.domain.knowledge import Knowledge, Topic
 from lacedoctor.ui.commands import Command, commands_of
+from lacedoctor.ui.own_keys import with_keys
 from lacedoctor.ui.text import dim, heading, lines, literal
 
 KEY_COLUMN = 14
@@ -35,10 +36,10 @@ def pages_of(screen: Screen[object], knowledge: Knowledge) -> tuple[Page, ...]:
     """Every page of the help on ``screen``: what has the focus first, then the screen."""
     return (
         *_focused(screen),
-        Page("This screen", lines(_prose(_name(screen), "What to do here"), *_on_keys(screen))),
+        Page("This screen", _prose(_name(screen), screen.app._keymap)),
         Page("Keys", _keys(screen)),
-        *(Page(topic.title, _topic(topic, knowledge)) for topic in knowledge.topics),
-        Page("About LaceDoctor", _said(knowledge, "intended", "disclaimer", "stop_rule")),
+        *(Page(topic.title, topic_text(topic, knowledge)) for topic in knowledge.topics),
+        Page("About LaceDoctor", about(knowledge)),
     )
 
 
@@ -56,25 +57,23 @@ def _focused(screen: Screen[object]) -> Iterator[Page]:
     if name:
         title = _file(name).read_text("utf-8").partition("\n")[0]
         keys = [row for command in commands_of(screen, greyed=True) if command.node is focused for row in [_row(command)]]
-        parts = (_prose(name, ""), *_on_keys(screen), *((Content(), *keys) if keys else ()))
-        yield Page(title, lines(*parts))
-
-
-def _on_keys(screen: Screen[object]) -> tuple[Content, ...]:
-    """Said below prose, which names keys as they come, to whoever has keys of their own."""
-    said = "This text names the keys that LaceDoctor comes with; yours stand on the page Keys."
-    return (Content(), dim(said)) if screen.app._keymap else ()
+        yield Page(title, lines(_prose(name, screen.app._keymap), *((Content(), *keys) if keys else ())))
 
 
 def _file(name: str) -> Traversable:
     return files("lacedoctor.ui") / "help" / f"{name}.txt"
 
 
-def _prose(name: str, title: str) -> Content:
-    """The prose of a file: its first line is the title, every other one a paragraph."""
+def _prose(name: str, keymap: Mapping[str, str]) -> Content:
+    """The prose for a screen or a part of it."""
     if not _file(name).is_file():
-        return lines(heading(title), Content(), literal("Its keys are on the next page."))
-    title, *paragraphs = _file(name).read_text("utf-8").splitlines()
+        return lines(heading("What to do here"), Content(), literal("Its keys are on the next page."))
+    return prose(name, keymap)
+
+
+def prose(name: str, keymap: Mapping[str, str]) -> Content:
+    """The prose of a file, with the user's own keys: its first line is the title, every other one a paragraph."""
+    title, *paragraphs = with_keys(_file(name).read_text("utf-8"), keymap).splitlines()
     return lines(heading(title), *(line for text in paragraphs for line in (Content(), literal(text))))
 
 
@@ -94,12 +93,14 @@ def _keys(screen: Screen[object]) -> Content:
     return lines(heading("Keys that work here now"), Content(), *works, *heads, *later, Content(), named)
 
 
-def _topic(topic: Topic, knowledge: Knowledge) -> Content:
+def topic_text(topic: Topic, knowledge: Knowledge) -> Content:
+    """Background, and who says so."""
     sources = [knowledge.sources[source].title for source in topic.sources if source in knowledge.sources]
     named = [dim(f"• {title}") for title in dict.fromkeys(sources)] or [dim(", ".join(topic.sources))]
     return lines(heading(topic.title), Content(), literal(topic.say), Content(), dim("Sources"), *named)
 
 
-def _said(knowledge: Knowledge, *names: str) -> Content:
-    said = [literal(knowledge.say[name]) for name in names if name in knowledge.say]
+def about(knowledge: Knowledge) -> Content:
+    """What the product is, and what it is not."""
+    said = [literal(knowledge.say[name]) for name in ("intended", "disclaimer", "stop_rule") if name in knowledge.say]
     return lines(heading("What it is, and what it is not"), *(line for text in said for line in (Content(), text)))

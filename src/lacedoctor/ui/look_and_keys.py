@@ -11,13 +11,12 @@ from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.keys import format_key
 
 from lacedoctor.domain.text import visible
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.session import Session
 from lacedoctor.ui.base_app import BaseApp
-from lacedoctor.ui.own_keys import key_of
+from lacedoctor.ui.own_keys import key_of, shown_key
 from lacedoctor.ui.reasons import Reasoned, reason
 from lacedoctor.ui.theme import ANSI_THEME, DARK, THEMES, opposite
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 MOST_WRONG = 2  # of what is wrong in the settings, said at once
 COLOURLESS = "NO_COLOR is set: there are no colours to choose."
-KEY_WORDS = {"enter": "enter", "escape": "esc", "pageup": "page up", "pagedown": "page down", "space": "space", "tab": "tab"}
 
 
 class LookAndKeys(Reasoned, BaseApp, inherit_bindings=False):
@@ -76,10 +74,7 @@ class LookAndKeys(Reasoned, BaseApp, inherit_bindings=False):
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as people say them: ``enter``, ``F2``, ``ctrl+s``."""
-        if binding.key_display:
-            return binding.key_display
-        modifiers, key = binding.parse_key()
-        return "+".join([*modifiers, KEY_WORDS.get(key) or (key.upper() if key[1:].isdigit() else format_key(key))])
+        return shown_key(binding)
 
     def warn(self, title: str, words: str) -> None:
         """A toast whose words are shown literally."""

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
+from lacedoctor.ui.own_keys import with_keys
 from lacedoctor.ui.text import dim, heading, keyed, lines, literal
 
 TAKEN = ("enter", "space", "escape")  # pressed to get on; every other key does at once what it always does
 
 
-def words() -> Content:
-    """What LaceDoctor does, how one begins, and where one looks further."""
+def words(keymap: Mapping[str, str]) -> Content:
+    """What LaceDoctor does, how one begins, and where one looks further; with the user's own keys."""
+    here = partial(with_keys, keymap=keymap)
+    commands = {
+        "{app.show-help=?}": "help", "{app.show-commands=:}": "commands", "{app.jump=f}": "jump", "{app.undo=u}": "undo",
+        "{app.quit=q}": "quit",
+    }  # fmt: skip
     return lines(
         heading("Welcome to LaceDoctor"),
         literal("Say where the shoe presses, slips or goes numb, and see how to lace this shoe for it."),
         Content(),
-        _step("1", "Mark the spot on the foot: arrows and enter,"),
-        _step(" ", "or / and a few letters of its name."),
-        _step("2", "Safety questions first: n where none applies."),
+        _step("1", here("Mark the spot on the foot: arrows and {foot.pick=enter},")),
+        _step(" ", here("or {foot.find=/} and a few letters of its name.")),
+        _step("2", here("Safety questions first: {safety.none=n} where none applies.")),
         _step("3", "Answer what you know, a digit each. The lacing"),
         _step(" ", "is there at once, with its reasons and costs."),
         Content(),
-        keyed(("?", "help"), (":", "commands"), ("f", "jump"), ("u", "undo"), ("q", "quit")),
+        keyed(*((here(key), does) for key, does in commands.items())),
         dim("About fit and comfort: no diagnosis, no treatment; no clinician has reviewed it. Nothing leaves this computer."),
         Content(),
         Content.styled("Any key goes on. This is shown only once.", "bold $text-accent"),
@@ -42,8 +51,8 @@ class Welcome(Static):
     Welcome { background: $surface; color: $foreground; border: round $accent; }
     """
 
-    def __init__(self) -> None:
-        super().__init__(words(), id="welcome")
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        super().__init__(words(keymap), id="welcome")
 
     def on_mount(self) -> None:
         """In the middle."""

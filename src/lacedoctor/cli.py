@@ -89,7 +89,7 @@ def parser(said: Sequence[str] | None = None) -> argparse.ArgumentParser:
     adding: dict[str, Callable[[Commands[argparse.ArgumentParser]], None]] = {
         "ask": _add_ask, "advise": _add_advise, "patterns": _add_patterns, "show": _add_show,
         "profile": partial(_add_profile, said=said),
-        "check": _add_check, "read": _add_read, "serve": _add_serve, "paths": _add_paths,
+        "check": _add_check, "read": _add_read, "help": _add_help, "serve": _add_serve, "paths": _add_paths,
     }  # fmt: skip
     named = next((word for word in said or () if word in adding), None)
     for add in [adding[named]] if named else adding.values():
@@ -187,12 +187,19 @@ def _add_read(commands: Commands[argparse.ArgumentParser]) -> None:
         ("why", "the reasons behind the advice for a case file", "FILE", "a case file"),
         ("lacing", "everything about one lacing", "NAME", "a lacing, such as army"),
         ("compare", "two lacings side by side", "NAME", "two lacings"),
+        ("gear", "a profile: feet, shoes with their mileage, trials", "NAME", "whose profile"),
     ):
         screen = _command(screens, what, summary)
         screen.add_argument("names", nargs="+", metavar=metavar, help=helped)
-        pairs = argparse.SUPPRESS if what == "why" else "rows of eyelets, 2 to 10 (default 7)"
+        pairs = argparse.SUPPRESS if what in ("why", "gear") else "rows of eyelets, 2 to 10 (default 7)"
         screen.add_argument("--pairs", type=values.pairs, default=7, metavar="N", help=pairs)
     command.set_defaults(run=_read)
+
+
+def _add_help(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "help", "the help of the app as plain text, with your own keys; without a page, what there is")
+    command.add_argument("page", nargs="?", default="", metavar="PAGE", help="fit, lacings, gear, keys …")
+    command.set_defaults(run=_help)
 
 
 def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -334,6 +341,12 @@ def _read(options: argparse.Namespace, folders: Folders) -> int:
     from lacedoctor.reading import read  # with Textual's text, but without the app
 
     return read(_library(folders), options.what, options.names, options.pairs)
+
+
+def _help(options: argparse.Namespace, folders: Folders) -> int:
+    from lacedoctor.reading import read_help  # as above
+
+    return read_help(Library(folders), options.page)
 
 
 def _serve(options: argparse.Namespace, _: Folders) -> int:

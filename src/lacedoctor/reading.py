@@ -24,7 +24,10 @@ from lacedoctor.ui.text import lines
 
 WIDTH = 76
 FIRST = "criss-cross"  # what the closing force of the others is held against
-WANTS = {"why": ("a case file",), "lacing": ("a lacing",), "compare": ("a lacing", "another lacing")}
+WANTS = {
+    "why": ("a case file",), "lacing": ("a lacing",), "compare": ("a lacing", "another lacing"),
+    "gear": ("the name of a profile",),
+}  # fmt: skip
 
 
 def read(library: Library, what: str, names: Sequence[str], pairs: int) -> int:
@@ -32,8 +35,31 @@ def read(library: Library, what: str, names: Sequence[str], pairs: int) -> int:
     wanted = WANTS[what]
     if len(names) != len(wanted):
         raise LaceDoctorError(f"`lacedoctor read {what}` needs {' and '.join(wanted)}.", "Nothing more, and nothing less.")
-    said = _why(library, names[0]) if what == "why" else _lacings(library, names, pairs)
+    if what == "gear":
+        return _printed(_gear(library, names[0]))
+    return _printed(_why(library, names[0]) if what == "why" else _lacings(library, names, pairs))
+
+
+def read_help(library: Library, page: str) -> int:
+    """Print a page of the help; LaceDoctorError where there is none of that name."""
+    from lacedoctor.ui.help_pages import help_page
+
+    return _printed(help_page(page, library.knowledge, library.settings))
+
+
+def _printed(said: Content) -> int:
     return write(visible_lines("\n".join(line.plain.rstrip() for line in said.wrap(WIDTH))), None)
+
+
+def _gear(library: Library, name: str) -> Content:
+    """Feet, shoes with their mileage, and trials; what waits for an answer is asked beside it."""
+    from lacedoctor.commands.trial import ask_about
+    from lacedoctor.storage.profiles import find_profile, read_profile
+    from lacedoctor.ui.gear_text import profile_text
+
+    stored = read_profile(find_profile(library.folders, name).path)
+    ask_about(stored.profile)
+    return profile_text(stored, 0, (), (), "")
 
 
 def _why(library: Library, file: str) -> Content:

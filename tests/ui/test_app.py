@@ -385,7 +385,8 @@ async def test_hints_name_the_users_own_keys(start: Start, folders: Folders) -> 
         await ui.keys("f4")
         assert "(F8)" in ui.app.screen.query_one("#detail", TextPane).content.plain
         await ui.keys("question_mark")
-        assert "yours stand on the page Keys" in ui.app.screen.query_one(TextPane).content.plain
+        await ui.keys("down")
+        assert "z takes an answer back" in ui.app.screen.query_one(TextPane).content.plain
 
 
 @pytest.mark.parametrize("moving", ["none", "full"])

@@ -13,9 +13,7 @@ from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.help_pages import GUIDES
 from lacedoctor.ui.keymap import all_bindings
 from lacedoctor.ui.own_keys import PLACE, shown_key, with_keys
-from lacedoctor.ui.widgets.text_pane import TextPane
 from lacedoctor.ui.widgets.welcome import words
-from ui.driving import Start
 
 PROSE = {path.name.removesuffix(".txt"): path.read_text("utf-8") for path in (files("lacedoctor.ui") / "help").iterdir()}
 # A key that stands there as it is: a letter by itself, a sign to press, or the name of one. Digits, and tab where Textual has
@@ -41,14 +39,6 @@ def test_the_prose_follows_the_users_keys() -> None:
 
 
 SETTINGS = 'schema = 1\n[keys]\n"fit.card" = "f9"\n"foot.find" = "n"\n"fit.show-why" = "5"\n'
-
-
-async def test_the_help_of_the_app_names_them(start: Start, folders: Folders) -> None:
-    folders.config.mkdir(parents=True, exist_ok=True)
-    folders.settings_file.write_text(SETTINGS, "utf-8")
-    async with start((80, 24), "question_mark", "down") as ui:
-        said = ui.app.screen.query_one(TextPane).content.plain
-        assert "Press F9 to save the plan" in said and "n and then a few letters" in said
 
 
 def test_the_help_is_had_as_text_with_the_users_keys(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:

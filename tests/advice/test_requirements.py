@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
@@ -251,6 +252,12 @@ def asked(answer: Answer, case: str) -> Advice:
     return answer(case if "asked = true" in case else "+" + case)
 
 
+@cache
+def text_asked(answer: Answer, case: str) -> str:
+    """The printed answer; the same cases are looked at for several words."""
+    return text_of(asked(answer, case))
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda item: f"S{item.number}")
 def test_requirement(answer: Answer, row: Row) -> None:
     advice = asked(answer, row.case)
@@ -268,8 +275,8 @@ def numbered(item: object) -> str:
 def test_words_of_every_answer(answer: Answer, number: int, calm: str, urgent: str | None) -> None:
     everywhere = (number, calm, urgent) in ALWAYS
     cases, urgent_cases = (*NUMB_CALM, *OTHER_CALM * everywhere), (*NUMB_URGENT, *OTHER_URGENT * everywhere)
-    assert [case for case in cases if calm not in text_of(asked(answer, case))] == []
-    assert urgent is None or [case for case in urgent_cases if urgent not in text_of(asked(answer, case))] == []
+    assert [case for case in cases if calm not in text_asked(answer, case)] == []
+    assert urgent is None or [case for case in urgent_cases if urgent not in text_asked(answer, case)] == []
 
 
 @pytest.mark.parametrize("case", [*OTHER_CALM, *OTHER_URGENT])
@@ -282,7 +289,7 @@ def test_a_heel_that_slips_is_told_nothing_about_numb_feet(answer: Answer, case:
 def test_footwear_comes_first_where_no_sign_was_named(answer: Answer) -> None:
     """S28."""
     assert "The footwear comes first" in text_of(asked(answer, TOP))
-    assert all("The footwear comes first" not in text_of(asked(answer, case)) for case in (*NUMB_URGENT, *OTHER_URGENT))
+    assert all("The footwear comes first" not in text_asked(answer, case) for case in (*NUMB_URGENT, *OTHER_URGENT))
 
 
 def test_no_time_is_promised_for_swelling(answer: Answer) -> None:

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from lacedoctor.library import Library
 from lacedoctor.storage import first_run
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui.app import LaceDoctorApp
 from ui.driving import Driver, Start
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sheets_are_parsed_once() -> Iterator[None]:
+    """What Textual makes of a style sheet is kept for the next app that wears the same colours: it took a quarter of a start."""
+    parse = Stylesheet._parse_rules
+    known: dict[Any, list[RuleSet]] = {}
+
+    def parsed(self: Stylesheet, *sheet: Any, **how: Any) -> list[RuleSet]:
+        key = (sheet, tuple(how.items()), frozenset(self._variables.items()))
+        if key not in known:
+            known[key] = parse(self, *sheet, **how)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parsed)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -156,6 +156,13 @@ def test_what_was_removed_here_goes_and_nothing_goes_without_a_base(folders: Fol
     assert read_profile(path).profile.shoes == ()
 
 
+def test_a_table_gives_way_to_an_empty_text(folders: Folders) -> None:
+    path = save_profile(folders, Profile(name="Sam", shoes=(OwnedShoe(id="a", source=(("kind", "log"),)),)))
+    plain = Profile(name="Sam", shoes=(OwnedShoe(id="a", source=""),))
+    save_profile(folders, plain, path, read_profile(path).profile)
+    assert read_profile(path).profile.shoes == plain.shoes
+
+
 def test_saving_twice_without_a_base_doubles_nothing(folders: Folders) -> None:
     path = save_profile(folders, _sam())
     before = path.read_text("utf-8")

@@ -98,7 +98,7 @@ def apply_changes(target: MutableMapping[str, Any], now: PlainTable, goal: Plain
             continue
         if name in LISTS and _are_tables(before, after):
             _apply_to_list(target, name, before or [], after or [], make)
-        elif isinstance(after or before, dict) and isinstance(target.get(name), MutableMapping):
+        elif isinstance(before if after is None else after, dict) and isinstance(target.get(name), MutableMapping):
             apply_changes(target[name], before if isinstance(before, dict) else {}, after or {}, make)
             if after is None and not target[name]:
                 del target[name]  # else keys stand in it that are not understood

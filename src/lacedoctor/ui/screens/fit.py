@@ -324,7 +324,7 @@ class FitScreen(Reasoned, Steady, Screen[None]):
         """Causes, facts and sources."""
         from lacedoctor.ui.screens.why import WhyScreen  # only who asks pays for it
 
-        self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources, searching=searching))
+        self.app.push_screen(WhyScreen(self.session.advice, self.session.library, searching=searching))
 
     def action_find_reason(self) -> None:
         """Search causes, facts and sources."""

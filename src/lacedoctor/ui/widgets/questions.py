@@ -298,14 +298,15 @@ class QuestionList(Finding, can_focus=True):
         return Offset(2, own[0][0] + self._head - self._top)
 
     def _show_cursor(self) -> None:
-        """Scroll so that the question in hand is seen whole, with its heading where that is directly above."""
+        """Scroll so that the question in hand is seen whole, with its heading where that is directly above, and a line below."""
         lines = self._all_lines()
         own = [at for at, line in enumerate(lines) if line.entry == self.cursor]
         if not own or self._room < 1:
             return
         first = own[0] - 1 if own[0] and lines[own[0] - 1].entry is None else own[0]
-        if own[-1] >= self._top + self._room:
-            self._top = own[-1] - self._room + 1
+        last = min(own[-1] + 1, len(lines) - 1)  # below it, the mark that more follows hides nothing of the question
+        if last >= self._top + self._room:
+            self._top = last - self._room + 1
         self._top = max(min(self._top, first, len(lines) - self._room), 0)
 
     def render_line(self, y: int) -> Strip:

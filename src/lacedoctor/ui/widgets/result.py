@@ -73,11 +73,23 @@ class ResultPane(Vertical):
     def show(self, case: Case, advice: Advice | None, past: Past = NO_PAST) -> None:
         """Show the answer for a case; None while nothing is known that could be answered."""
         before = self.plan
-        self._case, self._advice, self._past = case, advice, past
-        keys = partial(key_of, self.app)
+        self._case, self._advice, self._past = case, self._in_units(advice), past
         plan = self.plan
         if before is None or plan is None or before.lacing != plan.lacing:
             self.step = None
+        self._show_answer()
+
+    def _in_units(self, advice: Advice | None) -> Advice | None:
+        """The answer with its lengths in the user's unit."""
+        if advice is None or self._settings.units == "mm":
+            return advice
+        from lacedoctor.advice.in_units import said_in  # most read mm, and the first picture does without the advice
+
+        return said_in(advice, self._settings.units)
+
+    def _show_answer(self) -> None:
+        """The safety line, the picture and the text."""
+        case, advice, keys = self._case, self._advice, partial(key_of, self.app)
         line = safety_line(advice, bool(case.answers.asked), bool(case.complaints), keys)
         self._safety.display = line is not None
         for kind in KINDS:
@@ -85,7 +97,7 @@ class ResultPane(Vertical):
         if line:
             self._safety.update(line[1])
         self._show_plan()
-        self._text.show(body(advice, plan, self._settings, case, past, keys))
+        self._text.show(body(advice, self.plan, self._settings, case, self._past, keys))
 
     def _show_plan(self) -> None:
         """The picture and the current move."""
@@ -154,5 +166,5 @@ class ResultPane(Vertical):
             return False
         self.foot = plans[(plans.index(plan) + 1) % len(plans)].foot
         self.step = None
-        self.show(self._case, self._advice, self._past)
+        self._show_answer()
         return True

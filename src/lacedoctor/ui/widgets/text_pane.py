@@ -15,7 +15,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
-_MARK = re.compile(r" *(?:(?:[•▸▲?→+−]|\[\d+\]) )?")
+from lacedoctor.ui.text import NBSP
+
+_MARK = re.compile(rf" *(?:(?:[•▸▲?→+−]|\[\d+\]|[^{NBSP}]{{0,20}}{NBSP}+) )?")
 
 
 class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -100,8 +102,9 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             self._wrapped_at = self._width
             if self._make is not None:
                 self._content = self._make(self._wrapped_at)
+            room = self._wrapped_at - (self._make is None)  # a text stands clear of the bar; a table is made to fit
             parts = self._content.split("\n", allow_blank=True)
-            self._lines = [line for part in parts for line in hanging(part, self._wrapped_at)]
+            self._lines = [line for part in parts for line in hanging(part, room)]
         return self._lines
 
     def render_line(self, y: int) -> Strip:
@@ -118,7 +121,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
 
 def hanging(line: Content, width: int) -> list[Content]:
-    """The line wrapped; what follows stands below the words, not below a bullet or an indentation."""
+    """The line wrapped; what follows stands below the words, not below a bullet, an indentation or a first column."""
     mark = _MARK.match(line.plain)
     indent = len(mark.group()) if mark else 0
     if not indent or indent > width // 2:

@@ -100,9 +100,9 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         """The lines at the width of now: the first picture is drawn before anything is told its size."""
         if self._wrapped_at != self._width:
             self._wrapped_at = self._width
+            room = self._wrapped_at - 1  # it stands clear of the bar
             if self._make is not None:
-                self._content = self._make(self._wrapped_at)
-            room = self._wrapped_at - (self._make is None)  # a text stands clear of the bar; a table is made to fit
+                self._content = self._make(room)
             parts = self._content.split("\n", allow_blank=True)
             self._lines = [line for part in parts for line in hanging(part, room)]
         return self._lines

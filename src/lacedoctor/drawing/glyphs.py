@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Sequence
 from functools import lru_cache
@@ -173,7 +174,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    return sum(weight * (part / 255) ** 2.2 for weight, part in zip(LUMINANCE, rgb_of(colour), strict=True))
+    return sum(weight * math.pow(part / 255, 2.2) for weight, part in zip(LUMINANCE, rgb_of(colour), strict=True))
 
 
 def hex_of(colour: Rgb) -> str:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Offset
 from textual.strip import Strip
 
@@ -316,7 +317,8 @@ class QuestionList(Finding, can_focus=True):
         if y < self._head and self.finding is not None:
             return text_strip(self.finding_words("lace"), styles, self.size.width)
         if y < self._head:
-            return text_strip(((f" {visible(self._title)}", "current"),), styles, self.size.width)
+            title = Content(f" {visible(self._title)}").truncate(self.size.width, ellipsis=True)
+            return text_strip(((title.plain, "current"),), styles, self.size.width)
         at = y - self._head + self._top
         if at >= len(lines):
             return text_strip((), styles, self.size.width)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 KINDS = ("emergency", "today", "soon", "ask")
 ROW_CELLS, LEAST_ROW_CELLS = 3, 2  # lines of the picture per row of eyelets, where text stands below it
+SHOE_COLUMNS, ROOM_FOR_SHOE = 64, 120  # of the picture; of the whole answer
 PICTURE_MARGIN, TEXT_LINES = 2, 5  # lines above and below the rows; lines of text that always stay in sight
 
 
@@ -120,12 +121,14 @@ class ResultPane(Vertical):
             moves.update(Content.assemble((f"Step {self.step} of {len(steps)}  ", "bold $text-accent"), words))
 
     def _fit_picture(self) -> None:
-        """Where picture and text share a column, as many lines for the picture as its rows need and the text can spare."""
+        """Where picture and text share a column, as many lines for the picture as its rows need and the text can spare;
+        side by side, a picture of the whole shoe where the text leaves room for one."""
         if self._stage is None or self.plan is None:
             return
         beside = isinstance(self.query_one("#answer").layout, HorizontalLayout)
         room, pairs = self.size.height - TEXT_LINES, self.plan.lacing.pairs
         fitting = (lines for cells in (ROW_CELLS, LEAST_ROW_CELLS) if (lines := cells * pairs + PICTURE_MARGIN) <= room)
+        self._stage[0].styles.width = SHOE_COLUMNS if beside and self.size.width >= ROOM_FOR_SHOE else None
         self._stage[0].styles.height = None if beside else next(fitting, max(room, PICTURE_MARGIN))
 
     def on_resize(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -29,6 +29,13 @@ SHOE_COLUMNS, ROOM_FOR_SHOE = 64, 120  # of the picture; of the whole answer
 PICTURE_MARGIN, TEXT_LINES = 2, 5  # lines above and below the rows; lines of text that always stay in sight
 
 
+def say(line: Static, words: Content, width: int) -> None:
+    """Show ``words``. Nothing is laid out anew as long as they take as many lines: that would be a second frame."""
+    before = cast("Content", line.content)
+    if (before, before.spans) != (words, words.spans):
+        line.update(words, layout=not width or len(before.wrap(width)) != len(words.wrap(width)))
+
+
 class ResultPane(Vertical):
     """Call ``show`` in the handler of the key that changed the case."""
 
@@ -45,7 +52,8 @@ class ResultPane(Vertical):
         self._case = Case()
         self._advice: Advice | None = None
         self._past = NO_PAST
-        self._safety = Static(id="safety-line")
+        self._picture_box: tuple[int | None, int | None] = (None, None)
+        self._safety = Static(Content(), id="safety-line")
         self._stage: tuple[LaceDiagram, Static] | None = None  # picture and current move, from the first plan on
         self._text = TextPane(id="result-text")
 
@@ -96,7 +104,7 @@ class ResultPane(Vertical):
         for kind in KINDS:
             self._safety.set_class(line is not None and line[0] == kind, f"-{kind}")
         if line:
-            self._safety.update(line[1])
+            say(self._safety, line[1], self._safety.size.width)
         self._show_plan()
         self._text.show(body(advice, self.plan, self._settings, case, self._past, keys))
 
@@ -128,8 +136,11 @@ class ResultPane(Vertical):
         beside = isinstance(self.query_one("#answer").layout, HorizontalLayout)
         room, pairs = self.size.height - TEXT_LINES, self.plan.lacing.pairs
         fitting = (lines for cells in (ROW_CELLS, LEAST_ROW_CELLS) if (lines := cells * pairs + PICTURE_MARGIN) <= room)
-        self._stage[0].styles.width = SHOE_COLUMNS if beside and self.size.width >= ROOM_FOR_SHOE else None
-        self._stage[0].styles.height = None if beside else next(fitting, max(room, PICTURE_MARGIN))
+        height = None if beside else next(fitting, max(room, PICTURE_MARGIN))
+        width = SHOE_COLUMNS if beside and self.size.width >= ROOM_FOR_SHOE else None
+        if (width, height) != self._picture_box:  # what is set is laid out anew, be it the same
+            self._picture_box = (width, height)
+            self._stage[0].styles.width, self._stage[0].styles.height = width, height
 
     def on_resize(self) -> None:
         """Another size, another share for the picture."""

@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from lacedoctor.domain.words import Foot, View
 from lacedoctor.lacing.code import lacing_from
@@ -41,7 +40,7 @@ PAUSE_S = 0.02  # after a key, before the next place is drawn ahead
 SEARCHING = "Looking through every lacing that can be made row by row on this shoe …"
 
 
-class BestScreen(Steady, Screen[None]):
+class BestScreen(Steady[None]):
     """Searches once when it opens; the slider then walks through what was found."""
 
     DEFAULT_CSS = """

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.css.query import DOMQuery
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -43,7 +42,7 @@ NO_TRIAL = "Nothing is on trial in this shoe."
 NO_ADVICE = "There is no advice to explain yet: mark a spot first."
 
 
-class FitScreen(Reasoned, Steady, Screen[None]):
+class FitScreen(Reasoned, Steady[None]):
     """``complaint`` is the number of the spot in hand; one behind the last means that a new one is being marked."""
 
     CSS_PATH = "fit.tcss"

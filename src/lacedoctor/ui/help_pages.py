@@ -37,12 +37,12 @@ class Twin(NamedTuple):
 GUIDES = {
     "everywhere": Guide("Everywhere", ("picklist", "textpane"), ("app", "list", "text", "filter", "small")),
     "fit": Guide("Fit", ("fit", "footmap", "questionlist", "fit-result-text"), ("fit", "foot", "questions", "entry", "result")),
-    "safety": Guide("The safety questions", ("ticklist",), ("safety",)),
+    "safety": Guide("The safety questions", ("safety", "ticklist"), ("safety",)),
     "why": Guide("Why", ("why",), ("why",)),
     "best": Guide("The best lacings", ("best",), ("best",)),
     "lacings": Guide("Lacings, and two of them compared", ("lacings", "filterpanel"), ("lacings", "narrow")),
     "gear": Guide("Gear", ("gear",), ("gear", "import", "gearexport", "path")),
-    "trial": Guide("How was it?", ("trial",), ("trial", "zone", "note")),
+    "trial": Guide("How was it?", ("trial", "zonepick"), ("trial", "zone", "note")),
     "problems": Guide("What is wrong in your files", ("problems",), ("problems",)),
     "dialogs": Guide("Dialogs and the help", (), ("help", "name", "export", "pick", "confirm", "delete", "unsaved", "conflict")),
 }

@@ -6,6 +6,8 @@ from textual.content import Content
 
 from lacedoctor.domain.text import visible
 
+NBSP = "\N{NO-BREAK SPACE}"  # fills a first column; what is wrapped behind it stays to its right
+
 
 def literal(text: str) -> Content:
     """``text`` as content that is never read as markup."""

@@ -16,8 +16,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
+from lacedoctor.ui.text import NBSP
+
 KEPT_PAGES = 8
-_MARK = re.compile(r" *(?:(?:[•▸▲?→+−]|\[\d+\]) )?")
+_MARK = re.compile(rf" *(?:(?:[•▸▲?→+−]|\[\d+\]|[^{NBSP}]{{0,20}}{NBSP}+) )?")
 
 
 @dataclass(slots=True)
@@ -114,11 +116,16 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _width(self) -> int:
         return max(self.scrollable_content_region.width, 4)
 
+    @property
+    def _room(self) -> int:
+        """Cells for the words, which stand clear of the bar."""
+        return self._width - 1
+
     def _paged(self) -> Page:
         """The text at the width of now: the first picture is drawn before anything is told its size."""
         if self._page is None or self._page.width != self._width:
             if self._make is not None:
-                self._content = self._make(self._width)
+                self._content = self._make(self._room)
             self._page = self._laid(self._content)
         return self._page
 
@@ -128,7 +135,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         page = self._kept.pop(key, None)
         if page is None:
             parts = content.split("\n", allow_blank=True)
-            page = Page(content, self._width, [line for part in parts for line in hanging(part, self._width)])
+            page = Page(content, self._width, [line for part in parts for line in hanging(part, self._room)])
         self._kept[key] = page
         if len(self._kept) > KEPT_PAGES:
             del self._kept[next(iter(self._kept))]
@@ -153,7 +160,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
 
 def hanging(line: Content, width: int) -> list[Content]:
-    """The line wrapped; what follows stands below the words, not below a bullet or an indentation."""
+    """The line wrapped; what follows stands below the words, not below a bullet, an indentation or a first column."""
     mark = _MARK.match(line.plain)
     indent = len(mark.group()) if mark else 0
     if not indent or indent > width // 2:

@@ -20,6 +20,7 @@ from lacedoctor.ui.screens.export import ExportDialog
 from lacedoctor.ui.screens.gear import GearScreen
 from lacedoctor.ui.screens.gear_export import GearExportScreen, Target, target_of
 from lacedoctor.ui.screens.importing import ImportScreen
+from lacedoctor.ui.widgets.text_pane import TextPane
 from ui.driving import Driver, Start
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "imports"
@@ -53,7 +54,10 @@ async def read(ui: Driver, path: Path) -> None:
 async def test_an_import_is_shown_then_written_and_can_be_undone(start: Start, sam: Path, size: tuple[int, int]) -> None:
     async with start(size, "f4") as ui:
         await read(ui, SAMPLES / "strava")
-        assert "1 matched (1 of them changed), 3 new" in " ".join(ui.text.split()) and sam.read_text("utf-8") == SAM
+        assert (
+            "1 matched (1 of them changed), 3 new" in importing(ui).query_one(TextPane).content.plain
+            and sam.read_text("utf-8") == SAM
+        )
         await ui.keys("ctrl+s")
         await ui.until(lambda: isinstance(ui.app.screen, GearScreen))
         assert len(read_profile(sam).profile.shoes) == 4 and "u takes it back" in ui.toasts[-1]

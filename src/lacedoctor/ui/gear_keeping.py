@@ -1,4 +1,4 @@
-"""The ways back and the ways out on the Gear screen: earlier versions, deleted people, erasing, what is kept too long."""
+"""Who comes to Gear and who leaves it: somebody new, earlier versions, deleted people, erasing, what is kept too long."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lacedoctor.storage.profiles import ProfileEntry, StoredProfile, restore_ver
 from lacedoctor.storage.versions import versions_of
 from lacedoctor.ui.own_keys import KeyOf, key_of
 from lacedoctor.ui.saving import written
-from lacedoctor.ui.screens.dialogs import ERASE, YES, ConfirmDialog, DeleteDialog
+from lacedoctor.ui.screens.dialogs import ERASE, YES, ConfirmDialog, DeleteDialog, NameDialog
 from lacedoctor.ui.screens.pick_dialog import PickDialog
 from lacedoctor.undo import Written
 
@@ -29,6 +29,18 @@ if TYPE_CHECKING:
 MOST_NAMES = 8
 COPIES = ("old copy", "old copies")
 NO_WAY_BACK = "There is no way back."
+
+
+async def added(app: LaceDoctorApp) -> Path | None:
+    """Ask for a name and save a profile of it, which can be undone; where it is, or None where no name was given."""
+    name = await app.push_screen_wait(NameDialog("", "Who is new?"))
+    if not name:
+        return None
+    path = app.session.add(name)
+    keys = {"start": key_of(app, "gear.open", "enter"), "shoes": key_of(app, "gear.import", "i")}
+    words = f"{visible(name)}: {keys['start']} starts a fitting, {keys['shoes']} takes over shoes from another log."
+    app.notify(words, title="Added", markup=False)
+    return path
 
 
 async def deleted(app: LaceDoctorApp, entry: ProfileEntry) -> None:

@@ -62,7 +62,7 @@ class GearScreen(Reasoned, Steady, Screen[None]):
         Binding("slash", "filter", "Filter", tooltip="Filter the list", id="gear.filter"),
         Binding("enter", "open", "Open", tooltip="Open this profile", id="gear.open"),
         Binding("a", "answer_trial", "How was it?", tooltip="Say how the lacing on trial was", id="gear.answer-trial"),
-        Binding("n", "new", "New", tooltip="New fitting", id="gear.new"),
+        Binding("n", "new", "New", tooltip="New person", id="gear.new"),
         Binding("d", "delete", "Delete", tooltip="Delete this profile", id="gear.delete"),
         Binding("r", "restore", "Bring back somebody deleted", show=False, id="gear.restore"),
         Binding("w", "retire", "Worn out: retire this pair, or use it again", show=False, id="gear.retire"),
@@ -289,9 +289,16 @@ class GearScreen(Reasoned, Steady, Screen[None]):
 
     @work(exclusive=True, group="gear")
     async def action_new(self) -> None:
-        """A fresh fitting for somebody new."""
-        if await self._app.may_leave("start a new one"):
-            await self._app.start_fitting(None, None)
+        """Somebody new: a profile with nothing but a name."""
+        from lacedoctor.ui.gear_keeping import added
+
+        path = None
+        with self._said("Not added"):
+            path = await added(self._app)
+        if path:
+            self.action_clear_filter()
+            self._read()
+            self._filtered(self._words, path)
 
     @work(exclusive=True, group="gear")
     async def action_delete(self) -> None:

@@ -21,7 +21,7 @@ from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.path_entry import PathInput
 from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
 from lacedoctor.ui.screens.export import LONGEST_PATH, checked_place, typed_file
-from lacedoctor.ui.text import literal
+from lacedoctor.ui.text import literal, short_path, wrong
 
 if TYPE_CHECKING:
     from lacedoctor.domain.profile import OwnedShoe
@@ -97,7 +97,8 @@ class GearExportScreen(Modal[str]):
             yield Static(literal(f"Save {self._entry.name} as"), classes="dialog-title")
             yield PathInput(f"{self._start}.pdf", max_length=LONGEST_PATH, compact=True, select_on_focus=False)
             yield ProgressBar(total=1.0, show_eta=False)
-            yield Static(literal(f"{HINT} The folder is {Path.cwd()} unless you name another. {back} goes back."), id="said")
+            said = f"{HINT} The folder is {short_path(Path.cwd())} unless you name another. {back} goes back."
+            yield Static(literal(said), id="said", classes="dialog-detail")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter saves."""
@@ -173,7 +174,7 @@ class GearExportScreen(Modal[str]):
             self.dismiss(event.words)
 
     def _say(self, words: str) -> None:
-        self._say_quietly(words)
+        self.query_one("#said", Static).update(wrong(words))
         self.app.bell()
 
     def _say_quietly(self, words: str) -> None:

@@ -42,7 +42,7 @@ class ImportScreen(Modal[ImportPlan]):
     ImportScreen { align: center middle; }
     ImportScreen > Vertical { width: 94%; max-width: 110; height: 92%; padding: 0 1; }
     ImportScreen > Vertical { background: $surface; border: round $accent; }
-    ImportScreen Input { margin-bottom: 0; }
+    ImportScreen Input { margin-bottom: 0; background: $panel; }
     ImportScreen TextPane { height: 1fr; margin-top: 1; }
     ImportScreen ProgressBar { display: none; margin-top: 1; }
     ImportScreen ProgressBar.-reading { display: block; }

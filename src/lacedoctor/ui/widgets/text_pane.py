@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -16,6 +17,9 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
 _MARK = re.compile(r" *(?:(?:[•▸▲?→+−]|\[\d+\]) )?")
+_COLUMN = re.compile(r"\S.{0,16}? {2,}(?=\S)")
+_PATH = re.compile(r"\S*[/\\]\S*")
+_NAME = re.compile(r"[^/\\]*[/\\]*")
 
 
 class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -92,7 +96,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _width(self) -> int:
-        return max(self.scrollable_content_region.width, 4)
+        return max(self.scrollable_content_region.width - 1, 4)  # letters never touch the bar
 
     def _wrapped(self) -> list[Content]:
         """The lines at the width of now: the first picture is drawn before anything is told its size."""
@@ -109,7 +113,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         index = y + round(self.scroll_y)
         if self._styles is None:  # they are put together anew every time they are asked for: 2 ms for a screenful
             self._styles = (self.rich_style, self.visual_style)
-        width, (ground, style) = self._width, self._styles
+        width, (ground, style) = self.scrollable_content_region.width, self._styles
         lines = self._wrapped()
         if index >= len(lines):
             return Strip.blank(width, ground)
@@ -118,10 +122,29 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
 
 def hanging(line: Content, width: int) -> list[Content]:
-    """The line wrapped; what follows stands below the words, not below a bullet or an indentation."""
+    """The line wrapped; what follows stands below the words, not below a bullet, an indentation or a first column."""
     mark = _MARK.match(line.plain)
-    indent = len(mark.group()) if mark else 0
-    if not indent or indent > width // 2:
-        return line.wrap(width)
-    first, *others = line[indent:].wrap(width - indent) or [Content("")]
-    return [line[:indent] + first, *(Content(" " * indent) + other for other in others)]
+    hung = mark if mark and mark.end() else _COLUMN.match(line.plain)
+    indent = cell_len(hung.group()) if hung else 0
+    if hung is None or indent > width // 2:
+        return _wrap(line, width)
+    first, *others = _wrap(line[hung.end() :], width - indent) or [Content("")]
+    return [line[: hung.end()] + first, *(Content(" " * indent) + other for other in others)]
+
+
+def _wrap(line: Content, width: int) -> list[Content]:
+    """The line wrapped; a path that is longer than a line is broken behind a slash, so that the name of its file stays whole."""
+    found: list[Content] = []
+    begin = 0
+    for path in _PATH.finditer(line.plain) if line.cell_length > width else ():
+        if cell_len(path.group()) <= width:
+            continue
+        if before := line[begin : path.start()].rstrip():
+            found += before.wrap(width)
+        begin = path.start()
+        for name in _NAME.finditer(path.group()):
+            end = path.start() + name.end()
+            if line[begin:end].cell_length > width and begin < path.start() + name.start():
+                found += line[begin : path.start() + name.start()].wrap(width)
+                begin = path.start() + name.start()
+    return [*found, *line[begin:].wrap(width)]

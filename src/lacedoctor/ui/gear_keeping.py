@@ -68,7 +68,7 @@ async def brought_back(app: LaceDoctorApp) -> Path | None:
     if not found:
         app.notify("Nothing was deleted.", timeout=3)
         return None
-    lines = [f"{item.name}  {_when(item.changed_at)}" for item in found]
+    lines = [f"{_when(item.changed_at)}  {item.name}" for item in found]
     detail = f"{key_of(app, 'pick.choose', 'enter')} brings back, {key_of(app, 'pick.leave', 'esc')} leaves it"
     place = await app.push_screen_wait(PickDialog("Who is to come back?", detail, lines))
     return restore_profile(found[place].path) if place >= 0 else None

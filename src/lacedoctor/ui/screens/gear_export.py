@@ -58,7 +58,6 @@ class GearExportScreen(Modal[str]):
 
     DEFAULT_CSS = """
     GearExportScreen { align: center middle; }
-    GearExportScreen .dialog { width: 72; }
     GearExportScreen ProgressBar { display: none; margin-bottom: 1; }
     GearExportScreen ProgressBar.-writing { display: block; }
     """
@@ -151,7 +150,8 @@ class GearExportScreen(Modal[str]):
                     break
         except (LaceDoctorError, OSError) as error:
             problems.append(str(error))
-        words = f"{len(written)} files in {target.path}" if target.everybody else ""
+        stopped = "Stopped. " if worker.is_cancelled else ""
+        words = f"{stopped}{len(written)} files in {target.path}" if target.everybody else ""
         self.post_message(self.Finished(words, f"{len(problems)} not written. {problems[0]}" if problems else ""))
 
     def _one(self, target: Target) -> None:

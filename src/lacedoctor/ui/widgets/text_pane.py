@@ -124,7 +124,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 def hanging(line: Content, width: int) -> list[Content]:
     """The line wrapped; what follows stands below the words, not below a bullet, an indentation or a first column."""
     mark = _MARK.match(line.plain)
-    hung = mark if mark and mark.end() else _COLUMN.match(line.plain)
+    hung = _COLUMN.match(line.plain) or (mark if mark and mark.end() else None)
     indent = cell_len(hung.group()) if hung else 0
     if hung is None or indent > width // 2:
         return _wrap(line, width)

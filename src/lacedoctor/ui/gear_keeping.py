@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
 
 MOST_NAMES = 8
-COPIES = ("old copy", "old copies")
+COPIES, FILES = ("old copy", "old copies"), ("file", "files")
 NO_WAY_BACK = "There is no way back."
 
 
@@ -53,9 +53,9 @@ async def deleted(app: LaceDoctorApp, entry: ProfileEntry) -> None:
         app.session.delete(entry.path)
         app.notify(f"{visible(entry.label)}: {undo} brings it back.", title="Deleted", markup=False)
     if answer == ERASE:
-        count = len(holdings_of(entry.path))
+        files = _counted(holdings_of(entry.path), *FILES)
         kinds = "profile, versions, deleted and set-aside copies, the name in the cache, undo steps"
-        question_again = ConfirmDialog(f"Erase everything about {entry.label}?", f"{count} file(s): {kinds}. {NO_WAY_BACK}")
+        question_again = ConfirmDialog(f"Erase everything about {entry.label}?", f"{files}: {kinds}. {NO_WAY_BACK}")
         if await app.push_screen_wait(question_again) == YES:
             app.session.forget(entry.path)
             erase([entry.path])
@@ -130,7 +130,7 @@ async def purged(app: LaceDoctorApp) -> bool:
         return False
     for _, path in found.people:
         app.session.forget(path)
-    app.notify(f"{len(purge(app.library.folders, found))} file(s) removed.", title="Erased", markup=False)
+    app.notify(f"{_counted(purge(app.library.folders, found), *FILES)} removed.", title="Erased", markup=False)
     return True
 
 

@@ -15,7 +15,7 @@ from lacedoctor.domain.knowledge import Knowledge, Topic
 from lacedoctor.ui.commands import Command, commands_of
 from lacedoctor.ui.text import dim, heading, lines, literal
 
-KEY_COLUMN = 14
+KEY_COLUMN = 11
 
 
 @dataclass(frozen=True, slots=True)

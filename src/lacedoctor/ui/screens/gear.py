@@ -50,7 +50,7 @@ NO_TRIAL = "Nothing is on trial in this shoe."
 OF_A_PERSON = ("open", "import_gear", "export_gear", "retire")  # what needs a file that can be read
 NOBODY = """Nobody is saved yet.
 
-Save the fitting that is open ({save}). It then stands here, with its shoes and what was tried in them."""
+Save the fitting that is open ({save}), or add somebody by name ({new}). Shoes stand here then, with what was tried in them."""
 
 
 class GearScreen(Reasoned, Steady, Screen[None]):
@@ -194,7 +194,7 @@ class GearScreen(Reasoned, Steady, Screen[None]):
         elif entry is not None:
             self._show(broken_text(entry), None)
         else:
-            nobody = NOBODY.format(save=key_of(self.app, "app.save", "ctrl+s"))
+            nobody = NOBODY.format(save=key_of(self.app, "app.save", "ctrl+s"), new=key_of(self.app, "gear.new", "n"))
             self._show(literal("Nobody by that name.") if self._every else lines(*map(literal, nobody.split("\n"))), None)
 
     @property

@@ -112,14 +112,19 @@ class FilterPanel(PromptKeys, can_focus=True):
         """List the values of this row; from the list, take the one under the cursor."""
         if self._choice is None:
             row = self._here
-            self._choice = row.at(self.filters)
+            self._list(row.at(self.filters))
             self._counts = tuple(self._count_with(row.with_option(self.filters, place)) for place in range(len(row.options)))
             self.refresh()
         else:
             self._take(self._choice)
 
+    def _list(self, place: int | None) -> None:
+        """List the values of this row with the cursor on one of them, in a panel as high as that takes; with None, no more."""
+        self._choice = place
+        self.styles.height = None if place is None else max(len(self._here.options), len(self.rows)) + 2
+
     def _take(self, place: int) -> None:
-        self._choice = None
+        self._list(None)
         self._set(place)
 
     def action_clear(self) -> None:
@@ -128,7 +133,7 @@ class FilterPanel(PromptKeys, can_focus=True):
 
     def action_clear_all(self) -> None:
         """Hold nothing back by any row; the words of the list's own filter stay."""
-        self._choice = None
+        self._list(None)
         self._on_filters(Filters(words=self.filters.words))
 
     def _set(self, place: int) -> None:
@@ -140,7 +145,7 @@ class FilterPanel(PromptKeys, can_focus=True):
         if self._choice is None:
             self._on_close()
         else:
-            self._choice = None
+            self._list(None)
             self.refresh()
 
     def on_click(self, event: events.Click) -> None:

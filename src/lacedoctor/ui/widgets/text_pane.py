@@ -126,7 +126,7 @@ def hanging(line: Content, width: int) -> list[Content]:
     mark = _MARK.match(line.plain)
     hung = _COLUMN.match(line.plain) or (mark if mark and mark.end() else None)
     indent = cell_len(hung.group()) if hung else 0
-    if hung is None or indent > width // 2:
+    if hung is None or indent > width // 2 or max(map(len, line.plain[hung.end() :].split()), default=0) > width - indent:
         return _wrap(line, width)
     first, *others = _wrap(line[hung.end() :], width - indent) or [Content("")]
     return [line[: hung.end()] + first, *(Content(" " * indent) + other for other in others)]

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.color import Color
+from textual.command import CommandList
 from textual.widgets import Button, Input
 
 from lacedoctor.errors import LaceDoctorError
@@ -181,6 +183,15 @@ async def test_the_palette_offers_what_can_be_done_here_with_its_keys(start: Sta
         await ui.pilot.press("enter")
         await ui.pilot.pause()
         assert ui.app.screen.view == "fitter"  # type: ignore[attr-defined]
+
+
+async def test_a_click_on_a_command_that_is_gone_by_now_is_for_nobody(start: Start) -> None:
+    async with start((120, 40), "ctrl+p") as ui:
+        found = ui.app.screen.query_one(CommandList)
+        gone = Style(meta={"option": found.option_count})
+        found.post_message(events.Click(found, 1, 1, 0, 0, 1, False, False, False, style=gone))
+        await ui.keys("escape")
+        assert running(ui) and not ui.app.screen.is_modal
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import RenderableType
+from rich.terminal_theme import TerminalTheme
 from textual import events
 from textual.app import App, ScreenStackError
 from textual.errors import NoWidget
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Offset
 from textual.widgets import Input
 
@@ -19,11 +23,24 @@ class BaseApp(App[None], inherit_bindings=False):
         super().__init__(ansi_color=ansi_color)
         self.tidying = Tidying()
         self.leaving = False
+        self._ansi_themes: dict[str, TerminalTheme] = {}
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; what is typed from now on is for nobody."""
         self.leaving = True
         super().exit(result, return_code, message)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Nothing here is drawn in the terminal's sixteen colours unless everything is: none has to be translated."""
+        return [known for known in super().get_line_filters() if not isinstance(known, ANSIToTruecolor)]
+
+    @property
+    def ansi_theme(self) -> TerminalTheme:
+        """Asked for at every line that is drawn, and looked up once for every theme."""
+        found = self._ansi_themes.get(self.theme)
+        if found is None:
+            found = self._ansi_themes[self.theme] = super().ansi_theme
+        return found
 
     @property
     def cursor_position(self) -> Offset:

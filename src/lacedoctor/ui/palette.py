@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from textual import events
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 
 from lacedoctor.ui.steady import Steady
+
+
+class FoundCommands(CommandList):
+    """The lines of the palette."""
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a line that a key has taken away meanwhile is for nobody; Textual would fall over it."""
+        if event.style.meta.get("option", 0) >= self.option_count:
+            event.prevent_default()
 
 
 class Palette(Steady, CommandPalette):
@@ -15,6 +25,11 @@ class Palette(Steady, CommandPalette):
     It is closed only once it is there and only while it is in front; having no id, it may be opened again at once; and the
     pages of an empty list are not turned.
     """
+
+    def compose(self) -> ComposeResult:
+        """Textual's, with lines that can be clicked on blindly."""
+        for widget in super().compose():
+            yield FoundCommands() if isinstance(widget, CommandList) else widget
 
     async def on_event(self, event: events.Event) -> None:
         """It is only filled where it lies over another screen, which may have changed since the key was pressed, and where it is

@@ -162,7 +162,7 @@ class FitScreen(Reasoned, Steady, Screen[None]):
             self._works = works
             self.refresh_bindings()
         self.query_one("#summary", Static).update(
-            summary(advice, result.plan, bool(case.answers.asked), bool(case.complaints), partial(key_of, self.app))
+            summary(advice, result.plan, bool(case.answers.asked), bool(case.complaints), partial(key_of, self.app)), layout=False
         )
         self.query_one(TopBar).show_open(case.person.name or "", self.session.dirty)
 

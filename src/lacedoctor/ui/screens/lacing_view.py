@@ -12,7 +12,7 @@ from textual.screen import Screen
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.words import DEFAULT_PAIRS, Foot, View
 from lacedoctor.lacing.geometry import Eyestay, eyestay, eyestay_of
-from lacedoctor.lacing.shelf import Shelved, closest
+from lacedoctor.lacing.shelf import Shelf, Shelved, closest
 from lacedoctor.lacing.steps import Step, steps_of
 from lacedoctor.ui.browsing import Browsing
 from lacedoctor.ui.look import wants_ascii
@@ -57,6 +57,8 @@ class LacingView(Steady, Screen[None]):
         self.step: int | None = None
         self.player = Player(self, self._play_on)
         self._key_names: dict[str, str] = {}
+        self._told: dict[str, Content] = {}
+        self._told_on: tuple[Shelf, Setting] | None = None
 
     @property
     def session(self) -> Session:
@@ -97,13 +99,20 @@ class LacingView(Steady, Screen[None]):
         """Everything that depends on pattern, pairs, foot or view."""
         item = self.browsing.item
         if item is not None and self.browsing.other is None:
-            self._show_about(item)
+            self.query_one(TextPane).show(self.told(item))
         self.show_step()
 
-    def _show_about(self, item: Shelved) -> None:
-        against, knowledge = self.browsing.shelf.get(FIRST), self.session.library.knowledge
-        told = about(item, against, self._setting(), knowledge, self.browsing.nearest, self._key("lacings.instead"))
-        self.query_one(TextPane).show(told)
+    def told(self, item: Shelved) -> Content:
+        """The text about a lacing, kept as long as shelf and shoe are as they were."""
+        shelf, setting = self.browsing.shelf, self._setting()
+        if self._told_on is None or self._told_on[0] is not shelf or self._told_on[1] != setting:
+            self._told, self._told_on = {}, (shelf, setting)
+        found = self._told.get(item.pattern.id)
+        if found is None:
+            near, knowledge = None if item.suits else closest(item, shelf), self.session.library.knowledge
+            found = about(item, shelf.get(FIRST), setting, knowledge, near, self._key("lacings.instead"))
+            self._told[item.pattern.id] = found
+        return found
 
     def _steps(self, lacing: Lacing | None) -> tuple[Step, ...]:
         return steps_of(lacing, self.foot, self.view, self.stay()) if lacing is not None else ()

@@ -198,12 +198,14 @@ class LacingsScreen(LacingView):
         self.set_timer(PAUSE_S, partial(self._prepare, self.pattern, (self.browsing.place or 0) + way))
 
     def _prepare(self, shown: Pattern | None, ahead: int) -> None:
-        """Draw the next line of the list, the way one is going, unless another key came meanwhile."""
+        """Draw and write the next line of the list, the way one is going, unless another key came meanwhile."""
         if shown is not self.pattern or not 0 <= ahead < len(self.browsing.patterns):
             return
-        lacing = self.browsing.shelf[self.browsing.patterns[ahead].id].lacing
-        if lacing is not None:
-            self.query_one("#diagram", LaceDiagram).prepare(lacing, self.stay(), self.foot, self.view)
+        item = self.browsing.shelf[self.browsing.patterns[ahead].id]
+        if item.lacing is not None:
+            self.query_one("#diagram", LaceDiagram).prepare(item.lacing, self.stay(), self.foot, self.view)
+        if self.browsing.other is None:
+            self.query_one(TextPane).prepare(self.told(item))
 
     async def action_filter(self) -> None:
         """Type to filter by name, other names, or what it is for."""

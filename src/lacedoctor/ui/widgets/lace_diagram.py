@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.content import Content
 from textual.geometry import Region
@@ -18,7 +19,7 @@ from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.words import Foot, Tension, View
 from lacedoctor.drawing.lace_scene import lacing_scene
 from lacedoctor.drawing.palettes import LOOKS
-from lacedoctor.drawing.raster import CellGrid, rasterise
+from lacedoctor.drawing.raster import rasterise
 from lacedoctor.drawing.scene import Spot
 from lacedoctor.lacing.geometry import Eyestay
 from lacedoctor.ui.cells import drawn_strip
@@ -89,7 +90,7 @@ class LaceDiagram(Widget):
         columns, rows = self.size
         look = look_of(self)
         if columns >= MIN_COLUMNS and rows >= MIN_ROWS and look.palette != "mono":
-            drawn(Picture(lacing=lacing, stay=stay, foot=foot, view=view, spot=spot), columns, rows, look)
+            drawn(Picture(lacing=lacing, stay=stay, foot=foot, view=view, spot=spot), columns, rows, look, self.rich_style)
 
     def say(self, words: str) -> None:
         """Words in the place of a picture, such as why a lacing cannot be laced."""
@@ -142,8 +143,7 @@ class LaceDiagram(Widget):
             left = " " * max((columns - max(map(len, lines))) // 2, 0)
             strips = (Strip([Segment(left + line, self.rich_style)]) for line in lines)
             return tuple(strip.adjust_cell_length(columns, self.rich_style) for strip in strips)
-        base = self.rich_style  # asked for once: it is put together anew every time
-        return tuple(drawn_strip(row, base, own_colours=look.own_colours) for row in drawn(picture, columns, rows, look).rows)
+        return drawn(picture, columns, rows, look, self.rich_style)
 
     @staticmethod
     def _in_strokes(picture: Picture, rows: int, ascii_only: bool) -> list[str]:
@@ -193,8 +193,8 @@ class LaceDiagram(Widget):
 
 
 @lru_cache(maxsize=KEPT_FRAMES)
-def drawn(picture: Picture, columns: int, rows: int, look: Look) -> CellGrid:
-    """The picture in cells; the last frames are kept, so stepping back costs nothing."""
+def drawn(picture: Picture, columns: int, rows: int, look: Look, base: Style) -> tuple[Strip, ...]:
+    """The picture line by line on a widget of this style; the last frames are kept, so stepping back costs nothing."""
     scene = lacing_scene(
         picture.lacing,
         picture.stay,
@@ -208,4 +208,5 @@ def drawn(picture: Picture, columns: int, rows: int, look: Look) -> CellGrid:
     )
     ours = LOOKS[look.palette]  # a lacing without colour is drawn in dots: shades leave no room for what lies on top
     glyphs = look.glyphs if look.glyphs == "ascii" else ours.glyphs
-    return rasterise(scene, columns, rows, on_ground(ours.palette, look), glyphs, look.smooth)
+    grid = rasterise(scene, columns, rows, on_ground(ours.palette, look), glyphs, look.smooth)
+    return tuple(drawn_strip(row, base, own_colours=look.own_colours) for row in grid.rows)

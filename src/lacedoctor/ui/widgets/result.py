@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -44,7 +44,8 @@ class ResultPane(Vertical):
         self._case = Case()
         self._advice: Advice | None = None
         self._past = NO_PAST
-        self._safety = Static(id="safety-line")
+        self._picture_lines: int | None = None
+        self._safety = Static(Content(), id="safety-line")
         self._stage: tuple[LaceDiagram, Static] | None = None  # picture and current move, from the first plan on
         self._text = TextPane(id="result-text")
 
@@ -83,9 +84,15 @@ class ResultPane(Vertical):
         for kind in KINDS:
             self._safety.set_class(line is not None and line[0] == kind, f"-{kind}")
         if line:
-            self._safety.update(line[1])
+            self._say_safety(line[1])
         self._show_plan()
         self._text.show(body(advice, plan, self._settings, case, past, keys))
+
+    def _say_safety(self, words: Content) -> None:
+        """Nothing is laid out anew as long as they take as many lines: that would be a second frame."""
+        before, width = cast("Content", self._safety.content), self._safety.size.width
+        if (before, before.spans) != (words, words.spans):
+            self._safety.update(words, layout=not width or len(before.wrap(width)) != len(words.wrap(width)))
 
     def _show_plan(self) -> None:
         """The picture and the current move."""
@@ -114,7 +121,9 @@ class ResultPane(Vertical):
         beside = isinstance(self.query_one("#answer").layout, HorizontalLayout)
         room, pairs = self.size.height - TEXT_LINES, self.plan.lacing.pairs
         fitting = (lines for cells in (ROW_CELLS, LEAST_ROW_CELLS) if (lines := cells * pairs + PICTURE_MARGIN) <= room)
-        self._stage[0].styles.height = None if beside else next(fitting, max(room, PICTURE_MARGIN))
+        height = None if beside else next(fitting, max(room, PICTURE_MARGIN))
+        if height != self._picture_lines:  # what is set is laid out anew, be it the same
+            self._picture_lines = self._stage[0].styles.height = height
 
     def on_resize(self) -> None:
         """Another size, another share for the picture."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -16,10 +17,22 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
+KEPT_PAGES = 8
+GAP = 1  # between the letters and the bar
 _MARK = re.compile(r" *(?:(?:[•▸▲?→+−]|\[\d+\]) )?")
 _COLUMN = re.compile(r"\S.{0,16}? {2,}(?=\S)")
 _PATH = re.compile(r"\S*[/\\]\S*")
 _NAME = re.compile(r"[^/\\]*[/\\]*")
+
+
+@dataclass(slots=True)
+class Page:
+    """A text at a width: its wrapped lines, and those of them that have been drawn."""
+
+    content: Content
+    width: int
+    lines: list[Content]
+    strips: dict[int, Strip] = field(default_factory=dict)
 
 
 class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -47,14 +60,16 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._content = Content("")
         self._make: Callable[[int], Content] | None = None
-        self._lines: list[Content] = []
-        self._wrapped_at = 0
+        self._page: Page | None = None
+        self._kept: dict[tuple[int, int], Page] = {}
         self._styles: tuple[Style, VisualStyle] | None = None
 
     def notify_style_update(self) -> None:
         """Themes and the focus change colours."""
         super().notify_style_update()
         self._styles = None
+        for page in self._kept.values():
+            page.strips.clear()
 
     @property
     def content(self) -> Content:
@@ -69,9 +84,15 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Show what ``make`` returns for the width there is, such as a table, and ask again when that changes."""
         self._show(Content(""), make)
 
+    def prepare(self, content: Content) -> None:
+        """Wrap and draw the beginning of a text that will probably be shown next, while nobody waits for it."""
+        if self.size:
+            page = self._laid(content)
+            for index in range(self.scrollable_content_region.height):
+                self._drawn(page, index)
+
     def _show(self, content: Content, make: Callable[[int], Content] | None) -> None:
-        self._content, self._make = content, make
-        self._wrapped_at = 0
+        self._content, self._make, self._page = content, make, None
         if self.size:
             self._measure()
         self.scroll_to(y=0, animate=False, immediate=True)
@@ -90,39 +111,56 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._measure()
 
     def _measure(self) -> None:
-        count = len(self._wrapped())
+        count = len(self._paged().lines)
         self.virtual_size = Size(1, count)
         self.vertical_scrollbar.window_virtual_size = count
 
     @property
     def _width(self) -> int:
-        return max(self.scrollable_content_region.width - 1, 4)  # letters never touch the bar
+        return max(self.scrollable_content_region.width - GAP, 4)
 
-    def _wrapped(self) -> list[Content]:
-        """The lines at the width of now: the first picture is drawn before anything is told its size."""
-        if self._wrapped_at != self._width:
-            self._wrapped_at = self._width
+    def _paged(self) -> Page:
+        """The text at the width of now: the first picture is drawn before anything is told its size."""
+        if self._page is None or self._page.width != self._width:
             if self._make is not None:
-                self._content = self._make(self._wrapped_at)
-            parts = self._content.split("\n", allow_blank=True)
-            self._lines = [line for part in parts for line in hanging(part, self._wrapped_at)]
-        return self._lines
+                self._content = self._make(self._width)
+            self._page = self._laid(self._content)
+        return self._page
+
+    def _laid(self, content: Content) -> Page:
+        """The text wrapped at the width of now. The last few are kept, drawn lines and all."""
+        key = (id(content), self._width)
+        page = self._kept.pop(key, None)
+        if page is None:
+            parts = content.split("\n", allow_blank=True)
+            page = Page(content, self._width, [line for part in parts for line in hanging(part, self._width)])
+        self._kept[key] = page
+        if len(self._kept) > KEPT_PAGES:
+            del self._kept[next(iter(self._kept))]
+        return page
 
     def render_line(self, y: int) -> Strip:
         """One wrapped line."""
-        index = y + round(self.scroll_y)
+        return self._drawn(self._paged(), y + round(self.scroll_y))
+
+    def _drawn(self, page: Page, index: int) -> Strip:
         if self._styles is None:  # they are put together anew every time they are asked for: 2 ms for a screenful
             self._styles = (self.rich_style, self.visual_style)
-        width, (ground, style) = self.scrollable_content_region.width, self._styles
-        lines = self._wrapped()
-        if index >= len(lines):
+        width, (ground, style) = page.width + GAP, self._styles
+        if index >= len(page.lines):
             return Strip.blank(width, ground)
-        line = lines[index]
-        return Strip(line.render_segments(style), line.cell_length).adjust_cell_length(width, ground)
+        strip = page.strips.get(index)
+        if strip is None:
+            line = page.lines[index]
+            strip = Strip(line.render_segments(style), line.cell_length).adjust_cell_length(width, ground)
+            page.strips[index] = strip
+        return strip
 
 
 def hanging(line: Content, width: int) -> list[Content]:
     """The line wrapped; what follows stands below the words, not below a bullet, an indentation or a first column."""
+    if line.cell_length <= width:
+        return [line]
     mark = _MARK.match(line.plain)
     hung = _COLUMN.match(line.plain) or (mark if mark and mark.end() else None)
     indent = cell_len(hung.group()) if hung else 0

@@ -96,6 +96,16 @@ async def test_a_person_with_shoes_and_trials(start: Start, people: Folders) -> 
         assert "no such lacing" in ui.text
 
 
+async def test_the_next_pair_comes_into_sight(start: Start, people: Folders) -> None:
+    async with start((60, 20), "f4") as ui:
+        await find(ui, "sam")
+        assert "Muddy" not in ui.text
+        await ui.keys("right")
+        assert "▸ Muddy" in ui.text
+        await ui.keys("right")
+        assert "▸ Brooks [Ghost]" in ui.text
+
+
 async def test_a_broken_file_is_listed_with_its_reason(start: Start, people: Folders) -> None:
     async with start((80, 24), "f4") as ui:
         await find(ui, "broken")

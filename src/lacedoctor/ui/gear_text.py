@@ -17,6 +17,7 @@ from lacedoctor.storage.profiles import ProfileEntry, StoredProfile
 from lacedoctor.ui.shoe_history import chart, mileage
 from lacedoctor.ui.text import TO_LOOK_AT, dim, heading, lines, literal
 
+MARK = "▸ "  # before the pair in hand
 MEASURES = (
     ("length_mm", "long"),
     ("ball_width_mm", "wide at the ball"),
@@ -50,6 +51,7 @@ def profile_text(stored: StoredProfile, shoe_number: int, asked: Sequence[Due], 
     parts += [Content(), heading("Feet"), _foot("left", profile.left), _foot("right", profile.right)]
     parts += [Content(), heading("Shoes")]
     for number, shoe in enumerate(profile.shoes):
+        parts += [Content()] if number else []
         parts += _shoe(shoe, number == shoe_number)
     if not profile.shoes:
         parts.append(dim("No shoe is saved yet."))
@@ -87,7 +89,7 @@ def _shoe(shoe: OwnedShoe, marked: bool) -> list[Content]:
         shoe.shoe.lacing or "",
         "retired" if shoe.retired else "",
     ]
-    label = Content.assemble("▸ " if marked else "  ", literal(shoe.label)).stylize(style)
+    label = Content.assemble(MARK if marked else "  ", literal(shoe.label)).stylize(style)
     parts = [label, literal("  " + (" · ".join(fact for fact in facts if fact) or "nothing known about it"))]
     if (gone := mileage(shoe)) is not None:
         parts.append(gone)

@@ -32,7 +32,7 @@ from lacedoctor.storage.profiles import (
     list_profiles,
     read_profile,
 )
-from lacedoctor.ui.gear_text import broken_text, newest_lacing, profile_text
+from lacedoctor.ui.gear_text import MARK, broken_text, newest_lacing, profile_text
 from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.reasons import Reasoned
 from lacedoctor.ui.steady import Steady
@@ -241,8 +241,10 @@ class GearScreen(Reasoned, Steady, Screen[None]):
         """Mark another pair."""
         count = len(self.stored.profile.shoes) if self.stored else 0
         if count:
-            self.shoe_number = (self.shoe_number + by) % count
+            shown, self.shoe_number = self.shoe_number, (self.shoe_number + by) % count
             self._show_detail()
+            if self.shoe_number != shown:
+                self.query_one(TextPane).reveal(MARK)
 
     # Opening and deleting
 

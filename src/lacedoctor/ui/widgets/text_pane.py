@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
 KEPT_PAGES = 8
+FEW = 4  # lines
 GAP = 1  # between the letters and the bar
 _MARK = re.compile(r" *(?:(?:[•▸▲?→+−]|\[\d+\]) )?")
 _COLUMN = re.compile(r"\S.{0,16}? {2,}(?=\S)")
@@ -105,6 +106,13 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def action_to_line(self, line: int) -> None:
         """To the top, or with -1 to the end."""
         self.scroll_to(y=self.max_scroll_y if line < 0 else line, animate=False)
+
+    def reveal(self, begins: str) -> None:
+        """Where the first line that begins like this and the few after it are out of sight: scroll, so that it stands on top."""
+        lines, top = self._paged().lines, round(self.scroll_y)
+        at = next((at for at, line in enumerate(lines) if line.plain.startswith(begins)), top)
+        if not top <= at <= top + self.scrollable_content_region.height - FEW:
+            self.scroll_to(y=at, animate=False, immediate=True)
 
     def on_resize(self) -> None:
         """Scroll as far as the text goes at this width."""

@@ -18,6 +18,7 @@ from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
 from lacedoctor.ui.text import short_path, wrong
 from lacedoctor.ui.widgets.entry_line import LiteralInput
+from lacedoctor.ui.widgets.text_pane import path_lines
 
 if TYPE_CHECKING:
     from lacedoctor.drawing.card import Card
@@ -130,4 +131,4 @@ async def _write(app: LaceDoctorApp, path: Path, done: str, make: Callable[[str]
     except (LaceDoctorError, OSError) as error:
         app.notify(visible(str(error)), title="Not saved", severity="error", timeout=12, markup=False)
         return
-    app.notify(visible(str(path.resolve())), title=done, markup=False)
+    app.notify(path_lines(str(path.resolve())), title=done, markup=False)

@@ -41,7 +41,7 @@ from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.filter_line import FilterLine, open_filter
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 from lacedoctor.ui.widgets.pick_list import PickList
-from lacedoctor.ui.widgets.text_pane import TextPane
+from lacedoctor.ui.widgets.text_pane import TextPane, path_lines
 
 if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
@@ -287,7 +287,7 @@ class GearScreen(Reasoned, Steady, Screen[None]):
             return
         written = await self.app.push_screen_wait(GearExportScreen(self._app.library, entry, shoe))
         if written:
-            self.notify(visible(written), title="Saved", markup=False)
+            self.notify(path_lines(written), title="Saved", markup=False)
 
     @work(exclusive=True, group="gear")
     async def action_new(self) -> None:

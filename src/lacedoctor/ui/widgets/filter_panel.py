@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from lacedoctor.lacing.shelf import Filters
 from lacedoctor.ui.cells import Piece, text_strip
-from lacedoctor.ui.widgets.bars import Bar, binding_key
+from lacedoctor.ui.widgets.bars import LineBar, binding_key
 from lacedoctor.ui.widgets.bars import Piece as BarPiece
 from lacedoctor.ui.widgets.filter_rows import FilterRow, chips
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
@@ -201,7 +201,7 @@ class FilterPanel(PromptKeys, can_focus=True):
         return [(f" {number} ", "any"), (words, "label" if self._counts[place] else "any"), (count, "any")]
 
 
-class ChipLine(Bar):
+class ChipLine(LineBar):
     """The active filters on one line; a click opens the panel."""
 
     DEFAULT_CSS = "ChipLine { dock: top; margin-top: 1; background: $surface; display: none; }"

@@ -17,7 +17,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
+from lacedoctor.domain.text import visible
+
 KEPT_PAGES = 8
+NOTICE = 54  # cells of a line of a notice on 60 columns
 FEW = 4  # lines
 GAP = 1  # between the letters and the bar
 _MARK = re.compile(r" *(?:(?:[•▸▲?→+−]|\[\d+\]) )?")
@@ -176,6 +179,11 @@ def hanging(line: Content, width: int) -> list[Content]:
         return _wrap(line, width)
     first, *others = _wrap(line[hung.end() :], width - indent) or [Content("")]
     return [line[: hung.end()] + first, *(Content(" " * indent) + other for other in others)]
+
+
+def path_lines(path: str) -> str:
+    """A path for a notice, whose letters are all there, in lines that end behind a slash."""
+    return "\n".join(line.plain for line in hanging(Content(visible(path)), NOTICE))
 
 
 def _wrap(line: Content, width: int) -> list[Content]:

@@ -19,6 +19,7 @@ from lacedoctor.storage.paths import Folders
 from lacedoctor.storage.profiles import list_profiles
 from lacedoctor.ui.app import LaceDoctorApp
 from lacedoctor.ui.commands import commands_of
+from lacedoctor.ui.palette import Palette
 from lacedoctor.ui.screens.dialogs import NameDialog, UnsavedDialog
 from lacedoctor.ui.screens.help import HelpScreen
 from lacedoctor.ui.screens.too_small import TooSmallScreen
@@ -190,6 +191,16 @@ async def test_a_click_on_a_command_that_is_gone_by_now_is_for_nobody(start: Sta
         found = ui.app.screen.query_one(CommandList)
         gone = Style(meta={"option": found.option_count})
         found.post_message(events.Click(found, 1, 1, 0, 0, 1, False, False, False, style=gone))
+        await ui.keys("escape")
+        assert running(ui) and not ui.app.screen.is_modal
+
+
+async def test_what_is_found_while_the_palette_goes_is_for_nobody(start: Start) -> None:
+    async with start((120, 40), "ctrl+p") as ui:
+        palette = ui.app.screen
+        assert isinstance(palette, Palette)
+        await palette.query("*").remove()
+        palette._list_visible = palette._show_busy = True
         await ui.keys("escape")
         assert running(ui) and not ui.app.screen.is_modal
 

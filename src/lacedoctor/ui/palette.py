@@ -46,6 +46,15 @@ class Palette(Steady, CommandPalette):
     def _dismiss_now(self, result: None) -> None:
         self.dismiss(result)
 
+    def _watch__list_visible(self) -> None:
+        """What is still being looked for while the palette is taken away has nowhere to be shown."""
+        if self.query(CommandList):
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        if self.query(CommandList):
+            await super()._watch__show_busy()
+
     def _action_command_list(self, action: str) -> None:
         found = self.query_one(CommandList)
         if found.option_count and found.size and found.virtual_size.height:  # laid out, that is

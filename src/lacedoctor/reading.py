@@ -38,12 +38,13 @@ def read(library: Library, what: str, names: Sequence[str], pairs: int) -> int:
 
 def _why(library: Library, file: str) -> Content:
     """The whole trace behind the advice for a case file."""
+    from lacedoctor.advice.in_units import said_in
     from lacedoctor.ui.widgets.why_text import why
 
     case, warnings = case_from_file(Path(file), library)
     for warning in warnings:
         tell(warning)
-    return why(advice_for(case, library), library.knowledge.sources)
+    return why(said_in(advice_for(case, library), library.settings.units), library.knowledge.sources)
 
 
 def _lacings(library: Library, names: Sequence[str], pairs: int) -> Content:

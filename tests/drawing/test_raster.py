@@ -34,6 +34,16 @@ def test_without_blending_only_the_palettes_colours_appear() -> None:
     assert not {colour for row in colours(*CROSS) for cell in row for colour in cell[1:]} <= allowed
 
 
+def test_what_stands_beside_a_row_is_read_on_whatever_passes_below_it() -> None:
+    palette = {"background": "#121318", "ground": "#ffb224", "number": "#c3cad6", "two": "#c3cad6"}
+    labels = (Label((4.5, 20.5), "5", "number"), Label((20.5, 20.5), "5", "number"), Label((30.5, 20.5), "5", "two"))
+    lace = Polygon(((10, 0), (40, 0), (40, 40), (10, 40)), "ground")
+    row = rasterise(Scene((lace, *labels), (0, 0, 40, 40)), 40, 20, palette).rows[10]
+    assert [(run.fg, run.bg) for run in row if run.text == "5"] == [
+        ("#c3cad6", None), ("#121318", "#ffb224"), ("#c3cad6", "#ffb224"),
+    ]  # fmt: skip
+
+
 def test_a_label_is_centred_on_its_point_on_the_colour_below_it() -> None:
     row = colours(Label((20.5, 20.5), "abc", "one"))[10]
     assert [cell[0] for cell in row[19:22]] == ["a", "b", "c"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -24,7 +25,7 @@ from lacedoctor.ui.screens.dialogs import NameDialog, UnsavedDialog
 from lacedoctor.ui.screens.help import HelpScreen
 from lacedoctor.ui.screens.too_small import TooSmallScreen
 from lacedoctor.ui.theme import theme_names
-from lacedoctor.ui.widgets.bars import KeyBar, shown_keys
+from lacedoctor.ui.widgets.bars import KeyBar, TopBar, shown_keys
 from lacedoctor.ui.widgets.pick_list import PickList
 from lacedoctor.ui.widgets.text_pane import TextPane
 from ui.driving import Driver, Start
@@ -71,6 +72,22 @@ async def test_no_screen_has_more_than_eighty_columns_of_keys(start: Start) -> N
             assert len(text) <= 80, text
 
 
+async def test_the_top_line_shortens_a_name_and_never_what_is_not_saved(start: Start) -> None:
+    async with start((60, 20), "enter", "n", "1") as ui:
+        bar = ui.app.screen.query_one(TopBar)
+        for name, shown in (
+            ("", "new fitting"),
+            ("Sam", "Sam"),
+            ("Samantha Longname", "Samantha Long…"),
+            ("莎" * 20, "莎" * 6 + "…"),
+        ):
+            bar.show_open(name, changed=True)
+            line = "".join(piece.text for piece in bar.pieces())
+            assert line.endswith(f" {shown} · not saved") and cell_len(line) < 60, line
+        bar.show_open("", changed=False)
+        assert "".join(piece.text for piece in bar.pieces()).endswith("Gear ")
+
+
 async def test_too_small_is_polite_and_inert(start: Start) -> None:
     async with start((59, 20), "f3") as ui:
         assert isinstance(ui.app.screen, TooSmallScreen) and "60×20" in ui.text
@@ -79,8 +96,10 @@ async def test_too_small_is_polite_and_inert(start: Start) -> None:
         await ui.pilot.resize_terminal(60, 20)
         await ui.keys("f3")
         assert ui.app.current_mode == "lacings"
-        await ui.pilot.resize_terminal(80, 10)
-        assert isinstance(ui.app.screen, TooSmallScreen)
+        for size, words in (((80, 10), "Nothing is lost. q quits."), ((20, 5), "lost. q quits."), ((12, 3), "q quits")):
+            await ui.pilot.resize_terminal(*size)
+            await ui.pilot.pause()
+            assert isinstance(ui.app.screen, TooSmallScreen) and words in " ".join(ui.text.split())
         await ui.keys("q")
         assert not running(ui)
 

@@ -152,3 +152,12 @@ async def test_a_click_moves_the_slider(start: Start) -> None:
         assert screen.place == 0
         await ui.pilot.click(slider, offset=(slider.size.width, 0))
         assert screen.place == len(screen.found.members) - 1
+
+
+async def test_closed_twice_in_one_burst_it_takes_nothing_else_with_it(start: Start) -> None:
+    async with start((120, 40)) as ui:
+        screen = await searched(ui)
+        for _ in range(2):
+            ui.app.call_later(screen.run_action, "close")
+        await ui.keys("f3")
+        assert ui.app.current_mode == "lacings" and ui.app._exit is False

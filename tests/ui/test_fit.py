@@ -109,6 +109,8 @@ async def test_jump_letters_lead_to_every_zone(tmp_path: Path) -> None:
         for number, view in enumerate(load_foot_map(), 1):
             await fit.press("tab", "f", str(number))
             letters = fit.map.jump_letters
+            tabs = fit.map.render_line(0).text
+            assert all(f"{place}{other.name}" in tabs for place, other in enumerate(load_foot_map(), 1))
             assert list(letters) == [spot.code for spot in view.spots] and len(set(letters.values())) == len(letters)
             code = view.spots[-1].code
             await fit.press(letters[code])
@@ -159,6 +161,19 @@ async def test_an_unlikely_length_is_asked_about_and_makes_it_a_size_question(tm
         assert fit.app.session.case.shoe_of(Foot.RIGHT).toe_gap_mm == 2
         also, size, *_ = fit.answer[fit.answer.index("Also") :].splitlines()
         assert (also, size[:39]) == ("Also", "This is a size question, not a lacing o")
+
+
+async def test_lengths_are_said_in_the_users_unit_with_the_answer_and_its_reasons(tmp_path: Path) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text('schema = 1\nunits = "in"\n', "utf-8")
+    async with fitting(tmp_path) as fit:
+        await fit.press(*COUNTER)
+        await fit.ask("shoe.right.toe_gap_mm")
+        await fit.press("e", *"4 mm", "enter")
+        assert "the toe gap is only 1/8 in (4 mm)" in fit.answer
+        await fit.press("w")
+        text = fit.app.screen.query_one("TextPane").content.plain  # type: ignore[attr-defined]
+        assert "The toe gap is 1/8 in (4 mm): too short. Running shoes want 3/8 to 3/4 in (10 to 20 mm)." in text
 
 
 async def test_leaving_an_entry_leaves_the_answer(tmp_path: Path) -> None:

@@ -147,3 +147,16 @@ async def test_in_little_room_headings_are_whole_and_what_lies_below_is_announce
         assert "more above" in shown[-1] and "more below" not in shown[-1]
         headings = (tick.text for tick in ticks.ticks if tick.number is None)
         assert {word for text in headings for word in text.split()} <= seen
+
+
+async def test_at_sixty_columns_no_word_of_an_emergency_is_cut_in_any_part(tmp_path: Path) -> None:
+    async with fitting(tmp_path, (60, 20)) as fit:
+        await opened(fit)
+        await fit.press("1", "enter", "1", "enter")
+        said = fit.result.safety
+        assert fit.result.plan is None and "EMERGENCY" in said
+        for _ in range(2):
+            summary = fit.screen.query_one("#summary")
+            lines = [summary.render_line(y).text.strip() for y in range(summary.size.height)]
+            assert " ".join(" ".join(lines).split()) == " ".join(said.split())
+            await fit.press("escape")

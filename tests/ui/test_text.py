@@ -14,7 +14,7 @@ from textual.content import Content
 
 from lacedoctor.domain.text import visible
 from lacedoctor.drawing.scene import TENSION_MARKS
-from lacedoctor.ui.text import literal, short_path
+from lacedoctor.ui.text import NBSP, literal, short_path
 from lacedoctor.ui.widgets.pick_list import PickList
 from lacedoctor.ui.widgets.text_pane import hanging
 
@@ -81,6 +81,11 @@ async def test_a_list_of_ten_thousand_moves_and_stays_in_view() -> None:
         lines.set_items([])
         lines.action_move(1)
         assert lines.picked == 0 and "Nothing here." in lines.render_line(0).text
+
+
+def test_what_is_wrapped_behind_a_first_column_stays_to_its_right() -> None:
+    lines = [line.plain for line in hanging(Content(f"{'?, F1'.ljust(10, NBSP)} Help for what has the focus"), 24)]
+    assert lines == [f"?, F1{NBSP * 5} Help for what", " " * 11 + "has the focus"]
 
 
 @pytest.mark.parametrize("name", ["fit", "lacings", "gear"])

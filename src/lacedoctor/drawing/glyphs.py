@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Sequence
 from functools import lru_cache
@@ -23,6 +24,7 @@ BRIGHT = 0.7
 # Which quadrants are ink, and their places; the lower right one is always ground.
 MEMBERS = tuple((ink, tuple(place for place in range(3) if ink >> place & 1)) for ink in range(1, 8))
 RED, GREEN, BLUE = 0.3**0.5, 0.59**0.5, 0.11**0.5  # how much a difference of each is seen
+LUMINANCE = (0.2126, 0.7152, 0.0722)
 FLAT = 60.0  # squared colour distance below which a cell is one colour
 
 
@@ -163,6 +165,16 @@ def _light(colour: Rgb) -> float:
 def rgb_of(colour: str) -> Rgb:
     """``#rrggbb`` as numbers from 0 to 255."""
     return (int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two ``#rrggbb`` by WCAG 2, from 1 to 21; its curve taken as a power of 2.2."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    return sum(weight * math.pow(part / 255, 2.2) for weight, part in zip(LUMINANCE, rgb_of(colour), strict=True))
 
 
 def hex_of(colour: Rgb) -> str:

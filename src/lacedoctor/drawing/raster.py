@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import groupby
 from math import floor
 
-from lacedoctor.drawing.glyphs import Look, shader
+from lacedoctor.drawing.glyphs import Look, contrast, shader
 from lacedoctor.drawing.scene import Arrow, Label, Line, Point, Scene
 from lacedoctor.drawing.spans import SAMPLES, Span, Transform, casing_spans, spans_of
 
 BACKGROUND = "background"
+BESIDE_ROWS = ("number", "number-dim", "tension")  # what stands beside the rows, where a wide loop may pass below it
+ENOUGH = 3.0  # contrast, by WCAG, of bold letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ def rasterise(
         if isinstance(item, Arrow):
             item = Label(item.at, item.sign, item.role, bold=True)
         if isinstance(item, Label):
-            _write(grid, item, view, palette[item.role], look.coloured, look.ascii_only)
+            colours = (palette[item.role], *((palette[BACKGROUND],) if item.role in BESIDE_ROWS else ()))
+            _write(grid, item, view, colours, look.coloured, look.ascii_only)
     return CellGrid(tuple(_merged(row) for row in grid), view)
 
 
@@ -91,8 +95,10 @@ ASCII_LABELS = str.maketrans({
     "→": ">", "↘": ">", "↗": ">", "←": "<", "↙": "<", "↖": "<", "↑": "^", "↓": "v"})  # fmt: skip
 
 
-def _write(grid: list[list[Look]], label: Label, view: Transform, colour: str, coloured: bool, ascii_only: bool) -> None:
-    """Put a label's characters over the cells, on the colour that is there."""
+def _write(
+    grid: list[list[Look]], label: Label, view: Transform, colours: tuple[str, ...], coloured: bool, ascii_only: bool
+) -> None:
+    """Put a label's characters over the cells, on the colour that is there, in the first of ``colours`` to be read on it."""
     column, row = view.to_cell(label.at)
     text = label.text.translate(ASCII_LABELS) if ascii_only else label.text
     line = int(row // 1)
@@ -102,7 +108,16 @@ def _write(grid: list[list[Look]], label: Label, view: Transform, colour: str, c
     for place, letter in enumerate(text, start):
         if 0 <= place < view.columns and letter.isprintable() and (letter.isascii() or not ascii_only):
             below = grid[line][place]
-            grid[line][place] = Look(letter, colour if coloured else None, below.ground, below.ground, label.bold)
+            colour = _readable(colours, below.ground) if coloured else None
+            grid[line][place] = Look(letter, colour, below.ground, below.ground, label.bold)
+
+
+@lru_cache(maxsize=256)
+def _readable(colours: tuple[str, ...], ground: str | None) -> str:
+    """The first colour with enough contrast to the ground, else that with most; None as ground is the background."""
+    if ground is None:
+        return colours[0]
+    return next((colour for colour in colours if contrast(colour, ground) >= ENOUGH), max(colours, key=partial(contrast, ground)))
 
 
 def _merged(row: list[Look]) -> tuple[Run, ...]:

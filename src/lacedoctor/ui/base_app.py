@@ -26,8 +26,10 @@ class BaseApp(App[None], inherit_bindings=False):
         self._ansi_themes: dict[str, TerminalTheme] = {}
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Leave; what is typed from now on is for nobody."""
+        """Leave; what is typed from now on, or found by what a dialog still looks for, is for nobody."""
         self.leaving = True
+        if self._has_screen:
+            self.workers.cancel_node(self.screen)
         super().exit(result, return_code, message)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

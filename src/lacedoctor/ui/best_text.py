@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from textual.content import Content
@@ -38,7 +39,7 @@ def best_text(
     """One place of the slider, ``width`` cells wide; ``advised``: laced so in the advice; ``move``: the one in hand."""
     name = Content.assemble((member.lacing.title, "bold $text-accent"))
     parts = [literal(move), Content()] if move else []
-    parts += [name, dim(member.code), *_standing(found, member, advised=advised), Content(), heading(AGAINST)]
+    parts += [name, _code(member.code, width), *_standing(found, member, advised=advised), Content(), heading(AGAINST)]
     parts += _numbers(member, unit, max(width - LABEL - 6, 4))
     parts += [Content(), heading("How to tie it"), bullets(tying_words(member.lacing, found.question.stay))]
     parts += [Content(), heading("Why to begin with ◆"), *([] if member is found.chosen else [dim(found.chosen.lacing.title)])]
@@ -48,6 +49,16 @@ def best_text(
     parts += [Content(), heading("How far to trust it"), literal(later.sensitivity or WAIT), dim(MODEL)]
     facts = [Content(), heading("What mathematics says of this shoe"), bullets(later.facts)] if later.facts else []
     return lines(*parts, *facts)
+
+
+def _code(code: str, width: int) -> Content:
+    """A lacing code that is broken only behind its points, where it does not fit on one line."""
+    said = [""]
+    for part in re.split(r"(?<=\.)", code):
+        if said[-1] and len(said[-1]) + len(part) > width:
+            said.append("")
+        said[-1] += part
+    return lines(*map(dim, said))
 
 
 def _standing(found: Prescription, member: Member, *, advised: bool) -> list[Content]:

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from lacedoctor.domain.knowledge import Knowledge, Topic
 from lacedoctor.ui.commands import Command, commands_of
-from lacedoctor.ui.text import dim, heading, lines, literal
+from lacedoctor.ui.text import NBSP, dim, heading, lines, literal
 
 KEY_COLUMN = 11
 
@@ -81,7 +81,7 @@ def _prose(name: str, title: str) -> Content:
 def _row(command: Command) -> Content:
     """Keys, what they do, and the name to map other ones; why not, where they do nothing now."""
     style = "$text-muted" if command.why_not else "bold $text-accent"
-    keys, title = (f"{command.keys:<{KEY_COLUMN}}", style), (command.title, "$text-muted" if command.why_not else "")
+    keys, title = (command.keys.ljust(KEY_COLUMN, NBSP), style), (command.title, "$text-muted" if command.why_not else "")
     return Content.assemble(keys, " ", title, (f"  {command.why_not or command.id}", "$text-muted"))
 
 

@@ -19,7 +19,7 @@ class FoundCommands(CommandList):
             event.prevent_default()
 
 
-class Palette(Steady, CommandPalette):
+class Palette(Steady[None], CommandPalette):
     """Textual's palette, made safe for keys and clicks that come faster than it.
 
     It is closed only once it is there and only while it is in front; having no id, it may be opened again at once; and the
@@ -38,16 +38,13 @@ class Palette(Steady, CommandPalette):
             await super().on_event(event)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close, once it is there; nothing happens where something else is in front."""
-        if not self.is_mounted:
-            self.call_later(self._dismiss_now, result)
-        return super().dismiss(result) if self.is_mounted and self.is_active else AwaitComplete()
-
-    def _dismiss_now(self, result: None) -> None:
-        self.dismiss(result)
+        """Close; what is still being looked for would have nowhere to be shown."""
+        if self.is_active:
+            self._cancel_gather_commands()
+        return super().dismiss(result)
 
     def _watch__list_visible(self) -> None:
-        """What is still being looked for while the palette is taken away has nowhere to be shown."""
+        """Nothing is shown any more while the palette is taken away."""
         if self.query(CommandList):
             super()._watch__list_visible()
 

@@ -9,6 +9,7 @@ from textual.content import Content
 from lacedoctor.domain.text import visible
 
 TO_LOOK_AT = "  (to look at)"  # behind the place of a warning
+NBSP = "\N{NO-BREAK SPACE}"  # fills a first column; what is wrapped behind it stays to its right
 
 
 def literal(text: str) -> Content:

@@ -23,4 +23,5 @@ class ThemeChoice(ThemeProvider):
         app = cast("LaceDoctorApp", self.app)
         first = [theme.name for theme in THEMES] + [name for name in TITLES if name in app.available_themes]
         names = dict.fromkeys([*first, *sorted(app.available_themes)])
-        return [(TITLES.get(name, name), partial(app.choose_theme, name)) for name in names]
+        marks = {app.theme: " · now"}
+        return [(f"{TITLES.get(name, name)}{marks.get(name, '')}", partial(app.choose_theme, name)) for name in names]

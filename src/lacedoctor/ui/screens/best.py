@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from lacedoctor.domain.words import Foot, View
 from lacedoctor.lacing.code import lacing_from
@@ -41,16 +40,16 @@ PAUSE_S = 0.02  # after a key, before the next place is drawn ahead
 SEARCHING = "Looking through every lacing that can be made row by row on this shoe …"
 
 
-class BestScreen(Steady, Screen[None]):
+class BestScreen(Steady[None]):
     """Searches once when it opens; the slider then walks through what was found."""
 
     DEFAULT_CSS = """
     BestScreen #best { height: 1fr; }
     BestScreen #picture { width: 1fr; height: 1fr; }
     BestScreen #drawn { height: 1fr; }
-    BestScreen #told { width: 46; height: 1fr; }
+    BestScreen #told { width: 46; height: 1fr; padding: 0 0 0 1; }
     BestScreen.-normal #told { width: 34; }
-    BestScreen.-narrow #told { width: 27; }
+    BestScreen.-narrow #told { width: 26; }  /* one more, and the rows of the picture stand half as far apart */
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move(-1)", "Relief", tooltip="The next one with more relief", id="best.more-relief"),

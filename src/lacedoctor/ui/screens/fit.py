@@ -10,8 +10,8 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.css.query import DOMQuery
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -27,7 +27,7 @@ from lacedoctor.ui.steady import Steady
 from lacedoctor.ui.widgets.bars import KeyBar, PartsBar, TopBar
 from lacedoctor.ui.widgets.foot_map import FootMap
 from lacedoctor.ui.widgets.questions import QuestionList
-from lacedoctor.ui.widgets.result import ResultPane
+from lacedoctor.ui.widgets.result import ResultPane, say
 from lacedoctor.ui.widgets.result_text import Past, summary
 from lacedoctor.ui.widgets.text_pane import TextPane
 
@@ -42,7 +42,7 @@ NO_TRIAL = "Nothing is on trial in this shoe."
 NO_ADVICE = "There is no advice to explain yet: mark a spot first."
 
 
-class FitScreen(Reasoned, Steady, Screen[None]):
+class FitScreen(Reasoned, Steady[None]):
     """``complaint`` is the number of the spot in hand; one behind the last means that a new one is being marked."""
 
     CSS_PATH = "fit.tcss"
@@ -90,7 +90,7 @@ class FitScreen(Reasoned, Steady, Screen[None]):
                 yield FootMap(load_foot_map(), library.zones, self._zone_picked, self._digit)
                 yield QuestionList(load_fit_questions(), self._answered, self._to_type, self._digit, unit=library.settings.units)
             yield ResultPane(library.settings)
-        yield Static(id="summary")
+        yield Static(Content(), id="summary")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -161,9 +161,8 @@ class FitScreen(Reasoned, Steady, Screen[None]):
         if works != self._works:
             self._works = works
             self.refresh_bindings()
-        self.query_one("#summary", Static).update(
-            summary(advice, result.plan, bool(case.answers.asked), bool(case.complaints), partial(key_of, self.app)), layout=False
-        )
+        words = summary(advice, result.plan, bool(case.answers.asked), bool(case.complaints), partial(key_of, self.app))
+        say(self.query_one("#summary", Static), words, self.app.size.width - 2)
         self.query_one(TopBar).show_open(case.person.name or "", self.session.dirty)
 
     def _past(self, advice: Advice | None) -> Past:
@@ -324,7 +323,7 @@ class FitScreen(Reasoned, Steady, Screen[None]):
         """Causes, facts and sources."""
         from lacedoctor.ui.screens.why import WhyScreen  # only who asks pays for it
 
-        self.app.push_screen(WhyScreen(self.session.advice, self.session.library.knowledge.sources, searching=searching))
+        self.app.push_screen(WhyScreen(self.session.advice, self.session.library, searching=searching))
 
     def action_find_reason(self) -> None:
         """Search causes, facts and sources."""

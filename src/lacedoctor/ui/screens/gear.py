@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 
 from lacedoctor.advice.experience import tallies
 from lacedoctor.advice.trial_actions import actions_of
@@ -53,7 +52,7 @@ NOBODY = """Nobody is saved yet.
 Save the fitting that is open ({save}), or add somebody by name ({new}). Shoes stand here then, with what was tried in them."""
 
 
-class GearScreen(Reasoned, Steady, Screen[None]):
+class GearScreen(Reasoned, Steady[None]):
     """The list is read anew whenever the screen comes to the front, so that files edited elsewhere show."""
 
     CSS_PATH = "gear.tcss"

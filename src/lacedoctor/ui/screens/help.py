@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import Screen
 
 from lacedoctor.domain.knowledge import Knowledge
@@ -53,6 +54,8 @@ class HelpScreen(Modal[None]):
         self.query_one(PickList).set_items([page.title for page in self.pages])
         if self.pages:
             self._picked(0)
+        else:
+            self.query_one(TextPane).show(Content())
 
     def _picked(self, index: int) -> None:
         self.query_one(TextPane).show(self.pages[index].content)

@@ -24,6 +24,7 @@ class JumpScreen(Modal[Go | None]):
 
     DEFAULT_CSS = """
     JumpScreen { background: transparent; }
+    JumpScreen ToastRack { display: none; }
     JumpScreen .letter { position: absolute; height: 1; background: $accent; color: $background; text-style: bold; }
     JumpScreen:nocolor .letter { text-style: bold reverse; }
     JumpScreen #jump-keys { dock: bottom; height: 1; padding: 0 1; background: $panel; }

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from lacedoctor.domain.lacing import Lacing
 from lacedoctor.domain.words import DEFAULT_PAIRS, Foot, View
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 FIRST = "criss-cross"
 
 
-class LacingView(Steady, Screen[None]):
+class LacingView(Steady[None]):
     """Shows what is picked, and marked, in ``browsing`` on ``#diagram``, ``#other``, a TextPane and a StepBar. Number of pairs,
     foot, view and move belong to the screen."""
 

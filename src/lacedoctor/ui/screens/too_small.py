@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
@@ -35,4 +36,15 @@ class TooSmallScreen(Modal[None]):
 
     def compose(self) -> ComposeResult:
         """The sentence."""
-        yield Static(f"Please enlarge the terminal\nto {self._needed} or more.\n\nNothing is lost. q quits.", markup=False)
+        yield Static(self._words(), markup=False)
+
+    def on_resize(self) -> None:
+        """In fewer words where these would be cut."""
+        self.query_one(Static).update(self._words())
+
+    def _words(self) -> str:
+        """The longest words of which nothing is cut."""
+        ask, rest = f"Please enlarge the terminal\nto {self._needed} or more.", "Nothing is lost. q quits."
+        width, height = self.app.size
+        shapes = (f"{ask}\n\n{rest}", f"{ask}\n{rest}", f"{self._needed} or more\nq quits")
+        return next((words for words in shapes if len(Content(words).wrap(max(width, 1))) <= height), shapes[-1])

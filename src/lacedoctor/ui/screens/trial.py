@@ -35,7 +35,6 @@ class TrialScreen(Modal[TrialAnswer | None]):
 
     DEFAULT_CSS = """
     TrialScreen { align: center middle; }
-    TrialScreen .dialog { width: 66; }
     TrialScreen #trial-note { color: $text-muted; margin-top: 1; height: auto; min-height: 2; }
     TrialScreen #trial-note.-wrong { color: $text-warning; text-style: bold; }
     """

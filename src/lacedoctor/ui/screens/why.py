@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from lacedoctor.advice.in_units import said_in
 from lacedoctor.domain.advice import Advice
-from lacedoctor.domain.knowledge import Source
+from lacedoctor.library import Library
 from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.widgets.filter_line import open_filter
@@ -33,10 +33,10 @@ class WhyScreen(Modal[None]):
         Binding("question_mark,f1", "app.help", "Help", show=False, id="why.help"),
     ]
 
-    def __init__(self, advice: Advice, sources: Mapping[str, Source], *, searching: bool = False) -> None:
+    def __init__(self, advice: Advice, library: Library, *, searching: bool = False) -> None:
         super().__init__()
-        self._advice = advice
-        self._sources = sources
+        self._advice = said_in(advice, library.settings.units)
+        self._sources = library.knowledge.sources
         self._searching = searching
 
     def compose(self) -> ComposeResult:

@@ -20,6 +20,8 @@ from lacedoctor.ui.jumps import WIDE, Place
 from lacedoctor.ui.own_keys import key_of
 
 MOST_KEYS = 7
+NOT_SAVED = "not saved"
+ROOM_FOR_TITLE, LEAST_NAME = 70, 4  # columns of the top line for the product's name; cells of a name worth showing
 
 
 class Tab(NamedTuple):
@@ -91,12 +93,11 @@ class TopBar(LineBar):
     def __init__(self, mode: str) -> None:
         super().__init__()
         self._mode = mode
-        self._open = ""
+        self._name, self._state = "", ""
 
     def show_open(self, name: str, changed: bool) -> None:
         """Say whose fitting is open, and whether it has changes that are not saved."""
-        words = visible(name) or ("new fitting" if changed else "")
-        self._open = f"{words}{' · not saved' if changed else ''}"
+        self._name, self._state = visible(name), NOT_SAVED if changed else ""
         self.refresh()
 
     def jump_places(self) -> list[Place]:
@@ -109,21 +110,30 @@ class TopBar(LineBar):
         return places
 
     def pieces(self) -> list[Piece]:
-        """Title, tabs, and on the right the open fitting, as far as there is room."""
-        left = [Piece(" LaceDoctor ", "bar--strong" if self.size.width >= 50 else "bar--quiet")]
+        """Title, tabs, and on the right the open fitting, as far as there is room; the title stands back for it."""
+        left = [Piece(" LaceDoctor " if self.size.width >= ROOM_FOR_TITLE else "", "bar--strong")]
         for tab in TABS:
             key = binding_key(self.screen, tab.binding_id)
             mark = ("▸", "bar--strong") if tab.mode == self._mode else (" ", "")
             left += [Piece(f" {mark[0]}", mark[1]), Piece(f"{key[1]} ", "bar--key", key[0])]
             left.append(Piece(f"{tab.title} ", mark[1] or "bar--quiet", key[0]))
         used = sum(len(piece.text) for piece in left)
-        room = self.size.width - used - 2
-        name = Strip([Segment(self._open)])
-        if room < 4 or not self._open:
+        text = self._open_within(self.size.width - used - 2)
+        if not text:
             return left
-        text = self._open if name.cell_length <= room else name.crop(0, room - 1).text + "…"
-        gap = self.size.width - used - Strip([Segment(text)]).cell_length - 1
+        gap = self.size.width - used - cell_len(text) - 1
         return [*left, Piece(" " * gap, ""), Piece(text, "bar--quiet")]
+
+    def _open_within(self, room: int) -> str:
+        """Whose fitting it is and whether it is saved, in so many cells: the name is shortened, what is not saved never is."""
+        name = self._name or ("new fitting" if self._state else "")
+        between = " · " if self._state else ""
+        left = room - cell_len(between) - cell_len(self._state)
+        if cell_len(name) <= left:
+            return f"{name}{between}{self._state}"
+        if left >= LEAST_NAME:
+            return f"{Strip([Segment(name)]).crop(0, left - 1).text.rstrip()}…{between}{self._state}"
+        return self._state if cell_len(self._state) <= room else ""
 
 
 class PartsBar(LineBar):

@@ -246,13 +246,16 @@ class FootMap(Finding, can_focus=True):
         return {name: self.get_component_rich_style(f"foot-map--{name}") for name in STYLES}
 
     def _tabs(self) -> list[Piece]:
-        """Every view's name; the open one stands in brackets as well, for terminals without colour."""
-        current = self.view.name
-        tabs = []
-        for number, view in enumerate(self.drawing, 1):
-            label = f"{number} {view.name}" if self.jumping else view.name
-            tabs.append((f"[{label}]", "open-tab") if view.name == current else (f" {label} ", "tab"))
-        return tabs
+        """Every view's name; the open one stands in brackets as well, for terminals without colour.
+
+        While one jumps each has its number before it, closer together where they would not all fit.
+        """
+        current, names = self.view.name, [view.name for view in self.drawing]
+        between, after = (" ", " ") if sum(map(len, names)) + 4 * len(names) <= self.size.width else ("", "")
+        if not self.jumping:
+            return [(f"[{name}]", "open-tab") if name == current else (f" {name} ", "tab") for name in names]
+        labels = [(name, f"{number}{between}{name}") for number, name in enumerate(names, 1)]
+        return [(f"[{label}]", "open-tab") if name == current else (f" {label}{after}", "tab") for name, label in labels]
 
     def _zone_lines(self) -> tuple[list[Piece], list[Piece]]:
         """The zone's name, on two lines where it is long."""

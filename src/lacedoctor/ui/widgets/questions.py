@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Offset
 from textual.strip import Strip
 
@@ -298,14 +299,15 @@ class QuestionList(Finding, can_focus=True):
         return Offset(2, own[0][0] + self._head - self._top)
 
     def _show_cursor(self) -> None:
-        """Scroll so that the question in hand is seen whole, with its heading where that is directly above."""
+        """Scroll so that the question in hand is seen whole, with its heading where that is directly above, and a line below."""
         lines = self._all_lines()
         own = [at for at, line in enumerate(lines) if line.entry == self.cursor]
         if not own or self._room < 1:
             return
         first = own[0] - 1 if own[0] and lines[own[0] - 1].entry is None else own[0]
-        if own[-1] >= self._top + self._room:
-            self._top = own[-1] - self._room + 1
+        last = min(own[-1] + 1, len(lines) - 1)  # below it, the mark that more follows hides nothing of the question
+        if last >= self._top + self._room:
+            self._top = last - self._room + 1
         self._top = max(min(self._top, first, len(lines) - self._room), 0)
 
     def render_line(self, y: int) -> Strip:
@@ -315,7 +317,8 @@ class QuestionList(Finding, can_focus=True):
         if y < self._head and self.finding is not None:
             return text_strip(self.finding_words("lace"), styles, self.size.width)
         if y < self._head:
-            return text_strip(((f" {visible(self._title)}", "current"),), styles, self.size.width)
+            title = Content(f" {visible(self._title)}").truncate(self.size.width, ellipsis=True)
+            return text_strip(((title.plain, "current"),), styles, self.size.width)
         at = y - self._head + self._top
         if at >= len(lines):
             return text_strip((), styles, self.size.width)

@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 
 KINDS = ("emergency", "today", "soon", "ask")
 ROW_CELLS, LEAST_ROW_CELLS = 3, 2  # lines of the picture per row of eyelets, where text stands below it
+SHOE_COLUMNS, ROOM_FOR_SHOE = 64, 120  # of the picture; of the whole answer
 PICTURE_MARGIN, TEXT_LINES = 2, 5  # lines above and below the rows; lines of text that always stay in sight
+
+
+def say(line: Static, words: Content, width: int) -> None:
+    """Show ``words``. Nothing is laid out anew as long as they take as many lines: that would be a second frame."""
+    before = cast("Content", line.content)
+    if (before, before.spans) != (words, words.spans):
+        line.update(words, layout=not width or len(before.wrap(width)) != len(words.wrap(width)))
 
 
 class ResultPane(Vertical):
@@ -44,7 +52,7 @@ class ResultPane(Vertical):
         self._case = Case()
         self._advice: Advice | None = None
         self._past = NO_PAST
-        self._picture_lines: int | None = None
+        self._picture_box: tuple[int | None, int | None] = (None, None)
         self._safety = Static(Content(), id="safety-line")
         self._stage: tuple[LaceDiagram, Static] | None = None  # picture and current move, from the first plan on
         self._text = TextPane(id="result-text")
@@ -74,31 +82,40 @@ class ResultPane(Vertical):
     def show(self, case: Case, advice: Advice | None, past: Past = NO_PAST) -> None:
         """Show the answer for a case; None while nothing is known that could be answered."""
         before = self.plan
-        self._case, self._advice, self._past = case, advice, past
-        keys = partial(key_of, self.app)
+        self._case, self._advice, self._past = case, self._in_units(advice), past
         plan = self.plan
         if before is None or plan is None or before.lacing != plan.lacing:
             self.step = None
+        self._show_answer()
+
+    def _in_units(self, advice: Advice | None) -> Advice | None:
+        """The answer with its lengths in the user's unit."""
+        if advice is None or self._settings.units == "mm":
+            return advice
+        from lacedoctor.advice.in_units import said_in  # most read mm, and the first picture does without the advice
+
+        return said_in(advice, self._settings.units)
+
+    def _show_answer(self) -> None:
+        """The safety line, the picture and the text."""
+        case, advice, keys = self._case, self._advice, partial(key_of, self.app)
         line = safety_line(advice, bool(case.answers.asked), bool(case.complaints), keys)
         self._safety.display = line is not None
         for kind in KINDS:
             self._safety.set_class(line is not None and line[0] == kind, f"-{kind}")
         if line:
-            self._say_safety(line[1])
+            say(self._safety, line[1], self._safety.size.width)
         self._show_plan()
-        self._text.show(body(advice, plan, self._settings, case, past, keys))
-
-    def _say_safety(self, words: Content) -> None:
-        """Nothing is laid out anew as long as they take as many lines: that would be a second frame."""
-        before, width = cast("Content", self._safety.content), self._safety.size.width
-        if (before, before.spans) != (words, words.spans):
-            self._safety.update(words, layout=not width or len(before.wrap(width)) != len(words.wrap(width)))
+        self._text.show(body(advice, self.plan, self._settings, case, self._past, keys))
 
     def _show_plan(self) -> None:
         """The picture and the current move."""
         plan = self.plan
         self.set_class(plan is None, "-no-plan")
         if plan is None:
+            return
+        if not self.query_one("#answer").is_mounted:  # a click that came faster than the screen
+            self.call_later(self._show_plan)
             return
         from lacedoctor.lacing.geometry import eyestay_of  # with steps 9 ms that the first picture need not wait for
         from lacedoctor.lacing.steps import steps_of
@@ -115,15 +132,18 @@ class ResultPane(Vertical):
             moves.update(Content.assemble((f"Step {self.step} of {len(steps)}  ", "bold $text-accent"), words))
 
     def _fit_picture(self) -> None:
-        """Where picture and text share a column, as many lines for the picture as its rows need and the text can spare."""
+        """Where picture and text share a column, as many lines for the picture as its rows need and the text can spare;
+        side by side, a picture of the whole shoe where the text leaves room for one."""
         if self._stage is None or self.plan is None:
             return
         beside = isinstance(self.query_one("#answer").layout, HorizontalLayout)
         room, pairs = self.size.height - TEXT_LINES, self.plan.lacing.pairs
         fitting = (lines for cells in (ROW_CELLS, LEAST_ROW_CELLS) if (lines := cells * pairs + PICTURE_MARGIN) <= room)
         height = None if beside else next(fitting, max(room, PICTURE_MARGIN))
-        if height != self._picture_lines:  # what is set is laid out anew, be it the same
-            self._picture_lines = self._stage[0].styles.height = height
+        width = SHOE_COLUMNS if beside and self.size.width >= ROOM_FOR_SHOE else None
+        if (width, height) != self._picture_box:  # what is set is laid out anew, be it the same
+            self._picture_box = (width, height)
+            self._stage[0].styles.width, self._stage[0].styles.height = width, height
 
     def on_resize(self) -> None:
         """Another size, another share for the picture."""
@@ -163,5 +183,5 @@ class ResultPane(Vertical):
             return False
         self.foot = plans[(plans.index(plan) + 1) % len(plans)].foot
         self.step = None
-        self.show(self._case, self._advice, self._past)
+        self._show_answer()
         return True

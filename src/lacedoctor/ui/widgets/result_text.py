@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lacedoctor.domain.case import Case
     from lacedoctor.ui.own_keys import KeyOf
 
-UNANSWERED = "ask"
+UNANSWERED, NOT_ASKED = "ask", "◇ Safety questions first  press {key}"
 LEVELS = {
     Level.EMERGENCY_NOW: ("emergency", "▲▲ EMERGENCY"),
     Level.SAME_DAY: ("today", "▲ TODAY"),
@@ -51,8 +51,8 @@ def safety_line(advice: Advice | None, asked: bool, anything: bool, keys: KeyOf)
         kind, mark = LEVELS[triage.level]
         return kind, Content.assemble((mark, "bold"), "  ", visible(triage.say))
     if not asked and anything:
-        press = f"  press {keys('fit.show-safety', 's')}; then the lacing appears here"
-        return UNANSWERED, Content.assemble(("◇ Safety questions first", "bold"), press)
+        first, press = NOT_ASKED.format(key=keys("fit.show-safety", "s")).split("  ")
+        return UNANSWERED, Content.assemble((first, "bold"), f"  {press}; then the lacing appears here")
     return None
 
 
@@ -60,7 +60,8 @@ def summary(advice: Advice | None, plan: Plan | None, asked: bool, anything: boo
     """The answer in one line, for where its pane is not in sight: what comes first, else the plan's name."""
     line = safety_line(advice, asked, anything, keys)
     if line is not None:
-        return Content.styled(line[1].plain, "bold $text-warning")
+        words = NOT_ASKED.format(key=keys("fit.show-safety", "s")) if line[0] == UNANSWERED else line[1].plain
+        return Content.styled(words, "bold $text-error" if line[0] == "emergency" else "bold $text-warning")
     if plan is None:
         return dim(advice.triage.say if advice and anything else "The lacing appears here once a spot is marked.")
     shows = f"  {keys('fit.next-part', 'tab')} shows it"
@@ -106,9 +107,7 @@ def body(advice: Advice | None, plan: Plan | None, settings: Settings, case: Cas
         parts += [Content(""), dim(advice.stop_rule)]
     if advice.disclaimer:
         parts += [Content(""), dim(advice.disclaimer)]
-    while parts and not parts[0].plain:
-        parts.pop(0)
-    return lines(*parts)
+    return lines(*(part for before, part in zip((Content(""), *parts), parts, strict=False) if before.plain or part.plain))
 
 
 def _due(past: Past, keys: KeyOf) -> list[Content]:

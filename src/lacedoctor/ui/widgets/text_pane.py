@@ -18,12 +18,12 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
 from lacedoctor.domain.text import visible
+from lacedoctor.ui.text import NBSP
 
 KEPT_PAGES = 8
 NOTICE = 54  # cells of a line of a notice on 60 columns
 FEW = 4  # lines
-GAP = 1  # between the letters and the bar
-_MARK = re.compile(r" *(?:(?:[•▸▲?→+−]|\[\d+\]) )?")
+_MARK = re.compile(rf" *(?:(?:[•▸▲?→+−]|\[\d+\]|[^{NBSP}]{{0,20}}{NBSP}+) )?")
 _COLUMN = re.compile(r"\S.{0,16}? {2,}(?=\S)")
 _PATH = re.compile(r"\S*[/\\]\S*")
 _NAME = re.compile(r"[^/\\]*[/\\]*")
@@ -128,13 +128,18 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _width(self) -> int:
-        return max(self.scrollable_content_region.width - GAP, 4)
+        return max(self.scrollable_content_region.width, 4)
+
+    @property
+    def _room(self) -> int:
+        """Cells for the words, which stand clear of the bar."""
+        return self._width - 1
 
     def _paged(self) -> Page:
         """The text at the width of now: the first picture is drawn before anything is told its size."""
         if self._page is None or self._page.width != self._width:
             if self._make is not None:
-                self._content = self._make(self._width)
+                self._content = self._make(self._room)
             self._page = self._laid(self._content)
         return self._page
 
@@ -144,7 +149,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         page = self._kept.pop(key, None)
         if page is None:
             parts = content.split("\n", allow_blank=True)
-            page = Page(content, self._width, [line for part in parts for line in hanging(part, self._width)])
+            page = Page(content, self._width, [line for part in parts for line in hanging(part, self._room)])
         self._kept[key] = page
         if len(self._kept) > KEPT_PAGES:
             del self._kept[next(iter(self._kept))]
@@ -157,7 +162,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _drawn(self, page: Page, index: int) -> Strip:
         if self._styles is None:  # they are put together anew every time they are asked for: 2 ms for a screenful
             self._styles = (self.rich_style, self.visual_style)
-        width, (ground, style) = page.width + GAP, self._styles
+        width, (ground, style) = page.width, self._styles
         if index >= len(page.lines):
             return Strip.blank(width, ground)
         strip = page.strips.get(index)
@@ -173,7 +178,8 @@ def hanging(line: Content, width: int) -> list[Content]:
     if line.cell_length <= width:
         return [line]
     mark = _MARK.match(line.plain)
-    hung = _COLUMN.match(line.plain) or (mark if mark and mark.end() else None)
+    mark = mark if mark and mark.end() else None
+    hung = mark if mark and NBSP in mark.group() else _COLUMN.match(line.plain) or mark
     indent = cell_len(hung.group()) if hung else 0
     if hung is None or indent > width // 2 or max(map(len, line.plain[hung.end() :].split()), default=0) > width - indent:
         return _wrap(line, width)

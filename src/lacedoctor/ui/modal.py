@@ -9,7 +9,7 @@ from lacedoctor.ui.base_app import BaseApp
 from lacedoctor.ui.steady import Steady
 
 
-class Modal(Steady[ScreenResultType], ModalScreen[ScreenResultType]):
+class Modal(ModalScreen[ScreenResultType], Steady[ScreenResultType]):
     """A dialog."""
 
     async def on_event(self, event: events.Event) -> None:

@@ -19,7 +19,7 @@ class FoundCommands(CommandList):
             event.prevent_default()
 
 
-class Palette(Steady[None], CommandPalette):
+class Palette(CommandPalette, Steady[None]):
     """Textual's palette, made safe for keys and clicks that come faster than it.
 
     It is closed only once it is there and only while it is in front; having no id, it may be opened again at once; and the

@@ -111,7 +111,12 @@ class Library:
         return self._patterns_read
 
     def begin_without_own(self) -> None:
-        """Until the first ``look``, do with the shipped patterns: a folder may hold a thousand files."""
+        """Until the first ``look``, do with the shipped patterns: a folder may hold a thousand files.
+
+        Nothing is done where the folder was read already, for a key that came sooner: ``look`` tells only what changed since.
+        """
+        if "_patterns_read" in self.__dict__:
+            return
         from lacedoctor.storage.pattern_folder import FolderRead
         from lacedoctor.storage.patterns import shipped_patterns
 

@@ -149,6 +149,14 @@ class Session:
         self.history.forget()
         self._advice = self._own = None
 
+    def add(self, name: str) -> Path:
+        """Save a profile with nothing but a name, and return where. Can be undone. LaceDoctorError where there is one already."""
+        from lacedoctor.storage.profiles import new_profile
+
+        path = new_profile(self.library.folders, name)
+        self.history.remember(Step(self.case, self._saved, moved=Moved(path, None)))
+        return path
+
     def delete(self, path: Path) -> None:
         """Move a profile's file aside. Can be undone. LaceDoctorError or OSError where it cannot be moved."""
         from lacedoctor.storage.profiles import delete_profile

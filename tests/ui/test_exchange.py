@@ -20,6 +20,7 @@ from lacedoctor.ui.screens.export import ExportDialog
 from lacedoctor.ui.screens.gear import GearScreen
 from lacedoctor.ui.screens.gear_export import GearExportScreen, Target, target_of
 from lacedoctor.ui.screens.importing import ImportScreen
+from lacedoctor.ui.widgets.bars import LineBar
 from lacedoctor.ui.widgets.text_pane import TextPane
 from ui.driving import Driver, Start
 
@@ -140,6 +141,8 @@ async def test_a_card_and_data_of_one_person(start: Start, sam: Path, tmp_path: 
         await ui.until(lambda: isinstance(ui.app.screen, ConfirmDialog))
         await ui.keys("enter")  # says no
         assert isinstance(ui.app.screen, GearExportScreen) and (tmp_path / "data.csv").read_text("utf-8") == "mine"
+        await ui.keys("escape", "f2")
+        assert {bar.size.width for bar in ui.app.screen.query(LineBar) if bar.display} == {80}, "not that of a progress bar"
 
 
 async def test_everybodys_cards_can_be_stopped_and_are_whole(start: Start, sam: Path, tmp_path: Path) -> None:

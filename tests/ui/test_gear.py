@@ -96,10 +96,20 @@ async def test_a_person_with_shoes_and_trials(start: Start, people: Folders) -> 
         assert "no such lacing" in ui.text
 
 
+async def test_the_next_pair_comes_into_sight(start: Start, people: Folders) -> None:
+    async with start((60, 20), "f4") as ui:
+        await find(ui, "sam")
+        assert "Muddy" not in ui.text
+        await ui.keys("right")
+        assert "▸ Muddy" in ui.text
+        await ui.keys("right")
+        assert "▸ Brooks [Ghost]" in ui.text
+
+
 async def test_a_broken_file_is_listed_with_its_reason(start: Start, people: Folders) -> None:
     async with start((80, 24), "f4") as ui:
         await find(ui, "broken")
-        assert "✗ broken" in ui.text and "broken.toml:3" in detail(ui)
+        assert "✗ broken" in ui.text and "\nLine 3\n" in detail(ui) and detail(ui).endswith("broken.toml")
         await ui.keys("enter")
         assert gear(ui).entry is not None and ui.app.session.profile is None
         assert "Delete" in works(ui) and "Open" not in works(ui)
@@ -119,9 +129,24 @@ async def test_opening_goes_to_fit_with_the_marked_shoe_and_asks_first(start: St
         await ui.keys("d")
         assert ui.app.current_mode == "fit" and session.shoe_id == "trail" and not session.dirty
         assert session.case.left.length_mm == 270 and session.case.answers.asked is None
-        await ui.keys("f4")
+
+
+async def test_somebody_new_is_asked_for_a_name_and_undo_takes_it_back(start: Start, people: Folders) -> None:
+    async with start((80, 24), "f4", "n", *"Ann", "enter") as ui:
+        assert ui.app.current_mode == "gear" and works(ui).issuperset({"Open"})
+        entry = gear(ui).entry
+        assert entry is not None and entry.name == "Ann" and ui.app.session.profile is None
         await ui.keys("n")
-        assert ui.app.current_mode == "fit" and session.profile is None and session.case.left.length_mm is None
+        await ui.keys(*"Ann", "enter")
+        assert "There is a profile of 'Ann' already." in ui.toasts[-1] and len(gear(ui).entries) == len(people_in(people))
+        await ui.keys("u")
+        assert "ann.toml" not in people_in(people)
+        await ui.keys("n", "escape")
+        assert "ann.toml" not in people_in(people)
+
+
+def people_in(folders: Folders) -> list[str]:
+    return sorted(path.name for path in folders.profiles.glob("*.toml"))
 
 
 async def test_delete_asks_and_can_be_undone(start: Start, people: Folders) -> None:

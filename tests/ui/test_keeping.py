@@ -95,7 +95,7 @@ async def test_erasing_asks_twice_and_undo_brings_nothing_back(start: Start, fol
         await ui.keys("d")
         assert isinstance(ui.app.screen, DeleteDialog)
         await ui.keys("e")
-        assert isinstance(ui.app.screen, ConfirmDialog) and "2 file(s)" in ui.text and "no way back" in ui.text
+        assert isinstance(ui.app.screen, ConfirmDialog) and "2 files" in ui.text and "no way back" in ui.text
         await ui.keys("n")
         assert sam.exists()
         await ui.keys("d")

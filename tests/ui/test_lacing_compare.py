@@ -45,6 +45,18 @@ async def test_the_marked_lacing_stands_beside_every_other_one(start: Start, siz
         assert not screen.query_one("#other").display and screen.pattern is picked
 
 
+async def test_it_opens_with_two_different_lacings_the_one_in_the_shoe_first(start: Start) -> None:
+    async with start((80, 24), "f3", "c") as ui:
+        first, other = shown(ui)
+        assert other == "criss-cross" and first != other and lacings(ui).pattern is not None
+        await ui.keys("enter", "escape", "down", "down", "c")
+        assert shown(ui)[1] == first != shown(ui)[0], "the one in the shoe"
+        await ui.keys("escape", "slash")
+        await ui.type("hidden knot")
+        await ui.keys("enter", "minus", "c")
+        assert len(lacings(ui).patterns) == 1 and shown(ui) == ("hidden-knot", first)
+
+
 async def test_swap_and_use_work_on_the_comparison(start: Start) -> None:
     async with start((80, 24), "f3", "c", "down", "w", "enter") as ui:
         assert shown(ui)[0] == "criss-cross" and shown(ui)[1] != "criss-cross"

@@ -80,7 +80,7 @@ async def test_a_filter_that_fits_nothing_says_so(start: Start) -> None:
     async with start((80, 24), "f3", "slash") as ui:
         await ui.type("[/bold] \x1b[31m zzz")
         assert lacings(ui).patterns == ()
-        assert "No lacing answers to that." in ui.text
+        assert "Nothing found." in ui.text
         await ui.keys("enter", "n", "plus", "enter", "escape", "escape")
         assert lacings(ui).patterns
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from lacedoctor.library import Library
 from lacedoctor.storage import pattern_folder
 from lacedoctor.storage.paths import Folders
 from lacedoctor.ui import own_patterns
@@ -60,6 +61,16 @@ async def test_a_saved_file_is_in_use_at_once_and_a_broken_one_keeps_its_last_go
         await until(ui, lambda: "my-box: reloaded" in ui.toasts)
         assert library.patterns["my-box"].routes[0].a == "M1o (x+1i)"
         assert ui.app.session.advice is not advice
+
+
+def test_a_key_before_the_first_picture_does_not_lose_the_own_patterns(folders: Folders) -> None:
+    folders.patterns.mkdir(parents=True)
+    (folders.patterns / "my-box.toml").write_text(GOOD, "utf-8")
+    library = Library(folders)
+    assert library.problems == ()
+    library.begin_without_own()
+    read = library.look()
+    assert read is None and "my-box" in library.patterns
 
 
 async def test_the_list_of_problems_follows_the_files(start: Start, folders: Folders) -> None:

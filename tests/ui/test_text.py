@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from textual.content import Content
 
 from lacedoctor.domain.text import visible
 from lacedoctor.drawing.scene import TENSION_MARKS
-from lacedoctor.ui.text import NBSP, literal
+from lacedoctor.ui.text import NBSP, literal, short_path
 from lacedoctor.ui.widgets.pick_list import PickList
 from lacedoctor.ui.widgets.text_pane import hanging
 
@@ -37,6 +38,23 @@ def test_wrapped_lines_fit_and_lose_no_word(words: str, width: int) -> None:
     lines = hanging(Content(f"  • {words}"), width)
     assert all(line.cell_length <= width for line in lines)
     assert "".join("".join(line.plain for line in lines).split()) == "".join(f"•{words}".split())
+
+
+def test_a_long_path_is_broken_behind_a_slash() -> None:
+    said = hanging(Content("See /home/someone/.local/share/lacedoctor/profiles/ada-lovelace.toml:5: name"), 30)
+    assert [line.plain for line in said] == [
+        "See",
+        "/home/someone/.local/share/",
+        "lacedoctor/profiles/",
+        "ada-lovelace.toml:5: name",
+    ]
+    keys = hanging(Content("page up        Page up  list.page-up"), 31)
+    assert keys[1].plain == f"{' ' * 15}list.page-up"
+
+
+def test_a_folder_is_shortened_in_its_middle() -> None:
+    assert short_path(Path("/home/sam"), 20) == str(Path("/home/sam"))
+    assert short_path(Path("/home/sam/a-long-name/and-another/cards"), 26) == str(Path("/…/and-another/cards"))
 
 
 class _List(App[None]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lacedoctor.advice.trial_actions import actions_of
 from lacedoctor.advice.worn import Patterns
@@ -10,7 +10,8 @@ from lacedoctor.domain.case import Shoe
 from lacedoctor.domain.experience import NO_COUNTS, Counts, Experience, Row, Tally
 from lacedoctor.domain.profile import Profile
 
-SAID = "{name}: helped {counts}. Counts from the trials noted on this computer, no proof of anything."
+NO_PROOF = " Counts from the trials noted on this computer, no proof of anything."
+SAID = "{name}: helped {counts}." + NO_PROOF
 
 
 def rows_of(profile: Profile, patterns: Patterns) -> tuple[Row, ...]:
@@ -59,6 +60,11 @@ def tallies(actions: Iterable[str], shoe: Shoe, everybody: Experience, own: Expe
             of_size = everybody.of(action, brand, size) if brand and size else NO_COUNTS
             found.append(Tally(action, here, of_brand, of_size, you, _say(action, here, of_brand, of_size, you, brand)))
     return tuple(found)
+
+
+def said_once(found: Sequence[Tally]) -> tuple[str, ...]:
+    """What they say, and behind the last of them only what such counts are."""
+    return tuple(tally.say if tally is found[-1] else tally.say.removesuffix(NO_PROOF) for tally in found)
 
 
 def _say(action: str, here: Counts, of_brand: Counts, of_size: Counts, you: Counts, brand: str | None) -> str:

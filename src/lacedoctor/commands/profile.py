@@ -13,7 +13,6 @@ from lacedoctor.commands.inputs import checker
 from lacedoctor.commands.output import OK, WRONG_INPUT, tell, write
 from lacedoctor.commands.profile_options import Kept
 from lacedoctor.commands.trial import Said, ask_about, trial
-from lacedoctor.domain.profile import Profile
 from lacedoctor.domain.text import visible_lines
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.library import Library
@@ -22,8 +21,8 @@ from lacedoctor.storage.profiles import (
     export_profile,
     find_profile,
     list_profiles,
+    new_profile,
     read_profile,
-    save_profile,
 )
 
 
@@ -73,9 +72,7 @@ def _show(library: Library, name: str) -> int:
 
 
 def _new(library: Library, name: str) -> int:
-    if any(entry.name == name for entry in list_profiles(library.folders)):
-        raise LaceDoctorError(f"There is a profile of '{name}' already.", "Choose another name, or edit that one.")
-    tell(f"Written to {save_profile(library.folders, Profile(name=name))}.")
+    tell(f"Written to {new_profile(library.folders, name)}.")
     return OK
 
 

@@ -26,7 +26,7 @@ from lacedoctor.storage.versions import Version, is_taken, keep_version, version
 
 __all__ = [
     "ProfileEntry", "StoredProfile", "delete_profile", "export_profile", "find_profile", "import_profile", "list_profiles",
-    "named_profile", "read_profile", "restore_profile", "restore_version", "save_profile", "version_changes",
+    "named_profile", "new_profile", "read_profile", "restore_profile", "restore_version", "save_profile", "version_changes",
 ]  # fmt: skip
 
 SAVE_TRIES = 5
@@ -104,6 +104,13 @@ def save_profile(
                 continue  # another computer saved into the shared folder: once more, with what is there now
             return target
     raise LaceDoctorError(f"{target} changes all the time.", "Try again when the sync tool has finished.")
+
+
+def new_profile(folders: Folders, name: str) -> Path:
+    """Save a profile with nothing but a name, and return where. LaceDoctorError where somebody of that name is there already."""
+    if any(entry.name == name for entry in list_profiles(folders)):
+        raise LaceDoctorError(f"There is a profile of '{name}' already.", "Choose another name, or edit that one.")
+    return save_profile(folders, Profile(name=name))
 
 
 def _save(path: Path, profile: Profile, base: Profile | None, prefer: Side | None) -> None:

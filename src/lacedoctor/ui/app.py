@@ -322,13 +322,10 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
         answer = await self.push_screen_wait(UnsavedDialog(purpose))
         return answer == DISCARD or (answer == SAVE and await self.save())
 
-    async def start_fitting(self, path: Path | None, shoe_id: str | None) -> None:
-        """Open a profile, or with no path a fresh fitting, and go to the Fit screen."""
+    async def start_fitting(self, path: Path, shoe_id: str | None) -> None:
+        """Open a profile, and go to the Fit screen."""
         try:
-            if path is None:
-                self.session.new()
-            else:
-                self.session.open(path, shoe_id)
+            self.session.open(path, shoe_id)
         except (LaceDoctorError, OSError) as error:
             self.notify(visible(str(error)), title="Not opened", severity="error", timeout=12, markup=False)
             return

@@ -86,6 +86,19 @@ class Browsing:
         if self.place is None:
             self.filters, self._before = Filters(), None
 
+    def compare(self, worn: Pattern | None) -> None:
+        """Mark the lacing in the shoe; where that is not known, or picked itself, mark the picked one and pick the next."""
+        here, at = self.pattern, self.place or 0
+        around = (*self.patterns[at + 1 :], *reversed(self.patterns[:at]))
+        beside = next((pattern for pattern in around if self.shelf[pattern.id].suits), None)
+        if worn is not None and worn is not here and self.shelf[worn.id].lacing is not None:
+            self.marked = worn
+        elif beside is not None:
+            self.marked, self.pattern = here, beside
+        else:
+            every = (pattern for pattern in self.shelf.patterns if pattern is not here and self.shelf[pattern.id].suits)
+            self.marked = next(every, here)
+
     def _place(self, pattern: Pattern | None) -> int | None:
         return next((place for place, other in enumerate(self.patterns) if pattern and other.id == pattern.id), None)
 

@@ -1,4 +1,4 @@
-"""The ways back and the ways out on the Gear screen: earlier versions, deleted people, erasing, what is kept too long."""
+"""Who comes to Gear and who leaves it: somebody new, earlier versions, deleted people, erasing, what is kept too long."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lacedoctor.storage.profiles import ProfileEntry, StoredProfile, restore_ver
 from lacedoctor.storage.versions import versions_of
 from lacedoctor.ui.own_keys import KeyOf, key_of
 from lacedoctor.ui.saving import written
-from lacedoctor.ui.screens.dialogs import ERASE, YES, ConfirmDialog, DeleteDialog
+from lacedoctor.ui.screens.dialogs import ERASE, YES, ConfirmDialog, DeleteDialog, NameDialog
 from lacedoctor.ui.screens.pick_dialog import PickDialog
 from lacedoctor.undo import Written
 
@@ -27,8 +27,20 @@ if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
 
 MOST_NAMES = 8
-COPIES = ("old copy", "old copies")
+COPIES, FILES = ("old copy", "old copies"), ("file", "files")
 NO_WAY_BACK = "There is no way back."
+
+
+async def added(app: LaceDoctorApp) -> Path | None:
+    """Ask for a name and save a profile of it, which can be undone; where it is, or None where no name was given."""
+    name = await app.push_screen_wait(NameDialog("", "Who is new?"))
+    if not name:
+        return None
+    path = app.session.add(name)
+    keys = {"start": key_of(app, "gear.open", "enter"), "shoes": key_of(app, "gear.import", "i")}
+    words = f"{visible(name)}: {keys['start']} starts a fitting, {keys['shoes']} takes over shoes from another log."
+    app.notify(words, title="Added", markup=False)
+    return path
 
 
 async def deleted(app: LaceDoctorApp, entry: ProfileEntry) -> None:
@@ -41,9 +53,9 @@ async def deleted(app: LaceDoctorApp, entry: ProfileEntry) -> None:
         app.session.delete(entry.path)
         app.notify(f"{visible(entry.label)}: {undo} brings it back.", title="Deleted", markup=False)
     if answer == ERASE:
-        count = len(holdings_of(entry.path))
+        files = _counted(holdings_of(entry.path), *FILES)
         kinds = "profile, versions, deleted and set-aside copies, the name in the cache, undo steps"
-        question_again = ConfirmDialog(f"Erase everything about {entry.label}?", f"{count} file(s): {kinds}. {NO_WAY_BACK}")
+        question_again = ConfirmDialog(f"Erase everything about {entry.label}?", f"{files}: {kinds}. {NO_WAY_BACK}")
         if await app.push_screen_wait(question_again) == YES:
             app.session.forget(entry.path)
             erase([entry.path])
@@ -56,7 +68,7 @@ async def brought_back(app: LaceDoctorApp) -> Path | None:
     if not found:
         app.notify("Nothing was deleted.", timeout=3)
         return None
-    lines = [f"{item.name}  {_when(item.changed_at)}" for item in found]
+    lines = [f"{_when(item.changed_at)}  {item.name}" for item in found]
     detail = f"{key_of(app, 'pick.choose', 'enter')} brings back, {key_of(app, 'pick.leave', 'esc')} leaves it"
     place = await app.push_screen_wait(PickDialog("Who is to come back?", detail, lines))
     return restore_profile(found[place].path) if place >= 0 else None
@@ -118,7 +130,7 @@ async def purged(app: LaceDoctorApp) -> bool:
         return False
     for _, path in found.people:
         app.session.forget(path)
-    app.notify(f"{len(purge(app.library.folders, found))} file(s) removed.", title="Erased", markup=False)
+    app.notify(f"{_counted(purge(app.library.folders, found), *FILES)} removed.", title="Erased", markup=False)
     return True
 
 

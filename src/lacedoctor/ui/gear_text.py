@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from lacedoctor.advice.experience import said_once
 from lacedoctor.advice.trials import Due
 from lacedoctor.domain.case import FootShape
 from lacedoctor.domain.experience import Tally
@@ -14,8 +15,9 @@ from lacedoctor.domain.text import visible
 from lacedoctor.domain.words import Foot
 from lacedoctor.storage.profiles import ProfileEntry, StoredProfile
 from lacedoctor.ui.shoe_history import chart, mileage
-from lacedoctor.ui.text import dim, heading, lines, literal
+from lacedoctor.ui.text import TO_LOOK_AT, dim, heading, lines, literal
 
+MARK = "▸ "  # before the pair in hand
 MEASURES = (
     ("length_mm", "long"),
     ("ball_width_mm", "wide at the ball"),
@@ -27,23 +29,29 @@ MEASURES = (
 
 def broken_text(entry: ProfileEntry) -> Content:
     """A profile that cannot be read: where, what is wrong, and how to mend it."""
-    problems = [literal(str(problem)) for problem in entry.problems]
-    return lines(heading(entry.name), Content.styled("This file cannot be read.", "bold $text-error"), Content(), *problems)
+    parts = [heading(entry.name), Content.styled("This file cannot be read.", "bold $text-error")]
+    for problem in entry.problems:
+        what = f"{problem.key}: {problem.what}" if problem.key else problem.what
+        place = [heading(f"Line {problem.line}{TO_LOOK_AT if problem.warning else ''}")] if problem.line else []
+        parts += [Content(), *place, literal(f"{what} {problem.mend}".strip())]
+    return lines(*parts, Content(), dim(str(entry.path)))
 
 
 def profile_text(stored: StoredProfile, shoe_number: int, asked: Sequence[Due], tallies: Sequence[Tally], key: str) -> Content:
     """Feet, shoes and trials; the shoe with ``shoe_number`` is marked, and what is ``asked`` about it, with ``key``, stands
-    first."""
+    before them."""
     profile = stored.profile
     parts = [heading(profile.name)]
-    if asked:
-        parts += [Content.assemble(visible(item.question), (f"  press {key}", "bold $text-accent")) for item in asked]
-        parts += [dim(tally.say) for tally in tallies]
     if facts := _person(profile):
         parts.append(literal(facts))
+    if asked:
+        parts.append(Content())
+        parts += [Content.assemble(visible(item.question), (f"  press {key}", "bold $text-accent")) for item in asked]
+        parts += [dim(words) for words in said_once(tallies)]
     parts += [Content(), heading("Feet"), _foot("left", profile.left), _foot("right", profile.right)]
     parts += [Content(), heading("Shoes")]
     for number, shoe in enumerate(profile.shoes):
+        parts += [Content()] if number else []
         parts += _shoe(shoe, number == shoe_number)
     if not profile.shoes:
         parts.append(dim("No shoe is saved yet."))
@@ -81,7 +89,7 @@ def _shoe(shoe: OwnedShoe, marked: bool) -> list[Content]:
         shoe.shoe.lacing or "",
         "retired" if shoe.retired else "",
     ]
-    label = Content.assemble("▸ " if marked else "  ", literal(shoe.label)).stylize(style)
+    label = Content.assemble(MARK if marked else "  ", literal(shoe.label)).stylize(style)
     parts = [label, literal("  " + (" · ".join(fact for fact in facts if fact) or "nothing known about it"))]
     if (gone := mileage(shoe)) is not None:
         parts.append(gone)

@@ -16,7 +16,7 @@ from lacedoctor.ui.commands import Command, commands_of
 from lacedoctor.ui.own_keys import with_keys
 from lacedoctor.ui.text import NBSP, dim, heading, lines, literal
 
-KEY_COLUMN = 14
+KEY_COLUMN = 11
 
 
 @dataclass(frozen=True, slots=True)

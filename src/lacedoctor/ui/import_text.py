@@ -13,6 +13,7 @@ from lacedoctor.ui.text import dim, heading, lines, literal
 MARKS = {NEW: "+ new", CHANGED: "~ changed", SAME: "= unchanged", SKIPPED: "✗ skipped"}
 STYLES = {NEW: "bold $text-success", CHANGED: "bold $text-accent", SAME: "$text-muted", SKIPPED: "bold $text-warning"}
 MOST_SHOWN = 300
+COLUMN = 13
 
 
 def in_the_app(words: str) -> str:
@@ -34,5 +35,5 @@ def plan_text(plan: ImportPlan) -> Content:
 
 def _row(row: PlanRow) -> list[Content]:
     where = f"{row.place}{'; only runs name it' if row.only_in_activities else ''}"
-    first = Content.assemble((f"{MARKS[row.state]:<12}", STYLES[row.state]), literal(row.label), ("  ", ""), dim(where))
-    return [first, *(dim(f"            {in_the_app(words)}") for words in row_words(row))]
+    first = Content.assemble((f"{MARKS[row.state]:<{COLUMN}}", STYLES[row.state]), literal(row.label), ("  ", ""), dim(where))
+    return [first, *(dim(f"{' ' * COLUMN}{in_the_app(words)}") for words in row_words(row))]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from lacedoctor.domain.text import visible
 from lacedoctor.errors import ConflictError, LaceDoctorError
 from lacedoctor.ui.own_keys import key_of
+from lacedoctor.ui.widgets.text_pane import path_lines
 
 if TYPE_CHECKING:
     from lacedoctor.storage.merging import Side
@@ -72,7 +73,7 @@ async def saved(app: LaceDoctorApp) -> bool:
     path = await written(app, lambda prefer: session.save(name, today, prefer))
     if path is None:
         return False
-    app.notify(visible(str(path)), title="Saved", markup=False)
+    app.notify(path_lines(str(path)), title="Saved", markup=False)
     app.show_case()
     app.count_trials()
     return True

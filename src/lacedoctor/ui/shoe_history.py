@@ -11,7 +11,7 @@ from lacedoctor.domain.text import visible
 from lacedoctor.ui.force_bars import HALF, WHOLE
 from lacedoctor.ui.text import dim
 
-BAR = 14
+BAR = 10
 NEARLY = 0.9  # of its limit: time to think of the next pair
 # From the best to the worst. The height says it as well as the sign, and colour only repeats it.
 LANES = (("better", "▲", "$text-success"), ("same", "■", "$text-muted"), ("worse", "▼", "$text-error"))

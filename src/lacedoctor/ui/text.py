@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.content import Content
 
 from lacedoctor.domain.text import visible
 
+TO_LOOK_AT = "  (to look at)"  # behind the place of a warning
 NBSP = "\N{NO-BREAK SPACE}"  # fills a first column; what is wrapped behind it stays to its right
 
 
@@ -22,6 +25,17 @@ def heading(text: str) -> Content:
 def dim(text: str) -> Content:
     """Something that may be overlooked."""
     return Content.styled(visible(text), "$text-muted")
+
+
+def wrong(text: str) -> Content:
+    """What is wrong with something that was typed."""
+    return Content.styled(visible(text), "bold $text-error")
+
+
+def short_path(path: Path, most: int = 44) -> str:
+    """A folder in at most so many letters, without what is in its middle: where it begins and its own name say most."""
+    shorter = (Path(path.parts[0], "…", *path.parts[from_part:]) for from_part in range(2, len(path.parts)))
+    return next((str(shown) for shown in (path, *shorter) if len(str(shown)) <= most), path.name)
 
 
 def lines(*parts: Content) -> Content:

@@ -125,8 +125,8 @@ class NameDialog(LineDialog[str]):
         Binding("ctrl+s", "accept", "Save", show=False, id="name.accept"),
     ]
 
-    def __init__(self, name: str) -> None:
-        super().__init__("Whose fitting is this?", name)
+    def __init__(self, name: str, title: str = "Whose fitting is this?") -> None:
+        super().__init__(title, name)
 
     def field(self) -> Input:
         """A line for a name."""

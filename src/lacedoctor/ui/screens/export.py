@@ -16,8 +16,9 @@ from lacedoctor.errors import LaceDoctorError
 from lacedoctor.ui.line_dialog import LineDialog
 from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
-from lacedoctor.ui.text import literal
+from lacedoctor.ui.text import short_path, wrong
 from lacedoctor.ui.widgets.entry_line import LiteralInput
+from lacedoctor.ui.widgets.text_pane import path_lines
 
 if TYPE_CHECKING:
     from lacedoctor.drawing.card import Card
@@ -43,17 +44,15 @@ class ExportDialog(LineDialog[Path]):
 
     def detail(self) -> str:
         """Endings and folder."""
-        back = key_of(self.app, "export.cancel", "esc")
-        return (
-            f"The ending decides: .{', .'.join(ENDINGS)}. The folder is {Path.cwd()} unless you name another. {back} goes back."
-        )
+        back, here = key_of(self.app, "export.cancel", "esc"), short_path(Path.cwd())
+        return f"The ending decides: .{', .'.join(ENDINGS)}. The folder is {here} unless you name another. {back} goes back."
 
     def action_accept(self) -> None:
         """Close with the path, or say what is wrong with it."""
         try:
             self.dismiss(target_of(self.query_one(Input).value))
         except ValueError as error:
-            self.query_one(".dialog-detail", Static).update(literal(str(error)))
+            self.query_one(".dialog-detail", Static).update(wrong(str(error)))
             self.app.bell()
 
     def action_cancel(self) -> None:
@@ -132,4 +131,4 @@ async def _write(app: LaceDoctorApp, path: Path, done: str, make: Callable[[str]
     except (LaceDoctorError, OSError) as error:
         app.notify(visible(str(error)), title="Not saved", severity="error", timeout=12, markup=False)
         return
-    app.notify(visible(str(path.resolve())), title=done, markup=False)
+    app.notify(path_lines(str(path.resolve())), title=done, markup=False)

@@ -31,7 +31,7 @@ from lacedoctor.storage.profiles import (
     list_profiles,
     read_profile,
 )
-from lacedoctor.ui.gear_text import broken_text, newest_lacing, profile_text
+from lacedoctor.ui.gear_text import MARK, broken_text, newest_lacing, profile_text
 from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.reasons import Reasoned
 from lacedoctor.ui.steady import Steady
@@ -40,7 +40,7 @@ from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.filter_line import FilterLine, open_filter
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 from lacedoctor.ui.widgets.pick_list import PickList
-from lacedoctor.ui.widgets.text_pane import TextPane
+from lacedoctor.ui.widgets.text_pane import TextPane, path_lines
 
 if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
@@ -49,7 +49,7 @@ NO_TRIAL = "Nothing is on trial in this shoe."
 OF_A_PERSON = ("open", "import_gear", "export_gear", "retire")  # what needs a file that can be read
 NOBODY = """Nobody is saved yet.
 
-Save the fitting that is open ({save}). It then stands here, with its shoes and what was tried in them."""
+Save the fitting that is open ({save}), or add somebody by name ({new}). Shoes stand here then, with what was tried in them."""
 
 
 class GearScreen(Reasoned, Steady[None]):
@@ -61,7 +61,7 @@ class GearScreen(Reasoned, Steady[None]):
         Binding("slash", "filter", "Filter", tooltip="Filter the list", id="gear.filter"),
         Binding("enter", "open", "Open", tooltip="Open this profile", id="gear.open"),
         Binding("a", "answer_trial", "How was it?", tooltip="Say how the lacing on trial was", id="gear.answer-trial"),
-        Binding("n", "new", "New", tooltip="New fitting", id="gear.new"),
+        Binding("n", "new", "New", tooltip="New person", id="gear.new"),
         Binding("d", "delete", "Delete", tooltip="Delete this profile", id="gear.delete"),
         Binding("r", "restore", "Bring back somebody deleted", show=False, id="gear.restore"),
         Binding("w", "retire", "Worn out: retire this pair, or use it again", show=False, id="gear.retire"),
@@ -193,7 +193,7 @@ class GearScreen(Reasoned, Steady[None]):
         elif entry is not None:
             self._show(broken_text(entry), None)
         else:
-            nobody = NOBODY.format(save=key_of(self.app, "app.save", "ctrl+s"))
+            nobody = NOBODY.format(save=key_of(self.app, "app.save", "ctrl+s"), new=key_of(self.app, "gear.new", "n"))
             self._show(literal("Nobody by that name.") if self._every else lines(*map(literal, nobody.split("\n"))), None)
 
     @property
@@ -240,8 +240,10 @@ class GearScreen(Reasoned, Steady[None]):
         """Mark another pair."""
         count = len(self.stored.profile.shoes) if self.stored else 0
         if count:
-            self.shoe_number = (self.shoe_number + by) % count
+            shown, self.shoe_number = self.shoe_number, (self.shoe_number + by) % count
             self._show_detail()
+            if self.shoe_number != shown:
+                self.query_one(TextPane).reveal(MARK)
 
     # Opening and deleting
 
@@ -284,13 +286,20 @@ class GearScreen(Reasoned, Steady[None]):
             return
         written = await self.app.push_screen_wait(GearExportScreen(self._app.library, entry, shoe))
         if written:
-            self.notify(visible(written), title="Saved", markup=False)
+            self.notify(path_lines(written), title="Saved", markup=False)
 
     @work(exclusive=True, group="gear")
     async def action_new(self) -> None:
-        """A fresh fitting for somebody new."""
-        if await self._app.may_leave("start a new one"):
-            await self._app.start_fitting(None, None)
+        """Somebody new: a profile with nothing but a name."""
+        from lacedoctor.ui.gear_keeping import added
+
+        path = None
+        with self._said("Not added"):
+            path = await added(self._app)
+        if path:
+            self.action_clear_filter()
+            self._read()
+            self._filtered(self._words, path)
 
     @work(exclusive=True, group="gear")
     async def action_delete(self) -> None:

@@ -21,7 +21,7 @@ from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.path_entry import PathInput
 from lacedoctor.ui.screens.dialogs import YES, ConfirmDialog
 from lacedoctor.ui.screens.export import LONGEST_PATH, checked_place, typed_file
-from lacedoctor.ui.text import literal
+from lacedoctor.ui.text import literal, short_path, wrong
 
 if TYPE_CHECKING:
     from lacedoctor.domain.profile import OwnedShoe
@@ -58,7 +58,6 @@ class GearExportScreen(Modal[str]):
 
     DEFAULT_CSS = """
     GearExportScreen { align: center middle; }
-    GearExportScreen .dialog { width: 72; }
     GearExportScreen ProgressBar { display: none; margin-bottom: 1; }
     GearExportScreen ProgressBar.-writing { display: block; }
     """
@@ -97,7 +96,8 @@ class GearExportScreen(Modal[str]):
             yield Static(literal(f"Save {self._entry.name} as"), classes="dialog-title")
             yield PathInput(f"{self._start}.pdf", max_length=LONGEST_PATH, compact=True, select_on_focus=False)
             yield ProgressBar(total=1.0, show_eta=False)
-            yield Static(literal(f"{HINT} The folder is {Path.cwd()} unless you name another. {back} goes back."), id="said")
+            said = f"{HINT} The folder is {short_path(Path.cwd())} unless you name another. {back} goes back."
+            yield Static(literal(said), id="said", classes="dialog-detail")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter saves."""
@@ -150,7 +150,8 @@ class GearExportScreen(Modal[str]):
                     break
         except (LaceDoctorError, OSError) as error:
             problems.append(str(error))
-        words = f"{len(written)} files in {target.path}" if target.everybody else ""
+        stopped = "Stopped. " if worker.is_cancelled else ""
+        words = f"{stopped}{len(written)} files in {target.path}" if target.everybody else ""
         self.post_message(self.Finished(words, f"{len(problems)} not written. {problems[0]}" if problems else ""))
 
     def _one(self, target: Target) -> None:
@@ -173,7 +174,7 @@ class GearExportScreen(Modal[str]):
             self.dismiss(event.words)
 
     def _say(self, words: str) -> None:
-        self._say_quietly(words)
+        self.query_one("#said", Static).update(wrong(words))
         self.app.bell()
 
     def _say_quietly(self, words: str) -> None:

@@ -26,7 +26,7 @@ from lacedoctor.ui.import_text import in_the_app, plan_text
 from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.path_entry import PathInput
-from lacedoctor.ui.text import keyed, literal
+from lacedoctor.ui.text import keyed, literal, wrong
 from lacedoctor.ui.widgets.entry_line import LiteralInput
 from lacedoctor.ui.widgets.text_pane import TextPane
 
@@ -42,7 +42,8 @@ class ImportScreen(Modal[ImportPlan]):
     ImportScreen { align: center middle; }
     ImportScreen > Vertical { width: 94%; max-width: 110; height: 92%; padding: 0 1; }
     ImportScreen > Vertical { background: $surface; border: round $accent; }
-    ImportScreen Input { margin-bottom: 0; }
+    ImportScreen Input { margin-bottom: 0; background: $panel; }
+    ImportScreen #columns { margin-top: 1; }
     ImportScreen TextPane { height: 1fr; margin-top: 1; }
     ImportScreen ProgressBar { display: none; margin-top: 1; }
     ImportScreen ProgressBar.-reading { display: block; }
@@ -182,7 +183,7 @@ class ImportScreen(Modal[ImportPlan]):
         self._show_keys()
 
     def _say(self, problem: str) -> None:
-        self.query_one(TextPane).show(literal(in_the_app(problem)))
+        self.query_one(TextPane).show(wrong(in_the_app(problem)))
         self.app.bell()
         self._show_keys()
 

@@ -44,7 +44,13 @@ class LacingsScreen(LacingView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Find", tooltip="Find by name or problem", id="lacings.filter"),
         Binding("F", "narrow", "Filter", tooltip="Filter by problem, lace, effort and more", id="lacings.narrow"),
-        Binding("c", "compare", "Compare", tooltip="Mark to compare; end the comparison", id="lacings.compare"),
+        Binding(
+            "c",
+            "compare",
+            "Compare",
+            tooltip="Compare with the lacing in the shoe, or the next one; end it",
+            id="lacings.compare",
+        ),
         Binding("w", "swap", "Swap the two compared", show=False, id="lacings.swap"),
         Binding("minus", "pairs(-1)", "One pair fewer", show=False, id="lacings.pairs-fewer"),
         Binding("plus,equals_sign", "pairs(1)", "One pair more", show=False, id="lacings.pairs-more"),
@@ -65,7 +71,7 @@ class LacingsScreen(LacingView):
         yield TopBar("lacings")
         yield ChipLine("lacings.narrow")
         with Vertical(id="browse"):
-            yield PickList(self._picked, empty="No lacing answers to that.", id="list", classes="frame")
+            yield PickList(self._picked, empty="Nothing found.", id="list", classes="frame")
         yield LaceDiagram(id="diagram")
         yield LaceDiagram(id="other")
         yield TextPane(id="about", classes="frame")
@@ -97,11 +103,15 @@ class LacingsScreen(LacingView):
         shoe = self._shoe_seen = self.session.case.shoe
         self.pairs = shoe.eyelet_pairs or self.pairs
         if self.browsing.pattern is None:
-            patterns = self.session.library.patterns
-            try:
-                self.browsing.pattern = find_pattern((shoe.lacing or FIRST).split(".")[0], patterns)
-            except LaceDoctorError:
-                self.browsing.pattern = patterns.get(FIRST)
+            self.browsing.pattern = self._worn or self.session.library.patterns.get(FIRST)
+
+    @property
+    def _worn(self) -> Pattern | None:
+        """The pattern of the lacing in the shoe, where it is one of the library."""
+        try:
+            return find_pattern((self.session.case.shoe.lacing or "").split(".")[0], self.session.library.patterns)
+        except LaceDoctorError:
+            return None
 
     # List and filters
 
@@ -154,7 +164,9 @@ class LacingsScreen(LacingView):
         shown.border_title = f"Lacings {browsing.count if browsing.filtering else len(browsing.shelf)}"
         shoe, settings = self.session.case.shoe, self.session.library.settings
         rows = filter_rows(load_troubles(), self.pairs, shoe.lace_length_mm, settings.units)
-        self.query_one(ChipLine).show(browsing.filters, rows)
+        chips = self.query_one(ChipLine)
+        chips.show(browsing.filters, rows)
+        self.set_class(chips.display, "-chips")
         self.query_one(FilterPanel).show(rows, browsing.filters, browsing.count)
         if browsing.patterns:
             self._show_picked()
@@ -245,12 +257,15 @@ class LacingsScreen(LacingView):
     # Two of them, and another one instead
 
     def action_compare(self) -> None:
-        """Mark the picked lacing, so that the next one picked stands beside it; or end the comparison."""
+        """Put the picked lacing beside the one in the shoe, or beside the next one; or end the comparison."""
         browsing = self.browsing
         if browsing.marked is None and self.lacing is None:
             self.notify("There is nothing here to compare.", severity="warning")
             return
-        browsing.marked = browsing.pattern if browsing.marked is None else None
+        if browsing.marked is None:
+            browsing.compare(self._worn)
+        else:
+            browsing.marked = None
         self.set_class(browsing.marked is not None, "-compare")
         self._fill()
 

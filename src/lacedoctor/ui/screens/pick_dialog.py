@@ -22,7 +22,6 @@ class PickDialog(Modal[int]):
 
     DEFAULT_CSS = """
     PickDialog { align: center middle; }
-    PickDialog .dialog { width: 90; }
     PickDialog PickList { margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -17,7 +17,7 @@ from lacedoctor.errors import LaceDoctorError, Problem
 from lacedoctor.ui.modal import Modal
 from lacedoctor.ui.own_keys import key_of
 from lacedoctor.ui.own_patterns import short
-from lacedoctor.ui.text import dim, heading, lines, literal
+from lacedoctor.ui.text import TO_LOOK_AT, dim, heading, lines, literal
 from lacedoctor.ui.widgets.filter_line import FilterLine, open_filter
 from lacedoctor.ui.widgets.text_pane import TextPane
 
@@ -52,7 +52,8 @@ class ProblemsScreen(Modal[None]):
             yield TextPane()
 
     def on_mount(self) -> None:
-        """Show what is wrong now."""
+        """Show what is wrong now; the notices that said it would lie over it."""
+        self.app.clear_notifications()
         self.library_changed()
         self.query_one(TextPane).focus()
         self._look_at_profiles()
@@ -75,7 +76,8 @@ class ProblemsScreen(Modal[None]):
         """Files were read again."""
         library = cast("LaceDoctorApp", self.app).library
         folders = library.folders
-        where = dim(f"Own patterns: {folders.patterns}   Profiles: {folders.profiles}   Settings: {folders.settings_file}")
+        places = (("Own patterns", folders.patterns), ("Profiles", folders.profiles), ("Settings", folders.settings_file))
+        where = lines(*(dim(f"{name:<14}{place}") for name, place in places))
         words = next((line.value for line in self.query(FilterLine)), "").casefold().split()
         every = (*library.problems, *(self._profiles or ()))
         found = [each for each in every if all(word in str(each).casefold() for word in words)]
@@ -100,4 +102,4 @@ def _shown(problem: Problem) -> Content:
     """Where it is, then what it is and how it is mended."""
     place = f"{short(problem).partition(':')[0]}{f', line {problem.line}' if problem.line else ''}"
     what = f"{problem.key}: {problem.what}" if problem.key else problem.what
-    return lines(heading(f"{place}{'  (to look at)' if problem.warning else ''}"), literal(f"{what} {problem.mend}".strip()))
+    return lines(heading(f"{place}{TO_LOOK_AT if problem.warning else ''}"), literal(f"{what} {problem.mend}".strip()))

@@ -47,16 +47,16 @@ class Piece(NamedTuple):
     key: str = ""
 
 
-class Bar(Widget):
-    """A line of pieces that may be clicked."""
+class LineBar(Widget):
+    """A line of pieces that may be clicked. Not called Bar: the style of Textual's own Bar, that of progress, would be taken."""
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--strong", "bar--key", "bar--quiet"}
     DEFAULT_CSS = """
-    Bar { height: 1; background: $panel; color: $foreground; }
-    Bar > .bar--strong { text-style: bold; color: $text-primary; }
-    Bar > .bar--key { text-style: bold; color: $text-accent; }
-    Bar > .bar--quiet { color: $text-muted; }
+    LineBar { height: 1; background: $panel; color: $foreground; }
+    LineBar > .bar--strong { text-style: bold; color: $text-primary; }
+    LineBar > .bar--key { text-style: bold; color: $text-accent; }
+    LineBar > .bar--quiet { color: $text-muted; }
     """
 
     def pieces(self) -> list[Piece]:
@@ -85,7 +85,7 @@ class Bar(Widget):
             self.app.simulate_key(piece.key)
 
 
-class TopBar(Bar):
+class TopBar(LineBar):
     """The product, its screens with their keys, and what is open."""
 
     DEFAULT_CSS = "TopBar { dock: top; }"
@@ -136,7 +136,7 @@ class TopBar(Bar):
         return self._state if cell_len(self._state) <= room else ""
 
 
-class PartsBar(Bar):
+class PartsBar(LineBar):
     """Which part of a screen is in front where there is room for one only; a click brings another one to the front."""
 
     def __init__(self, parts: tuple[str, ...], on_part: Callable[[str], None]) -> None:
@@ -174,7 +174,7 @@ class PartsBar(Bar):
         ]
 
 
-class KeyBar(Bar):
+class KeyBar(LineBar):
     """The few keys that matter here. At most seven, those of the screen before those of the app."""
 
     DEFAULT_CSS = "KeyBar { dock: bottom; }"

@@ -19,7 +19,10 @@ from lacedoctor.ui.widgets.text_pane import TextPane
 class FilterLine(Input):
     """Filters the list below it: arrows move in that list, enter goes to it, escape clears the filter and goes to it."""
 
-    DEFAULT_CSS = "FilterLine { height: 1; border: none; padding: 0 1; background: $panel; color: $foreground; }"
+    DEFAULT_CSS = """
+    FilterLine { height: 1; border: none; background: $panel; color: $foreground; }
+    FilterLine.-textual-compact { padding: 0 2; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Line up", show=False, id="filter.line-up"),
         Binding("down", "move(1)", "Line down", show=False, id="filter.line-down"),

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from lacedoctor.lacing.shelf import Filters
 from lacedoctor.ui.cells import Piece, text_strip
-from lacedoctor.ui.widgets.bars import Bar, binding_key
+from lacedoctor.ui.widgets.bars import LineBar, binding_key
 from lacedoctor.ui.widgets.bars import Piece as BarPiece
 from lacedoctor.ui.widgets.filter_rows import FilterRow, chips
 from lacedoctor.ui.widgets.prompt_keys import PromptKeys
@@ -112,14 +112,19 @@ class FilterPanel(PromptKeys, can_focus=True):
         """List the values of this row; from the list, take the one under the cursor."""
         if self._choice is None:
             row = self._here
-            self._choice = row.at(self.filters)
+            self._list(row.at(self.filters))
             self._counts = tuple(self._count_with(row.with_option(self.filters, place)) for place in range(len(row.options)))
             self.refresh()
         else:
             self._take(self._choice)
 
+    def _list(self, place: int | None) -> None:
+        """List the values of this row with the cursor on one of them, in a panel as high as that takes; with None, no more."""
+        self._choice = place
+        self.styles.height = None if place is None else max(len(self._here.options), len(self.rows)) + 2
+
     def _take(self, place: int) -> None:
-        self._choice = None
+        self._list(None)
         self._set(place)
 
     def action_clear(self) -> None:
@@ -128,7 +133,7 @@ class FilterPanel(PromptKeys, can_focus=True):
 
     def action_clear_all(self) -> None:
         """Hold nothing back by any row; the words of the list's own filter stay."""
-        self._choice = None
+        self._list(None)
         self._on_filters(Filters(words=self.filters.words))
 
     def _set(self, place: int) -> None:
@@ -140,7 +145,7 @@ class FilterPanel(PromptKeys, can_focus=True):
         if self._choice is None:
             self._on_close()
         else:
-            self._choice = None
+            self._list(None)
             self.refresh()
 
     def on_click(self, event: events.Click) -> None:
@@ -196,7 +201,7 @@ class FilterPanel(PromptKeys, can_focus=True):
         return [(f" {number} ", "any"), (words, "label" if self._counts[place] else "any"), (count, "any")]
 
 
-class ChipLine(Bar):
+class ChipLine(LineBar):
     """The active filters on one line; a click opens the panel."""
 
     DEFAULT_CSS = "ChipLine { dock: top; margin-top: 1; background: $surface; display: none; }"

@@ -153,10 +153,13 @@ class PickList(ScrollView, PromptKeys, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the list."""
-        width = self.scrollable_content_region.width
-        index = y + round(self.scroll_y)
+        whole = self.scrollable_content_region.width
+        return self._drawn(y + round(self.scroll_y), max(whole - 1, 1)).adjust_cell_length(whole, self.rich_style)
+
+    def _drawn(self, index: int, width: int) -> Strip:
+        """The line at ``index``, a cell short of the bar."""
         if not self._items:
-            return _line(self._empty if y == 0 else "", width, self._style("pick-list--empty"))
+            return _line("" if index else self._empty, width, self._style("pick-list--empty"))
         if index >= len(self._items):
             return Strip.blank(width, self.rich_style)
         mark = "▸" if index == self.picked else "◆" if index == self._marked else " "

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -16,10 +17,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
+from lacedoctor.domain.text import visible
 from lacedoctor.ui.text import NBSP
 
 KEPT_PAGES = 8
+NOTICE = 54  # cells of a line of a notice on 60 columns
+FEW = 4  # lines
 _MARK = re.compile(rf" *(?:(?:[•▸▲?→+−]|\[\d+\]|[^{NBSP}]{{0,20}}{NBSP}+) )?")
+_COLUMN = re.compile(r"\S.{0,16}? {2,}(?=\S)")
+_PATH = re.compile(r"\S*[/\\]\S*")
+_NAME = re.compile(r"[^/\\]*[/\\]*")
 
 
 @dataclass(slots=True)
@@ -103,6 +110,13 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         """To the top, or with -1 to the end."""
         self.scroll_to(y=self.max_scroll_y if line < 0 else line, animate=False)
 
+    def reveal(self, begins: str) -> None:
+        """Where the first line that begins like this and the few after it are out of sight: scroll, so that it stands on top."""
+        lines, top = self._paged().lines, round(self.scroll_y)
+        at = next((at for at, line in enumerate(lines) if line.plain.startswith(begins)), top)
+        if not top <= at <= top + self.scrollable_content_region.height - FEW:
+            self.scroll_to(y=at, animate=False, immediate=True)
+
     def on_resize(self) -> None:
         """Scroll as far as the text goes at this width."""
         self._measure()
@@ -148,22 +162,49 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def _drawn(self, page: Page, index: int) -> Strip:
         if self._styles is None:  # they are put together anew every time they are asked for: 2 ms for a screenful
             self._styles = (self.rich_style, self.visual_style)
-        ground, style = self._styles
+        width, (ground, style) = page.width, self._styles
         if index >= len(page.lines):
-            return Strip.blank(page.width, ground)
+            return Strip.blank(width, ground)
         strip = page.strips.get(index)
         if strip is None:
             line = page.lines[index]
-            strip = Strip(line.render_segments(style), line.cell_length).adjust_cell_length(page.width, ground)
+            strip = Strip(line.render_segments(style), line.cell_length).adjust_cell_length(width, ground)
             page.strips[index] = strip
         return strip
 
 
 def hanging(line: Content, width: int) -> list[Content]:
     """The line wrapped; what follows stands below the words, not below a bullet, an indentation or a first column."""
+    if line.cell_length <= width:
+        return [line]
     mark = _MARK.match(line.plain)
-    indent = len(mark.group()) if mark else 0
-    if not indent or indent > width // 2:
-        return line.wrap(width)
-    first, *others = line[indent:].wrap(width - indent) or [Content("")]
-    return [line[:indent] + first, *(Content(" " * indent) + other for other in others)]
+    mark = mark if mark and mark.end() else None
+    hung = mark if mark and NBSP in mark.group() else _COLUMN.match(line.plain) or mark
+    indent = cell_len(hung.group()) if hung else 0
+    if hung is None or indent > width // 2 or max(map(len, line.plain[hung.end() :].split()), default=0) > width - indent:
+        return _wrap(line, width)
+    first, *others = _wrap(line[hung.end() :], width - indent) or [Content("")]
+    return [line[: hung.end()] + first, *(Content(" " * indent) + other for other in others)]
+
+
+def path_lines(path: str) -> str:
+    """A path for a notice, whose letters are all there, in lines that end behind a slash."""
+    return "\n".join(line.plain for line in hanging(Content(visible(path)), NOTICE))
+
+
+def _wrap(line: Content, width: int) -> list[Content]:
+    """The line wrapped; a path that is longer than a line is broken behind a slash, so that the name of its file stays whole."""
+    found: list[Content] = []
+    begin = 0
+    for path in _PATH.finditer(line.plain) if line.cell_length > width else ():
+        if cell_len(path.group()) <= width:
+            continue
+        if before := line[begin : path.start()].rstrip():
+            found += before.wrap(width)
+        begin = path.start()
+        for name in _NAME.finditer(path.group()):
+            end = path.start() + name.end()
+            if line[begin:end].cell_length > width and begin < path.start() + name.start():
+                found += line[begin : path.start() + name.start()].wrap(width)
+                begin = path.start() + name.start()
+    return [*found, *line[begin:].wrap(width)]

@@ -40,7 +40,7 @@ def check(question: Question) -> None:
     assert [one for one in own if any(better(values, one) for values in best)] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(questions(4))
 def test_it_is_brute_force_up_to_four_pairs(question: Question) -> None:
     check(question)
@@ -87,7 +87,7 @@ def members(draw: st.DrawFn) -> tuple[str, Lace]:
     return code_of(laid, family.pairs, base_of(hand), insides), Lace(tuple(ends[0]), tuple(ends[1]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(members())
 def test_the_code_of_a_member_laces_exactly_that_member(member: tuple[str, Lace]) -> None:
     code, lace = member

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -13,12 +14,21 @@ from lacedoctor.domain.knowledge import Knowledge
 from lacedoctor.domain.rule_faults import PlacedRemedy, RuleFault, placed
 from lacedoctor.domain.words import SENSATIONS
 from lacedoctor.errors import Problem
+from lacedoctor.storage import knowledge_check
 from lacedoctor.storage.assets import asset_texts
 from lacedoctor.storage.knowledge import load_knowledge
 from lacedoctor.storage.knowledge_check import check_knowledge
 from lacedoctor.storage.patterns import shipped_patterns
+from lacedoctor.storage.toml_document import parse_document
 
 TODAY = dt.date(2026, 12, 1)
+parsed = cache(parse_document)
+
+
+@pytest.fixture(autouse=True)
+def unchanged_files_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixteen of the seventeen are as they were in the test before."""
+    monkeypatch.setattr(knowledge_check, "parse_document", parsed)
 
 
 def without_answer(knowledge: Knowledge, _: Sequence[PlacedRemedy]) -> Iterable[RuleFault]:

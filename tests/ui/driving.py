@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from textual import events
+from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 
 from lacedoctor.ui.app import LaceDoctorApp
@@ -22,14 +23,17 @@ class Driver:
         """Press keys one after another, then wait once."""
         for key in keys:
             self.app.simulate_key(key)
-        await self.pilot.pause()
-        await self.pilot.pause()
+        await self._settle()
 
     async def type(self, text: str) -> None:
         """Paste text where the focus is."""
         self.app.post_message(events.Paste(text))
+        await self._settle()
+
+    async def _settle(self) -> None:
+        """Until every widget has taken notice, and what they set going is done as well."""
         await self.pilot.pause()
-        await self.pilot.pause()
+        await wait_for_idle(0)
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Wait for what a thread does, a turn at a time."""

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual import events
+from textual._wait import wait_for_idle
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
@@ -67,8 +68,9 @@ class Fitting:
         """Keys that arrive all at once."""
         for key in keys:
             self._send(key)
-        for _ in range(6):
-            await self.pilot.pause()
+        await self.pilot.pause()
+        for _ in range(3):
+            await wait_for_idle(0)
 
     def _send(self, key: str) -> None:
         letter = {"space": " "}.get(key, key)

@@ -10,12 +10,14 @@ from textual.await_complete import AwaitComplete
 from textual.widgets import Input
 
 from lacedoctor.domain.case import Case
+from lacedoctor.domain.words import DEFAULT_PAIRS
 from lacedoctor.storage import first_run
 from lacedoctor.ui.screens.dialogs import ConfirmDialog
 from lacedoctor.ui.screens.fit import FitScreen
 from lacedoctor.ui.screens.help import HelpScreen
 from lacedoctor.ui.screens.lacings import LacingsScreen
 from lacedoctor.ui.screens.safety import SafetyScreen
+from lacedoctor.ui.widgets.bars import TopBar
 from lacedoctor.ui.widgets.filter_line import FilterLine
 from ui.fit_app import Fitting, fitting
 
@@ -40,6 +42,30 @@ async def test_a_common_case_takes_at_most_fourteen_keys_to_a_plan_in_sight(tmp_
             assert fit.app.session.case.answers.asked and fit.screen.query_one("#plan-diagram").region.height > 5
             await fit.press("N")
             assert fit.app.session.fresh and fit.result.plan is None and not fit.screen.query_one("#plan-diagram").region
+
+
+async def test_the_next_customers_shoe_has_not_the_rows_of_the_one_before(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await fit.press("f3", "+", "+", "ctrl+n", "f3")
+        lacings = fit.app.screen
+        assert isinstance(lacings, LacingsScreen) and lacings.pairs == DEFAULT_PAIRS
+
+
+async def test_an_emergency_stands_on_every_screen_and_nothing_is_searched_for(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await fit.press("s", "3", "enter", "enter", "b")
+        assert "somebody should look at the foot" in [note.message for note in fit.app._notifications][-1]
+        for key in ("f3", "f4"):
+            await fit.press(key)
+            assert "▲▲ EMERGENCY" in top_line(fit)
+        await fit.press("ctrl+n", "f4")
+        assert "EMERGENCY" not in top_line(fit)
+
+
+async def test_nothing_said_lies_over_the_safety_questions(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await fit.press("1", "ctrl+n", "s")
+        assert isinstance(fit.app.screen, SafetyScreen) and not fit.app._notifications
 
 
 async def test_in_little_room_one_key_more_brings_the_plan_to_the_front(tmp_path: Path) -> None:
@@ -118,6 +144,10 @@ async def test_a_wipe_leaves_nothing_to_be_seen_or_brought_back(tmp_path: Path) 
         await fit.press("f3")
         lacings = fit.app.screen
         assert isinstance(lacings, LacingsScreen) and not lacings.query(FilterLine) and lacings.browsing.marked is None
+
+
+def top_line(fit: Fitting) -> str:
+    return "".join(piece.text for piece in fit.app.screen.query_one(TopBar).pieces())
 
 
 def screen_text(fit: Fitting) -> str:

@@ -145,6 +145,9 @@ async def test_numbers_are_taken_in_any_unit_and_wrong_ones_stay_to_be_mended(tm
         await fit.press("enter")
         assert not fit.screen.query(EntryLine)
         assert fit.app.session.case.right.length_mm == 271
+        await fit.ask("shoe.lace_length_mm")
+        await fit.press("e", *"120")
+        assert "Did you mean 1200 mm (120 cm)?" in fit.screen.query_one(EntryLine).said
 
 
 async def test_an_unlikely_length_is_asked_about_and_makes_it_a_size_question(tmp_path: Path) -> None:
@@ -243,6 +246,16 @@ async def test_both_feet_have_plans_of_their_own(tmp_path: Path) -> None:
             shown.append(fit.result.plan.foot if fit.result.plan else None)
             await fit.press("o")
         assert set(shown) == {Foot.LEFT, Foot.RIGHT}
+
+
+async def test_the_shoe_that_is_to_be_laced_anew_is_shown_first(tmp_path: Path) -> None:
+    async with fitting(tmp_path) as fit:
+        await fit.press("/", *"back of the heel", "enter", "n")
+        await fit.ask("shoe.left.heel_slip_mm")
+        await fit.press("3")
+        plans = {plan.foot: plan for plan in fit.app.session.advice.plans}
+        assert plans[Foot.RIGHT].moves_from_current == 0 < plans[Foot.LEFT].moves_from_current
+        assert fit.result.plan == plans[Foot.LEFT]
 
 
 async def test_a_new_spot_is_asked_from_its_first_question(tmp_path: Path) -> None:

@@ -149,6 +149,15 @@ def people_in(folders: Folders) -> list[str]:
     return sorted(path.name for path in folders.profiles.glob("*.toml"))
 
 
+async def test_who_was_found_stays_picked_when_the_filter_is_cleared(start: Start, people: Folders) -> None:
+    async with start((120, 40), "f4", "G") as ui:
+        gear = ui.app.screen
+        assert isinstance(gear, GearScreen) and gear.entry and gear.entry != gear.entries[0]
+        last = gear.entry
+        await ui.keys("slash", *last.label[-3:].casefold(), "escape")
+        assert gear.entry == last and len(gear.entries) > 1
+
+
 async def test_delete_asks_and_can_be_undone(start: Start, people: Folders) -> None:
     async with start((80, 24), "f4") as ui:
         await find(ui, "sam")

@@ -73,6 +73,8 @@ async def test_an_earlier_version_is_picked_and_put_back(start: Start, folders: 
         await ui.keys("down", "enter")
         await ui.keys()
         assert sam.read_text("utf-8") == SAM and "30 years" in detail(ui) and "Put back" in ui.text
+        await ui.keys("u")
+        assert read_profile(sam).profile.person.age == 32 and "32 years" in detail(ui) and not ui.toasts
 
 
 async def test_who_was_deleted_before_the_app_began_comes_back(start: Start, sam: Path) -> None:

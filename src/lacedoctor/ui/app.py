@@ -283,8 +283,8 @@ class LaceDoctorApp(LookAndKeys, inherit_bindings=False):
         if not turned:
             self.notify(nothing, timeout=3)
             return
+        self.clear_notifications()  # what was said of what is turned back is no longer so
         if newest[0].opened is not None:
-            self.clear_notifications()  # what was said of the one before is no longer so
             self.notify("This is another customer's fitting now.", timeout=4)
             if isinstance(self.screen, BeginsAgain):
                 self.screen.begin_again()

@@ -13,7 +13,7 @@ from lacedoctor.domain.fitting import with_shoe
 from lacedoctor.domain.text import visible
 from lacedoctor.storage.deleted import list_deleted, restore_profile
 from lacedoctor.storage.erasing import Purge, due_for_purge, erase, holdings_of, purge
-from lacedoctor.storage.profiles import ProfileEntry, StoredProfile, restore_version, version_changes
+from lacedoctor.storage.profiles import ProfileEntry, StoredProfile, read_profile, restore_version, version_changes
 from lacedoctor.storage.versions import versions_of
 from lacedoctor.ui.own_keys import KeyOf, key_of
 from lacedoctor.ui.saving import written
@@ -85,8 +85,14 @@ async def version_restored(app: LaceDoctorApp, entry: ProfileEntry) -> bool:
     place = await app.push_screen_wait(PickDialog(f"{entry.label}: earlier versions", detail, lines))
     if place < 0:
         return False
+    before = None if entry.broken else read_profile(entry.path).profile
     restore_version(entry.path, found[place])
-    app.notify(f"As saved {_when(found[place].saved_at)}.", title="Put back", markup=False)
+    undo = ""
+    if before is not None:
+        app.session.note_written(entry.path, before, read_profile(entry.path).profile)
+        undo = f" {key_of(app, 'app.undo', 'u')} takes it back."
+        app.show_case()
+    app.notify(f"As saved {_when(found[place].saved_at)}.{undo}", title="Put back", markup=False)
     return True
 
 

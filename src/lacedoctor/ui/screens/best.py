@@ -25,6 +25,7 @@ from lacedoctor.ui.steady import Steady
 from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 from lacedoctor.ui.widgets.pressure_strips import PressureStrips
+from lacedoctor.ui.widgets.result_text import urgency
 from lacedoctor.ui.widgets.slider import Slider
 from lacedoctor.ui.widgets.text_pane import TextPane
 
@@ -32,12 +33,19 @@ if TYPE_CHECKING:
     from lacedoctor.session import Session
     from lacedoctor.ui.app import LaceDoctorApp
 
-NONE_SHOWN = (
-    "Nothing is searched for: no lacing may be shown here, or nothing was marked that laces can change. "
-    "Mark the spot and answer the safety questions first."
-)
+NO_LACING = "Nothing is searched for: with these signs somebody should look at the foot before any lacing is chosen."
+NOT_ENOUGH = "Nothing is searched for yet. Mark the spot and answer the safety questions first."
+NOTHING_LACES_CHANGE = "Nothing is searched for: for what was marked the lacing can stay, or something else helps more."
 PAUSE_S = 0.02  # after a key, before the next place is drawn ahead
 SEARCHING = "Looking through every lacing that can be made row by row on this shoe …"
+
+
+def why_nothing(session: Session) -> str:
+    """Why nothing is searched for, where nothing is."""
+    case = session.case
+    if urgency(session):
+        return NO_LACING
+    return NOTHING_LACES_CHANGE if case.complaints and case.answers.asked else NOT_ENOUGH
 
 
 class BestScreen(Steady[None]):
@@ -54,8 +62,8 @@ class BestScreen(Steady[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move(-1)", "Relief", tooltip="The next one with more relief", id="best.more-relief"),
         Binding("right,l", "move(1)", "Hold", tooltip="The next one with more hold", id="best.more-hold"),
-        Binding("enter", "use", "In the shoe", tooltip="Note it as the lacing now in the shoe", id="best.use"),
         Binding("escape,b", "close", "Back", id="best.close"),
+        Binding("enter", "use", "Use", tooltip="Note it as the lacing now in the shoe", id="best.use"),
         Binding("less_than_sign", "move_to(0)", "Most relief", show=False, id="best.most-relief"),
         Binding("greater_than_sign", "move_to(-1)", "Most hold", show=False, id="best.most-hold"),
         Binding("r", "recommended", "Recommended", tooltip="Back to the recommended one", id="best.recommended"),
@@ -94,7 +102,7 @@ class BestScreen(Steady[None]):
     def on_mount(self) -> None:
         """Begin to search."""
         session = self.session
-        self.query_one(TopBar).show_open(session.case.person.name or "", session.dirty)
+        self.query_one(TopBar).show_open(session.case.person.name or "", session.dirty, urgency(session))
         self.set_focus(self.query_one(TextPane))
         self._begin()
 
@@ -123,8 +131,9 @@ class BestScreen(Steady[None]):
             return
         self.found = found
         if found is None:
-            self.query_one(LaceDiagram).say(NONE_SHOWN)
-            self.query_one(TextPane).show(no_best_text(NONE_SHOWN))
+            why = why_nothing(self.session)
+            self.query_one(LaceDiagram).say(why)
+            self.query_one(TextPane).show(no_best_text(why))
         else:
             self.action_recommended()
 

@@ -331,13 +331,13 @@ class FitScreen(Reasoned, Steady[None]):
 
     def action_best(self) -> None:
         """Look through every lacing that can be made on this shoe."""
-        from lacedoctor.ui.screens.best import NONE_SHOWN, BestScreen  # as above
+        from lacedoctor.ui.screens.best import BestScreen, why_nothing  # as above
 
         plan = self.query_one(ResultPane).plan
         shown = (plan.foot,) if plan is not None else ()
         foot = next((foot for foot in (*shown, *Foot.BOTH.each) if self.session.can_search(foot)), None)
         if foot is None:
-            self.notify(NONE_SHOWN, timeout=6)
+            self.notify(why_nothing(self.session), timeout=6)
         else:
             self.app.push_screen(BestScreen(foot))
 

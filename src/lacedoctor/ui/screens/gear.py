@@ -40,6 +40,7 @@ from lacedoctor.ui.widgets.bars import KeyBar, TopBar
 from lacedoctor.ui.widgets.filter_line import FilterLine, open_filter
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 from lacedoctor.ui.widgets.pick_list import PickList
+from lacedoctor.ui.widgets.result_text import urgency
 from lacedoctor.ui.widgets.text_pane import TextPane, path_lines
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class GearScreen(Reasoned, Steady[None]):
         """Another fitting may be open now, and files may have changed."""
         self._read()
         session = self._app.session
-        self.query_one(TopBar).show_open(session.case.person.name or "", session.dirty)
+        self.query_one(TopBar).show_open(session.case.person.name or "", session.dirty, urgency(session))
 
     # The list
 
@@ -149,6 +150,8 @@ class GearScreen(Reasoned, Steady[None]):
     def _filtered(self, words: str, keep: Path | None = None) -> None:
         """Show who matches every word."""
         wanted = words.casefold().split()
+        if keep is None and not wanted and self.entry:
+            keep = self.entry.path  # who was found stays picked when the filter is cleared
         self.entries = tuple(entry for name, entry in self._every if all(word in name for word in wanted))
         index = 0
         if keep is not None:  # not while somebody types: a path for each of ten thousand people takes its time

@@ -11,8 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from lacedoctor.domain.case import Shoe
 from lacedoctor.domain.pattern import Pattern
-from lacedoctor.domain.words import MAX_PAIRS, MIN_PAIRS
+from lacedoctor.domain.words import DEFAULT_PAIRS, MAX_PAIRS, MIN_PAIRS
 from lacedoctor.errors import LaceDoctorError
 from lacedoctor.lacing.catalogue import find_pattern
 from lacedoctor.lacing.shelf import Filters
@@ -26,6 +27,7 @@ from lacedoctor.ui.widgets.filter_panel import ChipLine, FilterPanel
 from lacedoctor.ui.widgets.filter_rows import filter_rows
 from lacedoctor.ui.widgets.lace_diagram import LaceDiagram
 from lacedoctor.ui.widgets.pick_list import PickList
+from lacedoctor.ui.widgets.result_text import urgency
 from lacedoctor.ui.widgets.step_bar import StepBar
 from lacedoctor.ui.widgets.text_pane import TextPane
 
@@ -97,11 +99,11 @@ class LacingsScreen(LacingView):
         if self._shoe_seen != self.session.case.shoe:
             self._take_shoe()
             self._fill()
-        self.query_one(TopBar).show_open(self.session.case.person.name or "", self.session.dirty)
+        self.query_one(TopBar).show_open(self.session.case.person.name or "", self.session.dirty, urgency(self.session))
 
     def _take_shoe(self) -> None:
         shoe = self._shoe_seen = self.session.case.shoe
-        self.pairs = shoe.eyelet_pairs or self.pairs
+        self.pairs = shoe.eyelet_pairs or (DEFAULT_PAIRS if shoe == Shoe() else self.pairs)  # not those of the customer before
         if self.browsing.pattern is None:
             self.browsing.pattern = self._worn or self.session.library.patterns.get(FIRST)
 

@@ -58,6 +58,7 @@ class SafetyScreen(Modal[Case | None]):
         yield self._note
 
     def on_mount(self) -> None:
+        self.app.clear_notifications()  # one might lie over a question
         """Show the groups."""
         self._weeks = f"{self.ticks.weeks:g}" if self.ticks.weeks is not None else ""
         self._list.focus()

@@ -51,12 +51,13 @@ class LineBar(Widget):
     """A line of pieces that may be clicked. Not called Bar: the style of Textual's own Bar, that of progress, would be taken."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--strong", "bar--key", "bar--quiet"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--strong", "bar--key", "bar--quiet", "bar--urgent"}
     DEFAULT_CSS = """
     LineBar { height: 1; background: $panel; color: $foreground; }
     LineBar > .bar--strong { text-style: bold; color: $text-primary; }
     LineBar > .bar--key { text-style: bold; color: $text-accent; }
     LineBar > .bar--quiet { color: $text-muted; }
+    LineBar > .bar--urgent { text-style: bold; color: $text-error; }
     """
 
     def pieces(self) -> list[Piece]:
@@ -93,11 +94,11 @@ class TopBar(LineBar):
     def __init__(self, mode: str) -> None:
         super().__init__()
         self._mode = mode
-        self._name, self._state = "", ""
+        self._name, self._state, self._urgent = "", "", ""
 
-    def show_open(self, name: str, changed: bool) -> None:
-        """Say whose fitting is open, and whether it has changes that are not saved."""
-        self._name, self._state = visible(name), NOT_SAVED if changed else ""
+    def show_open(self, name: str, changed: bool, urgent: str = "") -> None:
+        """Say whose fitting is open, whether it has changes that are not saved, and how urgent its signs are."""
+        self._name, self._state, self._urgent = visible(name), NOT_SAVED if changed else "", urgent
         self.refresh()
 
     def jump_places(self) -> list[Place]:
@@ -117,6 +118,8 @@ class TopBar(LineBar):
             mark = ("▸", "bar--strong") if tab.mode == self._mode else (" ", "")
             left += [Piece(f" {mark[0]}", mark[1]), Piece(f"{key[1]} ", "bar--key", key[0])]
             left.append(Piece(f"{tab.title} ", mark[1] or "bar--quiet", key[0]))
+        if self._urgent:
+            left.append(Piece(f" {self._urgent}", "bar--urgent", binding_key(self.screen, TABS[0].binding_id)[0]))
         used = sum(len(piece.text) for piece in left)
         text = self._open_within(self.size.width - used - 2)
         if not text:

@@ -17,6 +17,7 @@ from lacedoctor.domain.questions import LONGEST_TEXT, FitQuestion, limits_of, re
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.units import format_length
 from lacedoctor.storage.fit_tables import load_population
+from lacedoctor.storage.measures import short_lace
 from lacedoctor.ui.own_keys import key_of
 
 Answer = float | str | tuple[float, ...]
@@ -128,11 +129,17 @@ class EntryLine(Vertical):
         else:
             if self.question.entry == "length" and isinstance(value, float | int):
                 words = f"= {format_length(value)}"
-                if doubt := load_population().doubt_at(self.question.key, value, self._case):
+                if doubt := self._doubt(value):
                     words = f"= {doubt} enter takes it"
         for said in self.query(".entry-line--said").results(Static):
             said.remove_class("-wrong")
             said.update(Content(words))
+
+    def _doubt(self, mm: float) -> str:
+        """What is odd about a length that can be, and what may be meant; empty where nothing is."""
+        if self.question.key == "shoe.lace_length_mm":
+            return " ".join(short_lace(mm) or ())
+        return load_population().doubt_at(self.question.key, mm, self._case)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

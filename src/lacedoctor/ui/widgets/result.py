@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -65,9 +66,12 @@ class ResultPane(Vertical):
 
     @property
     def plan(self) -> Plan | None:
-        """The plan that is shown: that of the chosen foot, else the right, as the foot map shows it."""
-        plans = self._advice.plans if self._advice else ()
-        return next((plan for plan in plans if plan.foot is self.foot), plans[-1] if plans else None)
+        """The plan that is shown: that of the chosen foot, else of the shoe to be laced anew, else the right, as the foot map
+        shows it."""
+        plans = self._advice.plans[::-1] if self._advice else ()
+        chosen = (plan for plan in plans if plan.foot is self.foot)
+        anew = (plan for plan in plans if plan.moves_from_current)
+        return next(chain(chosen, anew, plans), None)
 
     @property
     def text(self) -> str:

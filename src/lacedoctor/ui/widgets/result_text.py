@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from lacedoctor.domain.case import Case
 from lacedoctor.domain.settings import Settings
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.units import format_length
@@ -16,7 +17,7 @@ from lacedoctor.ui.text import dim, heading, lines, literal
 
 if TYPE_CHECKING:
     from lacedoctor.domain.advice import Advice, Because, LacingAction, Plan
-    from lacedoctor.domain.case import Case
+    from lacedoctor.session import Session
     from lacedoctor.ui.own_keys import KeyOf
 
 UNANSWERED, NOT_ASKED = "ask", "◇ Safety questions first  press {key}"
@@ -37,6 +38,12 @@ class Past:
 
 
 NO_PAST = Past()
+
+
+def urgency(session: Session) -> str:
+    """How urgent the signs of the open fitting are, for the screens that do not say what to do; empty where nothing is."""
+    level = session.advice.triage.level if session.case != Case() else Level.ASK_MORE
+    return LEVELS[level][1] if level in LEVELS else ""
 
 
 def safety_line(advice: Advice | None, asked: bool, anything: bool, keys: KeyOf) -> tuple[str, Content] | None:

@@ -32,7 +32,7 @@ from lacedoctor.ui.widgets.text_pane import TextPane
 from ui.driving import Driver, Start
 
 MODES = {"fit": "f2", "lacings": "f3", "gear": "f4"}
-NASTY = ["[bold]x[/bold]", "[/red]", "a\x1b[31mb", "x" * 300, "عربى \u202e txt", "👟🏃‍♀️", "../../etc", "CON"]
+NASTY = ["[bold]x[/red]", "a\x1b[31mb", "x" * 300, "عربى \u202e 👟🏃‍♀️", "../../etc"]
 
 
 def change(app: LaceDoctorApp) -> None:

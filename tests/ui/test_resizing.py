@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from ui.driving import Driver, Start
 
-SETTLED_S = 0.3
+SETTLED_S = 0.2
 
 
 async def layouts_left(ui: Driver, monkeypatch: pytest.MonkeyPatch) -> list[Screen[object]]:
@@ -30,7 +30,7 @@ async def layouts_left(ui: Driver, monkeypatch: pytest.MonkeyPatch) -> list[Scre
     return late
 
 
-@pytest.mark.parametrize("size", [(1, 1), (1, 20), (20, 1), (5, 3)])
+@pytest.mark.parametrize("size", [(1, 1), (1, 20), (5, 3)])
 async def test_a_terminal_of_a_few_cells_is_laid_out_once(
     start: Start, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:

@@ -296,13 +296,8 @@ class GearScreen(Reasoned, Steady[None]):
         """Somebody new: a profile with nothing but a name."""
         from lacedoctor.ui.gear_keeping import added
 
-        path = None
         with self._said("Not added"):
-            path = await added(self._app)
-        if path:
-            self.action_clear_filter()
-            self._read()
-            self._filtered(self._words, path)
+            self._go_to(await added(self._app))
 
     @work(exclusive=True, group="gear")
     async def action_delete(self) -> None:
@@ -321,12 +316,15 @@ class GearScreen(Reasoned, Steady[None]):
         """Pick one of those who were deleted, and bring them back."""
         from lacedoctor.ui.gear_keeping import brought_back
 
-        restored = None
         with self._said("Not brought back"):
-            restored = await brought_back(self._app)
-        if restored:
+            self._go_to(await brought_back(self._app))
+
+    def _go_to(self, path: Path | None) -> None:
+        """Show somebody who was not in the list before; None is nobody."""
+        if path:
+            self.action_clear_filter()
             self._read()
-            self._filtered(self._words, restored)
+            self._filtered(self._words, path)
 
     @work(exclusive=True, group="gear")
     async def action_versions(self) -> None:

@@ -97,6 +97,8 @@ class Library:
 
         ``thorough`` also sees what an editor wrote into a file as it stands; it takes longer in a large folder.
         """
+        if self._experience is NOTHING_YET and not self.folders.profiles.is_dir():
+            return False  # nobody was saved yet: nothing has to be read for that
         from lacedoctor.advice.experience import experience_of, rows_of
         from lacedoctor.storage.trial_counts import trial_rows
 

@@ -154,8 +154,12 @@ class Session:
         from lacedoctor.storage.profiles import new_profile
 
         path = new_profile(self.library.folders, name)
-        self.history.remember(Step(self.case, self._saved, moved=Moved(path, None)))
+        self.note_added(path)
         return path
+
+    def note_added(self, path: Path) -> None:
+        """A profile came beside the fitting, as one brought back does. Can be undone."""
+        self.history.remember(Step(self.case, self._saved, moved=Moved(path, None)))
 
     def delete(self, path: Path) -> None:
         """Move a profile's file aside. Can be undone. LaceDoctorError or OSError where it cannot be moved."""

@@ -87,6 +87,10 @@ async def test_who_was_deleted_before_the_app_began_comes_back(start: Start, sam
         assert sam.read_text("utf-8") == SAM and "30 years" in detail(ui)
         await ui.keys("r")
         assert "Nothing was deleted" in ui.toasts[-1]
+        await ui.keys("u")
+        assert not sam.exists()
+        await ui.keys("ctrl+r")
+        assert sam.read_text("utf-8") == SAM
 
 
 async def test_erasing_asks_twice_and_undo_brings_nothing_back(start: Start, folders: Folders, sam: Path) -> None:

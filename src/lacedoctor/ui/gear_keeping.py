@@ -71,7 +71,11 @@ async def brought_back(app: LaceDoctorApp) -> Path | None:
     lines = [f"{_when(item.changed_at)}  {item.name}" for item in found]
     detail = f"{key_of(app, 'pick.choose', 'enter')} brings back, {key_of(app, 'pick.leave', 'esc')} leaves it"
     place = await app.push_screen_wait(PickDialog("Who is to come back?", detail, lines))
-    return restore_profile(found[place].path) if place >= 0 else None
+    if place < 0:
+        return None
+    path = restore_profile(found[place].path)
+    app.session.note_added(path)
+    return path
 
 
 async def version_restored(app: LaceDoctorApp, entry: ProfileEntry) -> bool:

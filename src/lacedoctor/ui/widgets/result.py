@@ -118,8 +118,11 @@ class ResultPane(Vertical):
         self.set_class(plan is None, "-no-plan")
         if plan is None:
             return
-        if not self.query_one("#answer").is_mounted:  # a click that came faster than the screen
+        answer = self.query_one("#answer")
+        if not answer.is_mounted:  # a click that came faster than the screen
             self.call_later(self._show_plan)
+            return
+        if not answer.is_attached:  # the app is left
             return
         from lacedoctor.lacing.geometry import eyestay_of  # with steps 9 ms that the first picture need not wait for
         from lacedoctor.lacing.steps import steps_of

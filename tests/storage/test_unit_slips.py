@@ -10,6 +10,7 @@ from lacedoctor.domain.unit_slips import unit_slip
 from lacedoctor.errors import FileProblemError
 from lacedoctor.storage.cases import read_case
 from lacedoctor.storage.fit_tables import load_population
+from lacedoctor.storage.measures import doubt_at
 
 ADULT = "[person]\nage = 40\n"
 
@@ -70,6 +71,8 @@ def test_while_typing_a_doubt_is_a_question() -> None:
     assert "sure?" in population.doubt_at("shoe.left.toe_gap_mm", 1.0, Case())
     assert population.doubt_at("shoe.left.toe_gap_mm", 12.0, Case()) == ""
     assert population.doubt_at("shoe.brand", "12", Case()) == ""
+    assert "Did you mean 1200 mm (120 cm)?" in doubt_at("shoe.lace_length_mm", 120.0, Case())
+    assert doubt_at("shoe.lace_length_mm", 1200.0, Case()) == "" != doubt_at("shoe.left.toe_gap_mm", 1.0, Case())
 
 
 def test_limits_are_those_of_the_person() -> None:

@@ -33,7 +33,7 @@ from lacedoctor.session import advice_for
 from lacedoctor.storage.atomic import write_text
 from lacedoctor.storage.cases import write_case
 from lacedoctor.storage.fit_questions import load_fit_questions
-from lacedoctor.storage.fit_tables import load_population
+from lacedoctor.storage.measures import doubt_at
 
 SKIP = ("", "?", "skip", "unknown")
 HOLDS_ANSWERS = "It holds what you answered, health included; it is yours to keep or delete."
@@ -230,7 +230,7 @@ def _one(case: Case, question: FitQuestion, unit: str) -> Case:
         except ValueError as error:
             tell(f"  {error}")
             continue
-        doubt = load_population().doubt_at(question.key, value, case)
+        doubt = doubt_at(question.key, value, case)
         if not doubt or _read(f"  {doubt} (y/n)").casefold().startswith("y"):
             return with_value(case, question.key, value)
 

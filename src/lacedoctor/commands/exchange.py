@@ -36,8 +36,6 @@ class Wanted(NamedTuple):
 def import_gear(library: Library, source: str, wanted: Wanted) -> int:
     """Another log's gear into a profile, shown first and written with ``--apply``; or a profile file of our own."""
     path = Path(source).expanduser()
-    if wanted.everybody or wanted.target or wanted.shoe:
-        raise LaceDoctorError("An import takes none of --all, -o and --shoe.", "They are for export.")
     if wanted.person is None:
         return _own_file(library, path, wanted)
     if wanted.form not in (None, "text", "json"):
@@ -103,8 +101,6 @@ def plan_lines(plan: ImportPlan) -> list[str]:
 
 def export_gear(library: Library, name: str | None, wanted: Wanted) -> int:
     """One profile to standard output or a file, or all of them into a folder."""
-    if wanted.person or wanted.mapping or wanted.apply:
-        raise LaceDoctorError("An export takes none of --for, --map and --apply.", "They are for import.")
     if wanted.everybody:
         if name or wanted.shoe:
             raise LaceDoctorError("--all exports everybody.", "Leave the name and --shoe out, or leave --all out.")

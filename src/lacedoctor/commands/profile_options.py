@@ -86,7 +86,6 @@ OPTIONS: dict[str, dict[str, Any]] = {  # what argparse is told of each
     "--all": {"action": "store_true", "help": "everybody's, as files in a folder"},
     "-o": {"metavar": "FILE", "type": Path, "help": "write to a file; with --all to a folder"},
 }  # fmt: skip
-_TAKES = {"shoe": ("distance", "limit", "retired"), "restore": ("version",), "erase": ("yes",), "purge": ("days", "yes")}
 
 
 class Kept(NamedTuple):
@@ -109,8 +108,8 @@ def add_actions(command: argparse.ArgumentParser, said: Sequence[str]) -> None:
     """Every action with a help of its own; of what is ``said`` only the one it names, because the others take 5 ms."""
     below = "one of those below; lacedoctor profile ACTION --help says more"
     actions = command.add_subparsers(metavar="ACTION", dest="action", required=True, help=below)
-    named = next((word for word in said if word in ACTIONS), None)
-    for name in [named] if named else ACTIONS:
+    named = next((word for word in said[said.index("profile") + 1 :] if not word.startswith("-")), "") if said else ""
+    for name in [named] if named in ACTIONS else ACTIONS:
         _add_action(actions, name, ACTIONS[name])
 
 
@@ -126,16 +125,14 @@ def _add_action(actions: argparse._SubParsersAction[argparse.ArgumentParser], na
         own.add_argument(option, **told | {"help": listed})
 
 
-def _kept_of(options: argparse.Namespace) -> Kept:
-    """What was said; LaceDoctorError for an option of another action."""
-    kept = Kept(options.version, options.days, options.yes, options.distance, options.limit, options.retired)
-    if any(
-        value is not None and value is not False and name not in _TAKES.get(options.action, ())
-        for name, value in kept._asdict().items()
-    ):
-        takers = "They are for shoe, restore, erase and purge."
-        raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", takers)
-    return kept
+def _refuse_others(options: argparse.Namespace) -> None:
+    """LaceDoctorError for an option of another action."""
+    for option, told in OPTIONS.items():
+        given = getattr(options, told.get("dest", option.lstrip("-").replace("-", "_")))
+        unsaid = told.get("default", False if told.get("action") == "store_true" else None)
+        if option not in ACTIONS[options.action].options and given != unsaid:
+            takers = " and ".join(name for name, action in ACTIONS.items() if option in action.options)
+            raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no {option}.", f"That is for {takers}.")
 
 
 def run_profile(library: Library, options: argparse.Namespace) -> int:
@@ -144,19 +141,15 @@ def run_profile(library: Library, options: argparse.Namespace) -> int:
     from lacedoctor.commands.profile import run
     from lacedoctor.commands.trial import Said
 
-    exchanging = options.action in ("import", "export")
-    wanted = Wanted(options.person, options.map, options.apply, options.format, options.o, options.all)
-    wanted = wanted._replace(shoe=options.shoe) if exchanging else wanted
+    _refuse_others(options)
+    kept = Kept(options.version, options.days, options.yes, options.distance, options.limit, options.retired)
+    wanted = Wanted(options.person, options.map, options.apply, options.format, options.o, options.all, options.shoe)
     said = Said(
-        shoe=None if exchanging else options.shoe,
+        shoe=options.shoe,
         foot=options.foot,
         runs=options.runs,
         outcome=options.outcome,
         new_zones=tuple(options.new_zone),
         note=options.note,
     )
-    if options.action != "trial" and said != (Said(shoe=options.shoe) if options.action == "shoe" else Said()):
-        raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", "They are for trial.")
-    if not exchanging and wanted != Wanted():
-        raise LaceDoctorError(f"`lacedoctor profile {options.action}` takes no such options.", "They are for import and export.")
-    return run(library, options.action, options.name, said, _kept_of(options), wanted)
+    return run(library, options.action, options.name, said, kept, wanted)

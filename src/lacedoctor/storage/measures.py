@@ -86,6 +86,13 @@ def short_lace(mm: float) -> tuple[str, str] | None:
     return f"{mm:g} mm is too short for a lace.", f"Did you mean {mm * 10:g} mm ({mm:g} cm)?"
 
 
+def doubt_at(key: str, value: object, case: Case) -> str:
+    """What is odd about an answer that can be, by the key of its question, and what may be meant; empty where nothing is."""
+    if key == "shoe.lace_length_mm" and isinstance(value, int | float):
+        return " ".join(short_lace(value) or ())
+    return _population().doubt_at(key, value, case)
+
+
 def check_likely(found: Findings, case: Case) -> None:
     """Ask about values that are possible but unusual, as warnings: the slips that hard limits let pass."""
     for side, foot in (("left", case.left), ("right", case.right)):

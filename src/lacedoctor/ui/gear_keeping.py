@@ -95,7 +95,6 @@ async def version_restored(app: LaceDoctorApp, entry: ProfileEntry) -> bool:
     if before is not None:
         app.session.note_written(entry.path, before, read_profile(entry.path).profile)
         undo = f" {key_of(app, 'app.undo', 'u')} takes it back."
-        app.show_case()
     app.notify(f"As saved {_when(found[place].saved_at)}.{undo}", title="Put back", markup=False)
     return True
 

@@ -14,8 +14,8 @@ from textual.screen import Screen, ScreenResultType
 
 
 class Steady(Screen[ScreenResultType]):
-    """A screen that is closed only while it is in front, and ends at the last size. Named after a class that brings its own
-    sheet of styles: Textual takes those of the first one only."""
+    """A screen that is closed only while it is in front, and ends at the last size. Written behind a base that brings styles
+    of its own: Textual takes those of the first one only."""
 
     async def on_event(self, event: events.Event) -> None:
         """Take notice of the event, unless it is a size that the terminal no longer has."""

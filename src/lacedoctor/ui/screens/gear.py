@@ -333,7 +333,7 @@ class GearScreen(Reasoned, Steady[None]):
 
         with self._said("Not put back"):
             if self.entry and await version_restored(self._app, self.entry):
-                self._read()
+                self.case_changed()
 
     @work(exclusive=True, group="gear")
     async def action_purge(self) -> None:

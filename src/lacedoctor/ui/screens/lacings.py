@@ -34,6 +34,7 @@ from lacedoctor.ui.widgets.text_pane import TextPane
 if TYPE_CHECKING:
     from lacedoctor.ui.app import LaceDoctorApp
 
+KEPT_TEXTS = 8  # about lacings looked at last
 PAUSE_S = 0.02  # the frame of a key is out by then
 
 
@@ -76,7 +77,7 @@ class LacingsScreen(LacingView):
             yield PickList(self._picked, empty="Nothing found.", id="list", classes="frame")
         yield LaceDiagram(id="diagram")
         yield LaceDiagram(id="other")
-        yield TextPane(id="about", classes="frame")
+        yield TextPane(id="about", classes="frame", keep=KEPT_TEXTS)
         yield StepBar(id="steps")
         yield FilterPanel(self._narrowed, self._close_panel, self.browsing.count_with)
         yield KeyBar()

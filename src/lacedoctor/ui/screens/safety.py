@@ -58,8 +58,8 @@ class SafetyScreen(Modal[Case | None]):
         yield self._note
 
     def on_mount(self) -> None:
-        self.app.clear_notifications()  # one might lie over a question
-        """Show the groups."""
+        """Show the groups, with no notice over a question."""
+        self.app.clear_notifications()
         self._weeks = f"{self.ticks.weeks:g}" if self.ticks.weeks is not None else ""
         self._list.focus()
         self._show()

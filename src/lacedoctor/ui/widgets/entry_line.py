@@ -16,8 +16,7 @@ from lacedoctor.domain.case import Case
 from lacedoctor.domain.questions import LONGEST_TEXT, FitQuestion, limits_of, read_entry
 from lacedoctor.domain.text import visible
 from lacedoctor.domain.units import format_length
-from lacedoctor.storage.fit_tables import load_population
-from lacedoctor.storage.measures import short_lace
+from lacedoctor.storage.measures import doubt_at
 from lacedoctor.ui.own_keys import key_of
 
 Answer = float | str | tuple[float, ...]
@@ -129,17 +128,11 @@ class EntryLine(Vertical):
         else:
             if self.question.entry == "length" and isinstance(value, float | int):
                 words = f"= {format_length(value)}"
-                if doubt := self._doubt(value):
+                if doubt := doubt_at(self.question.key, value, self._case):
                     words = f"= {doubt} enter takes it"
         for said in self.query(".entry-line--said").results(Static):
             said.remove_class("-wrong")
             said.update(Content(words))
-
-    def _doubt(self, mm: float) -> str:
-        """What is odd about a length that can be, and what may be meant; empty where nothing is."""
-        if self.question.key == "shoe.lace_length_mm":
-            return " ".join(short_lace(mm) or ())
-        return load_population().doubt_at(self.question.key, mm, self._case)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -20,7 +20,6 @@ from textual.style import Style as VisualStyle
 from lacedoctor.domain.text import visible
 from lacedoctor.ui.text import NBSP
 
-KEPT_PAGES = 8
 NOTICE = 54  # cells of a line of a notice on 60 columns
 FEW = 4  # lines
 _MARK = re.compile(rf" *(?:(?:[•▸▲?→+−]|\[\d+\]|[^{NBSP}]{{0,20}}{NBSP}+) )?")
@@ -60,8 +59,9 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("G,end", "to_line(-1)", "End of the text", show=False, id="text.last"),
     ]
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, id: str | None = None, classes: str | None = None, keep: int = 1) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id, classes=classes)
+        self._keep = keep
         self._content = Content("")
         self._make: Callable[[int], Content] | None = None
         self._page: Page | None = None
@@ -144,14 +144,14 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         return self._page
 
     def _laid(self, content: Content) -> Page:
-        """The text wrapped at the width of now. The last few are kept, drawn lines and all."""
+        """The text wrapped at the width of now. The last ``keep`` stay, drawn lines and all."""
         key = (id(content), self._width)
         page = self._kept.pop(key, None)
         if page is None:
             parts = content.split("\n", allow_blank=True)
             page = Page(content, self._width, [line for part in parts for line in hanging(part, self._room)])
         self._kept[key] = page
-        if len(self._kept) > KEPT_PAGES:
+        if len(self._kept) > self._keep:
             del self._kept[next(iter(self._kept))]
         return page
 
